@@ -1,0 +1,1 @@
+//! Arguments, configuration, progress, messages, exit codes.

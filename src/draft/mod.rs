@@ -1,0 +1,1 @@
+//! Surface realisation: a lattice and a model (or first forms) become sentences.

@@ -1,0 +1,55 @@
+//! What was given beside a result: standings and qualifying.
+
+use super::{Cell, Mark};
+use serde::{Deserialize, Serialize};
+
+/// Whose standings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum StandingKind {
+    /// Athletes or drivers.
+    Athletes,
+    /// Teams or constructors.
+    Teams,
+}
+
+/// One line of a championship table after the event.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Standing {
+    /// Which table.
+    pub kind: StandingKind,
+    /// Rank in the table.
+    pub rank: u32,
+    /// Id of the competitor or team, as in the rows.
+    pub id: String,
+    /// Name as prose uses it.
+    pub name: String,
+    /// Points, in thousandths.
+    pub points: Mark,
+    /// Wins so far, when given.
+    pub wins: Option<u32>,
+    /// The cell of the points.
+    pub cell: Cell,
+}
+
+/// A line of qualifying.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Qualifier {
+    /// Id of the competitor.
+    pub id: String,
+    /// Rank in qualifying.
+    pub rank: u32,
+    /// Best time.
+    pub mark: Option<Mark>,
+    /// The cell of the rank.
+    pub cell: Cell,
+}
+
+/// All context of an event; empty lists where nothing was given.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Context {
+    /// Standings after this event.
+    pub standings: Vec<Standing>,
+    /// Qualifying for this event.
+    pub qualifying: Vec<Qualifier>,
+}

@@ -1,0 +1,19 @@
+//! The provider-neutral model of a result, with its invariants.
+//!
+//! Comes in: what a decoder of `feed` read, each value with the [`Cell`] it was read from. Goes out: an [`Event`] that
+//! [`Event::check`] has found free of contradictions. Nothing here knows a format, and nothing is defaulted: a value
+//! that the feed lacks is `None`.
+
+mod check;
+mod competitor;
+mod context;
+mod mark;
+mod row;
+mod unit;
+
+pub use check::Discrepancy;
+pub use competitor::{Competitor, Gender, Nation, Person, Team};
+pub use context::{Context, Qualifier, Standing, StandingKind};
+pub use mark::{Mark, MarkError, Unit};
+pub use row::{Attempt, FastestLap, Gap, Grid, Irm, Medal, RecordFlag, Row, Split};
+pub use unit::{Cell, Cells, Event, LocalDay, ResultState, Source, Sport, UnitKind, Venue};

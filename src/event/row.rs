@@ -1,0 +1,163 @@
+//! One row of a result: a competitor with rank, mark, IRM, gap, grid, splits and records.
+
+use super::{Cells, Competitor, Mark, Nation, Team};
+use serde::{Deserialize, Serialize};
+
+/// Invalid result mark: why a row has no regular finish. A row with an IRM never "finished in" its time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Irm {
+    /// Started and did not finish.
+    Dnf,
+    /// Did not start.
+    Dns,
+    /// Disqualified.
+    Dsq,
+    /// Running at the end but not classified.
+    NotClassified,
+    /// Did not qualify or pre-qualify for the race.
+    Dnq,
+    /// Withdrew before the start.
+    Withdrawn,
+    /// Excluded from the event.
+    Excluded,
+    /// No valid mark (field events: NM, NH).
+    NoMark,
+    /// Lapped and taken out of the race (cycling, biathlon); not the lapped finisher of motor racing.
+    Lapped,
+    /// Outside the time limit.
+    OverTimeLimit,
+    /// Relegated or ranked as last for an infringement.
+    Relegated,
+}
+
+/// Distance to the winner.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Gap {
+    /// A difference of marks.
+    Mark(Mark),
+    /// Whole laps down.
+    Laps(u32),
+}
+
+/// Where a car started.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Grid {
+    /// Place on the grid, from 1.
+    Place(u32),
+    /// From the pit lane.
+    PitLane,
+}
+
+/// A competitor's fastest lap.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FastestLap {
+    /// Rank among the fastest laps of the race; several can share 1.
+    pub rank: Option<u32>,
+    /// The lap's number.
+    pub lap: Option<u32>,
+    /// Its time.
+    pub time: Mark,
+}
+
+/// A cumulative mark at a point of the course.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Split {
+    /// The feed's name of the point (`1`, `500`, `F`).
+    pub point: String,
+    /// How prose calls it: "500 metres", "the second split"; `None` where nothing is known.
+    pub label: Option<String>,
+    /// Cumulative time at the point.
+    pub mark: Mark,
+    /// Rank at the point, as the feed gives it.
+    pub rank: Option<u32>,
+}
+
+/// One attempt of a field event.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Attempt {
+    /// Number from 1.
+    pub number: u32,
+    /// The mark; `None` for a foul or a pass.
+    pub mark: Option<Mark>,
+    /// The raw text (`8.38`, `X`, `-`).
+    pub raw: String,
+}
+
+/// A record flag beside a mark.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct RecordFlag {
+    /// Code: `WR`, `OR`, `AR`, `NR`, `PB`, `SB`, `WL`, ...
+    pub code: String,
+    /// Equalled, not broken.
+    pub equalled: bool,
+    /// False where the feed says that it still has to be ratified.
+    pub confirmed: bool,
+}
+
+/// A medal that the feed gives.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Medal {
+    /// Gold.
+    Gold,
+    /// Silver.
+    Silver,
+    /// Bronze.
+    Bronze,
+}
+
+/// One competitor's line in the result. `cells` holds the evidence by field name: `competitor`, `team`, `nation`,
+/// `rank`, `mark`, `irm`, `gap`, `grid`, `laps`, `points`, `fastest_lap`, `pit_stops`, `split:POINT`, `record:CODE`,
+/// `attempt:N`, `reaction`, `wind`, `qualified`, `medal`, `order`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Row {
+    /// Display order of the feed, from 1.
+    pub order: u32,
+    /// Rank; `None` for rows that were not classified.
+    pub rank: Option<u32>,
+    /// The provider's flag that this rank is shared.
+    pub tied: bool,
+    /// Who.
+    pub competitor: Competitor,
+    /// Club, constructor or trade team.
+    pub team: Option<Team>,
+    /// Nation.
+    pub nation: Option<Nation>,
+    /// Race number.
+    pub bib: Option<String>,
+    /// The total time, distance or points; may be there beside an IRM.
+    pub mark: Option<Mark>,
+    /// Why it is no regular finish.
+    pub irm: Option<Irm>,
+    /// Distance to the winner.
+    pub gap: Option<Gap>,
+    /// Laps completed.
+    pub laps: Option<u32>,
+    /// Where it started.
+    pub grid: Option<Grid>,
+    /// Points scored, in thousandths.
+    pub points: Option<Mark>,
+    /// Fastest lap.
+    pub fastest_lap: Option<FastestLap>,
+    /// Stops in the pits.
+    pub pit_stops: Option<u32>,
+    /// Splits in course order.
+    pub splits: Vec<Split>,
+    /// Attempts in order.
+    pub attempts: Vec<Attempt>,
+    /// Reaction time.
+    pub reaction: Option<Mark>,
+    /// Wind in tenths of a metre per second.
+    pub wind_tenths: Option<i32>,
+    /// Qualification mark (`Q`, `q`).
+    pub qualified: Option<String>,
+    /// Records set or equalled.
+    pub records: Vec<RecordFlag>,
+    /// Medal.
+    pub medal: Option<Medal>,
+    /// Evidence by field.
+    pub cells: Cells,
+}

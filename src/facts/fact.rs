@@ -1,0 +1,221 @@
+//! The types of a ledger: a fact, its kind, its roles, its evidence.
+
+use crate::event::{Cell, LocalDay, Mark};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use std::fmt;
+
+/// What a fact says. The roles of each kind stand in brackets; a role that may be missing has a question mark.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FactKind {
+    /// Won the race [winner, event].
+    Win,
+    /// Won a heat or another round [winner, event].
+    HeatWin,
+    /// Was fastest in training [winner, event].
+    TrainingBest,
+    /// Shared the win [winners, event].
+    DeadHeat,
+    /// The winning mark [winner, mark].
+    Mark,
+    /// Second, and by how much [winner, second, gap].
+    Margin,
+    /// Second, with no gap that could be given [winner, second].
+    Second,
+    /// Third [third, gap?]; the gap is to the winner.
+    Third,
+    /// Shared a place [tied, rank, mark?].
+    Tie,
+    /// The day it was held [day].
+    Day,
+    /// Where it was held [venue?, city?].
+    Venue,
+    /// Whom somebody raced for [who, team].
+    TeamOf,
+    /// Somebody's nation [who, nation].
+    NationOf,
+    /// Laps of the race [laps].
+    Distance,
+    /// Where the winner started, when not from pole [winner, grid].
+    WinnerGrid,
+    /// Won from pole [winner].
+    PoleWin,
+    /// Where the pole-sitter finished when not first [pole, rank].
+    PoleFinish,
+    /// The pole-sitter failed to finish [pole].
+    PoleOut,
+    /// The biggest gain of places from the grid [who, grid, rank, places].
+    Gained,
+    /// Started from the pit lane and finished [who, rank].
+    PitLaneStart,
+    /// First and second for one team [team, winner, second].
+    OneTwo,
+    /// Fastest lap [who, time, lap?].
+    FastestLap,
+    /// Led at every split [winner, splits].
+    LedThroughout,
+    /// Was behind at a split and won [winner, point, rank].
+    CameFromBehind,
+    /// Stops of the winner [who, stops].
+    PitStops,
+    /// Named retirements, at most four [retired].
+    Retired,
+    /// How many failed to finish [count, starters].
+    RetiredCount,
+    /// Those who did not start, at most four [absent].
+    DidNotStart,
+    /// How many did not start [count].
+    DidNotStartCount,
+    /// Disqualified, at most four [disqualified].
+    Disqualified,
+    /// How many were classified [finishers, starters].
+    Finishers,
+    /// How many finished on the lead lap [count].
+    LeadLap,
+    /// The next places in order [fourth, fifth, sixth].
+    NextPlaces,
+    /// A record [who, code, mark, equalled, confirmed].
+    Record,
+    /// A medal as the feed gives it [who, medal].
+    Medal,
+    /// How many of a nation in the first places [nation, count, among].
+    NationPlacings,
+    /// The best placing of a nation [nation, who, rank].
+    NationBest,
+    /// The best placing of a team [team, who, rank].
+    TeamBest,
+    /// Where the chosen athlete finished [who, rank].
+    AthletePlace,
+    /// The chosen side had nobody at the finish [who, irm].
+    AthleteOut,
+    /// Points of the winner [who, points].
+    Points,
+    /// Leads the championship [who, points, lead?].
+    StandingLeader,
+    /// Where the winner stands in the championship [who, rank, points].
+    StandingWinner,
+    /// Qualified for the next round [qualified].
+    Qualified,
+    /// Wind at the race [wind].
+    Wind,
+}
+
+/// A value of a role.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(tag = "is", content = "value", rename_all = "snake_case")]
+pub enum Value {
+    /// A competitor, by id.
+    Competitor(String),
+    /// Competitors in order, by id.
+    Competitors(Vec<String>),
+    /// A team by its name (id and name).
+    Team {
+        /// The feed's id.
+        id: String,
+        /// The name.
+        name: String,
+    },
+    /// A nation (code, name).
+    Nation {
+        /// IOC code.
+        code: String,
+        /// Name.
+        name: String,
+    },
+    /// A time, distance or score.
+    Mark(Mark),
+    /// A gap in marks.
+    Gap(Mark),
+    /// A gap in laps.
+    LapsDown(u32),
+    /// Points, in thousandths.
+    Points(Mark),
+    /// A cardinal number of things (the role's name says of what).
+    Count(u32),
+    /// A place or another ordinal.
+    Ordinal(u32),
+    /// A civil date.
+    Day(LocalDay),
+    /// A name that is no competitor: the event, the venue, the city, a split.
+    Name(String),
+    /// A code such as that of a record, an IRM or a medal.
+    Code(String),
+    /// A yes or no.
+    Flag(bool),
+    /// Wind in tenths of a metre per second.
+    Wind(i32),
+}
+
+/// How far a fact is from the feed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Scope {
+    /// Copied from the feed.
+    Basic,
+    /// Computed inside the event.
+    Derived,
+    /// Needs history or another source.
+    Context,
+}
+
+/// Why a fact is true.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Evidence {
+    /// The cells that were read.
+    pub cells: Vec<Cell>,
+    /// The rule that derived it (its file's name).
+    pub rule: String,
+}
+
+/// One true statement about the event.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Fact {
+    /// Kind and the feed's ids of its roles: `margin:ver,nor`. Never a counter.
+    pub id: String,
+    /// What it says.
+    pub kind: FactKind,
+    /// Who and what, by role.
+    pub roles: BTreeMap<String, Value>,
+    /// Basic, derived or context.
+    pub scope: Scope,
+    /// Cells and rule.
+    pub evidence: Evidence,
+    /// How much it is news, 0 to 100.
+    pub newsworthiness: u32,
+}
+
+/// All facts of an event, in a stable order.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ledger {
+    /// The facts, most newsworthy first, then by id.
+    pub facts: Vec<Fact>,
+}
+
+impl Ledger {
+    /// The fact with this id.
+    pub fn get(&self, id: &str) -> Option<&Fact> {
+        self.facts.iter().find(|fact| fact.id == id)
+    }
+
+    /// All facts of a kind.
+    pub fn of(&self, kind: FactKind) -> impl Iterator<Item = &Fact> {
+        self.facts.iter().filter(move |fact| fact.kind == kind)
+    }
+}
+
+impl FactKind {
+    /// The name in ids, phrase files and artefacts: `fastest_lap`.
+    pub fn name(self) -> String {
+        match serde_json::to_value(self) {
+            Ok(serde_json::Value::String(name)) => name,
+            Ok(_) | Err(_) => format!("{self:?}"),
+        }
+    }
+}
+
+impl fmt::Display for FactKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.name())
+    }
+}

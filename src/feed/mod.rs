@@ -1,0 +1,1 @@
+//! Recognises a format and decodes it into events.

@@ -1,0 +1,1 @@
+//! The phrase files, compiled: a paragraph plan becomes a packed lattice of its realisations.

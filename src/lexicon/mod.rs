@@ -1,0 +1,1 @@
+//! The predicates of `templates/lexicon/`: patterns, definitions, thresholds, examples.

@@ -1,0 +1,3 @@
+//! The `stringer` binary.
+
+fn main() {}

@@ -1,0 +1,1 @@
+//! HTTP with cache, retry, limits and an offline mode.

@@ -1,0 +1,1 @@
+//! The order of the stages for one event and for a batch.

@@ -1,0 +1,1 @@
+//! Names, atomic writes, journal, withholding.

@@ -1,0 +1,1 @@
+//! The record becomes the bytes of one format.

@@ -1,0 +1,1 @@
+//! Reads finished copy and proves it against the event.

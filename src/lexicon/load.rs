@@ -150,7 +150,7 @@ impl Lexicon {
         let wrong = |kind, message| fault(kind, file, name, message);
         let mut patterns = Vec::new();
         for (key, texts) in &raw.forms {
-            for form in key.split('+') {
+            for form in key.split('-') {
                 let form = Form::named(form).ok_or_else(|| wrong(LexiconErrorKind::Syntax, format!("\"{key}\" is no field and no form of a pattern")))?;
                 for text in texts {
                     let pattern = Pattern::parse(text, &self.words).map_err(|message| wrong(LexiconErrorKind::Pattern, message))?;
@@ -247,6 +247,16 @@ mod tests {
 
     #[test]
     fn the_built_in_lexicon_is_sound() {
+        let mut faults = Vec::new();
+        for (file, text) in EMBEDDED.iter().filter(|(file, _)| !["words.toml", "demonyms.toml", "facts.toml"].contains(file)) {
+            let table: toml::Table = toml::from_str(text).unwrap_or_else(|error| panic!("{file}: {error}"));
+            for (name, entry) in table {
+                let alone = toml::to_string(&BTreeMap::from([(name, entry)])).unwrap();
+                let words = EMBEDDED.iter().filter(|(name, _)| *name == "words.toml").copied();
+                faults.extend(Lexicon::from_files(words.chain([(*file, alone.as_str())])).err().map(|error| error.to_string()));
+            }
+        }
+        assert!(faults.is_empty(), "{}", faults.join("\n"));
         let lexicon = Lexicon::embedded().unwrap_or_else(|error| panic!("{error}"));
         assert!(lexicon.entry("edged").is_some());
     }

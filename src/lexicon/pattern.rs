@@ -131,7 +131,7 @@ pub struct Pattern {
 }
 
 /// More sequences than this in one pattern are a mistake of its author.
-const MOST_SEQUENCES: usize = 600;
+const MOST_SEQUENCES: usize = 2000;
 
 impl Pattern {
     /// Reads a pattern; `words` are the sets that `%set` names. The error is a lowercase fragment.

@@ -93,7 +93,8 @@ impl Client {
         let control = answer.header(&CACHE_CONTROL).unwrap_or_default().to_ascii_lowercase();
         let may_store = !directives(&control).any(|directive| directive == "no-store");
         match answer.status() {
-            200..=299 => {
+            // A part of the content that nobody asked for (206) is not the content.
+            200..=205 | 207..=299 => {
                 let bytes = answer.body(self.options.max_bytes)?;
                 Ok((Reply::Body(record(url, answer, &control, sha256_hex(&bytes)), bytes), may_store))
             }

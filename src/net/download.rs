@@ -9,7 +9,7 @@ use super::{Client, retry};
 use reqwest::Url;
 use reqwest::header::{ACCEPT_ENCODING, CONTENT_RANGE, HeaderMap, HeaderValue, RANGE};
 use std::fs::{self, File, OpenOptions, TryLockError};
-use std::io::{Seek, SeekFrom, Write};
+use std::io::{ErrorKind, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
 /// What to download.
@@ -157,10 +157,14 @@ impl Part {
             fs::create_dir_all(folder).map_err(fail)?;
         }
         let mut file = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(&path).map_err(fail)?;
-        file.try_lock().map_err(|error| match error {
-            TryLockError::WouldBlock => NetError::new(NetErrorKind::Io, path.display().to_string(), "another process is downloading to it"),
-            TryLockError::Error(error) => fail(error),
-        })?;
+        match file.try_lock() {
+            Err(TryLockError::WouldBlock) => {
+                return Err(NetError::new(NetErrorKind::Io, path.display().to_string(), "another process is downloading to it"));
+            }
+            // A file system without locks is no reason to refuse.
+            Err(TryLockError::Error(error)) if error.kind() != ErrorKind::Unsupported => return Err(fail(error)),
+            Ok(()) | Err(TryLockError::Error(_)) => {}
+        }
         let mut hasher = Hasher::new();
         let len = hasher.read_all(&mut file).map_err(fail)?;
         Ok(Self { path, file, hasher, len })

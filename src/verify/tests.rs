@@ -7,6 +7,8 @@ use super::{Copy, sample};
 use crate::event::Event;
 use crate::lexicon::Lexicon;
 
+mod mutation;
+
 struct Bench {
     lexicon: Lexicon,
     patterns: Patterns,

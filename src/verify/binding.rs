@@ -254,9 +254,9 @@ impl Reader<'_> {
                 for form in [Form::Predicate, Form::Participle] {
                     for matched in self.matching(form, subject.end).iter() {
                         if let Some(claims) = bind(self, matched, &subject.arg) {
-                            let mut claims = [subject.claims.clone(), claims].concat();
+                            let claims = [subject.claims.clone(), claims].concat();
                             found.push((matched.end, claims.clone(), subject.arg.clone()));
-                            self.measures(matched.end, &mut claims, &subject.arg, &mut found);
+                            self.measures(matched.end, &claims, &subject.arg, &mut found);
                         }
                     }
                 }
@@ -267,11 +267,11 @@ impl Reader<'_> {
     }
 
     /// Measures that belong to "X third": "with Leclerc third, 8.023 seconds behind", "with Leclerc third in 1:20:05.6".
-    fn measures(&self, at: usize, claims: &mut Vec<RawClaim>, subject: &Arg, found: &mut Vec<(usize, Vec<RawClaim>, Arg)>) {
+    fn measures(&self, at: usize, claims: &[RawClaim], subject: &Arg, found: &mut Vec<(usize, Vec<RawClaim>, Arg)>) {
         let comma = usize::from(self.word_is(at, ","));
         for matched in self.matching(Form::Predicate, at + comma).iter() {
             if let Some(more) = bind(self, matched, subject) {
-                found.push((matched.end, [claims.clone(), more].concat(), subject.clone()));
+                found.push((matched.end, [claims, more.as_slice()].concat(), subject.clone()));
             }
         }
     }

@@ -25,7 +25,8 @@ pub enum Said {
 pub fn said(fact: &Fact, event: &Event, lexicon: &Lexicon, here: &BTreeSet<&String>, before: &BTreeSet<&String>) -> Said {
     let Some(definition) = lexicon.fact(&fact.kind.name()) else { return Said::Undefined };
     let world = EventWorld::new(event);
-    let roles: BTreeMap<String, Val> = fact.roles.iter().filter_map(|(role, value)| Some((role.clone(), value_of(value, event)?))).collect();
+    let roles: BTreeMap<String, Val> =
+        fact.roles.iter().filter_map(|(role, value)| Some((role.clone(), value_of(value, event)?))).collect();
     let evaluation = Evaluation { world: &world, roles: &roles, limits: &BTreeMap::new() };
     let mut search = Search { evaluation, here, before, found_here: false, missing: Vec::new() };
     for part in definition.means.conjuncts() {
@@ -83,14 +84,13 @@ fn value_of(value: &Value, event: &Event) -> Option<Val> {
     Some(match value {
         Value::Competitor(id) => Val::Who(row(id)?),
         Value::Competitors(ids) => Val::Many(ids.iter().map(row).collect::<Option<_>>()?),
-        Value::Team { name, .. } => Val::Text(name.clone()),
-        Value::Nation { code, .. } => Val::Text(code.clone()),
+        Value::Team { name: text, .. } | Value::Nation { code: text, .. } | Value::Name(text) | Value::Code(text) => {
+            Val::Text(text.clone())
+        }
         Value::Mark(mark) | Value::Gap(mark) | Value::Points(mark) => Val::Mark(*mark),
         Value::LapsDown(laps) => Val::Laps((*laps).into()),
         Value::Count(number) | Value::Ordinal(number) => Val::Number((*number).into()),
         Value::Day(day) => Val::Day(DayText { weekday: None, date: Some((day.month, day.day)), year: Some(day.year) }),
-        Value::Name(name) => Val::Text(name.clone()),
-        Value::Code(code) => Val::Text(code.clone()),
         Value::Flag(flag) => Val::Flag(*flag),
         Value::Wind(tenths) => Val::Number((*tenths).into()),
     })

@@ -78,26 +78,27 @@ impl Patterns {
                 Element::Word(word) => node.word(word),
                 Element::Slot { role, slot } => node.slots.iter().find(|(s, r, _)| s == slot && r == role).map(|(_, _, next)| *next),
             });
-            let next = match known {
-                Some(next) => next,
-                None => {
-                    let next = self.grow();
-                    if let Some(node) = self.nodes.get_mut(at) {
-                        match element {
-                            Element::Word(word) => drop(node.words.insert(word.clone(), next)),
-                            Element::Slot { role, slot } => node.slots.push((*slot, role.clone(), next)),
-                        }
-                    }
-                    next
-                }
-            };
-            at = next;
+            at = known.unwrap_or_else(|| self.branch(at, element));
         }
         if let Some(node) = self.nodes.get_mut(at)
             && !node.ends.contains(&end)
         {
             node.ends.push(end);
         }
+    }
+
+    /// A new step after one, over this element.
+    fn branch(&mut self, at: usize, element: &Element) -> usize {
+        let next = self.grow();
+        if let Some(node) = self.nodes.get_mut(at) {
+            match element {
+                Element::Word(word) => {
+                    node.words.insert(word.clone(), next);
+                }
+                Element::Slot { role, slot } => node.slots.push((*slot, role.clone(), next)),
+            }
+        }
+        next
     }
 
     /// Where the patterns of a position start.

@@ -29,6 +29,9 @@ pub struct Matched {
     pub end: usize,
 }
 
+/// What was found at a token, by what was looked for.
+type Memo<K, V> = RefCell<BTreeMap<(K, usize), Rc<Vec<V>>>>;
+
 /// What is known while one sentence is read.
 pub struct Reader<'a> {
     pub(super) patterns: &'a Patterns,
@@ -41,8 +44,8 @@ pub struct Reader<'a> {
     pub(super) entrant: Vec<&'a str>,
     pub(super) furthest: Cell<usize>,
     pub(super) dead: RefCell<BTreeSet<(u8, usize, u8, bool)>>,
-    slots: RefCell<BTreeMap<(SlotType, usize), Rc<Vec<Found>>>>,
-    matches: RefCell<BTreeMap<(Form, usize), Rc<Vec<Matched>>>>,
+    slots: Memo<SlotType, Found>,
+    matches: Memo<Form, Matched>,
 }
 
 impl std::fmt::Debug for Reader<'_> {
@@ -62,7 +65,14 @@ pub enum Read {
 
 impl<'a> Reader<'a> {
     /// A reader for one sentence.
-    pub fn new(patterns: &'a Patterns, lexicon: &'a Lexicon, event: &'a Event, names: &'a Names, tokens: &'a [Token], headline: bool) -> Self {
+    pub fn new(
+        patterns: &'a Patterns,
+        lexicon: &'a Lexicon,
+        event: &'a Event,
+        names: &'a Names,
+        tokens: &'a [Token],
+        headline: bool,
+    ) -> Self {
         Self {
             patterns,
             lexicon,

@@ -2,6 +2,7 @@
 
 use super::{Context, Outcome, Place, Tally, error};
 use crate::event::{Gap, Row};
+use crate::verify::reading::Reading;
 
 pub(super) fn check(cx: &Context<'_>) -> Outcome {
     let podium: Vec<&Row> = cx.event.ranked().into_iter().filter(|row| row.rank.is_some_and(|rank| rank <= 3)).collect();
@@ -12,7 +13,7 @@ pub(super) fn check(cx: &Context<'_>) -> Outcome {
         let named = cx.body().any(|reading| reading.mentions.iter().any(|mention| Some(mention.row) == at));
         tally.check((!named).then(|| error(Place::Whole, 0..0, format!("{name}, on the podium, is not named"))));
         let given = row.mark.is_some() || matches!(row.gap, Some(Gap::Mark(_)));
-        let prose = cx.body().flat_map(|reading| reading.atoms()).any(|atom| (atom.starts_with("mark(") || atom.starts_with("gap(") || atom.starts_with("winning_mark")) && (atom.contains(name) || row.rank == Some(1)));
+        let prose = cx.body().flat_map(Reading::atoms).any(|atom| (atom.starts_with("mark(") || atom.starts_with("gap(") || atom.starts_with("winning_mark")) && (atom.contains(name) || row.rank == Some(1)));
         let table = cx.copy.table.iter().any(|cells| cells.iter().any(|cell| cell == name) && cells.iter().any(|cell| cell.contains(['.', ':'])));
         tally.check((given && !prose && !table).then(|| error(Place::Whole, 0..0, format!("the mark or gap of {name} is given nowhere"))));
     }

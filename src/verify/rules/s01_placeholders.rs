@@ -1,6 +1,6 @@
 //! S1: no unfilled place, no debris of a program.
 //!
-//! "[[WINNING_TEAM_MASCOT]]" was once published. Brackets of templates and words such as "undefined" are refused.
+//! `[[WINNING_TEAM_MASCOT]]` was once published. Brackets of templates and words such as "undefined" are refused.
 
 use super::{Context, Outcome, Place, Tally, error};
 

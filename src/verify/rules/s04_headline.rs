@@ -2,6 +2,7 @@
 
 use super::{Context, Outcome, Place, Tally, warning};
 use crate::lexicon::Form;
+use crate::verify::reading::Reading;
 use std::collections::BTreeSet;
 
 pub(super) fn check(cx: &Context<'_>) -> Outcome {
@@ -10,7 +11,7 @@ pub(super) fn check(cx: &Context<'_>) -> Outcome {
     let length = headline.chars().count();
     let most = cx.style.limits.headline_chars;
     tally.check((length > most).then(|| warning(Place::Headline, 0..headline.len(), format!("the headline has {length} characters, more than {most}"))));
-    let said: BTreeSet<&String> = cx.body().flat_map(|reading| reading.atoms()).collect();
+    let said: BTreeSet<&String> = cx.body().flat_map(Reading::atoms).collect();
     for reading in cx.readings.iter().filter(|reading| reading.place == Place::Headline) {
         let verb = reading.claims.iter().any(|claim| matches!(claim.form, Form::Finite | Form::Headline | Form::Clause | Form::Predicate));
         tally.check((!verb && reading.stuck.is_none()).then(|| warning(Place::Headline, 0..headline.len(), "the headline has no finite verb")));

@@ -9,6 +9,7 @@ use crate::lexicon::Lexicon;
 
 mod golden;
 mod mutation;
+mod whole;
 
 struct Bench {
     lexicon: Lexicon,

@@ -14,7 +14,7 @@ pub(super) fn check(cx: &Context<'_>) -> Outcome {
     }
     let mut tally = Tally::default();
     for reading in cx.body() {
-        for claim in reading.claims.iter().filter(|claim| claim.rule == "F6") {
+        for claim in reading.claims.iter().filter(|claim| claim.atoms.iter().any(|atom| atom.starts_with("mark(") || atom.starts_with("winning_mark("))) {
             let long = claim.roles.values().any(|value| matches!(value, Val::Mark(mark) if mark.unit == Unit::Time && mark.value >= 60_000));
             if long {
                 let inside = reading.tokens.iter().filter(|token| claim.span.contains(&token.span.start));

@@ -20,16 +20,15 @@ fn two_of_one_team_in_front() {
         "Mercedes drivers finished first and second.",
         "Mercedes took a one-two.",
         "Lewis Hamilton won the Belgian Grand Prix, leading a Mercedes one-two.",
-        "Lewis Hamilton beat teammate Oscar Piastri by 0.647 seconds.",
         "Lewis Hamilton won from Oscar Piastri in a Mercedes one-two.",
-        "Hamilton beat his Mercedes team-mate Oscar Piastri.",
     ];
     judge(
         &event,
         &proven[..3],
         &["McLaren drivers finished first and second.", "Mercedes drivers finished second and third.", "Ferrari took a one-two."],
     );
-    judge(&event, &proven[4..5], &["Lewis Hamilton won from Oscar Piastri in a McLaren one-two."]);
+    judge(&event, &["Hamilton beat his Mercedes team-mate Oscar Piastri."], &["Hamilton beat his McLaren team-mate Oscar Piastri.", "Hamilton beat his team-mate Charles Leclerc."]);
+    judge(&event, &proven[3..], &["Lewis Hamilton won from Oscar Piastri in a McLaren one-two."]);
     judge(&sample::spa(), &[], &["Mercedes drivers finished first and second.", "Mercedes took a one-two."]);
 }
 

@@ -6,6 +6,7 @@
 
 mod compose;
 mod condition;
+mod count;
 mod discourse;
 mod file;
 mod form;
@@ -15,6 +16,7 @@ mod weave;
 
 pub use compose::{Paragraph, compose};
 pub use condition::Conditions;
+pub use count::mix;
 pub use discourse::{Cast, Reference};
 pub use file::{Grammar, GrammarError, KindForms, Position};
 pub use form::{Form, Item};

@@ -10,7 +10,8 @@ mod writer;
 
 pub use path::sentences_of;
 pub use phrases::first_forms;
-pub use writer::{DraftError, Judge, Refusal, Tools, Writer, draft};
+pub use phrases::FirstForms;
+pub use writer::{Candidate, Chooser, DraftError, Job, Judge, MODEL_FLOOR, Refusal, Tools, Writer, draft};
 
 use serde::{Deserialize, Serialize};
 

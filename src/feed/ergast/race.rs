@@ -106,7 +106,7 @@ fn venue(race: &Node<'_>, known: Option<&circuits::Circuit>, cells: &mut Cells, 
     if let Some(known) = known {
         cells.insert("city".to_owned(), id_node.cell());
         let (city, country, nation) = (known.city.clone(), known.country.clone(), known.nation.clone());
-        return Ok(Venue { name: Some(name), city: Some(city), country: Some(country), nation: Some(nation) });
+        return Ok(Venue { name: Some(name), city: Some(city), country, nation: Some(nation) });
     }
     warnings.push(format!("{}: the circuit {id:?} is not in the table of venues", id_node.at()));
     let location = circuit.need("Location")?;

@@ -1,0 +1,3 @@
+//! Formats on the sample article.
+use super::*;
+use crate::article::sample;

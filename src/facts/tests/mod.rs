@@ -1,0 +1,3 @@
+//! Tests of the rules, on small events built by hand.
+
+mod sample;

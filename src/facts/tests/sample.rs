@@ -1,0 +1,1 @@
+//! Small events built by hand.

@@ -9,8 +9,8 @@ mod phrases;
 mod writer;
 
 pub use path::sentences_of;
-pub use phrases::first_forms;
 pub use phrases::FirstForms;
+pub use phrases::first_forms;
 pub use writer::{Candidate, Chooser, DraftError, Job, Judge, MODEL_FLOOR, Refusal, Tools, Writer, draft};
 
 use serde::{Deserialize, Serialize};

@@ -254,7 +254,9 @@ impl Writer<'_> {
             candidates.extend(first_forms(&lattice));
             for candidate in candidates {
                 let sentences = sentences_of(&lattice, &candidate.path, self.tools.surface);
-                let Some(one) = sentences.first().filter(|one| part != "headline" || one.text.chars().count() <= HEADLINE) else { continue };
+                let Some(one) = sentences.first().filter(|one| part != "headline" || one.text.chars().count() <= HEADLINE) else {
+                    continue;
+                };
                 let drafted = sentence(&lattice, one, ids, &candidate, &bans);
                 let mut trial = self.draft.clone();
                 match part {

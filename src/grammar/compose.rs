@@ -71,8 +71,7 @@ struct Composer<'a> {
 
 /// All ways to say the paragraph; an empty lattice where the phrase files have none.
 pub fn compose(grammar: &Grammar, conditions: &dyn Conditions, cast: &Cast, paragraph: &Paragraph<'_>) -> Lattice {
-    let mut composer =
-        Composer { grammar, conditions, cast, paragraph, lattice: Lattice::new(), nodes: BTreeMap::new(), open: Vec::new() };
+    let mut composer = Composer { grammar, conditions, cast, paragraph, lattice: Lattice::new(), nodes: BTreeMap::new(), open: Vec::new() };
     composer.run();
     composer.lattice.prune();
     composer.lattice

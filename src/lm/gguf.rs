@@ -168,10 +168,12 @@ struct RawTensor {
 impl RawTensor {
     fn place(&self, start: u64, file_len: usize) -> Result<TensorInfo, LmError> {
         let name = &self.name;
-        let dtype = number_format(self.kind)
-            .ok_or_else(|| LmError::new(LmErrorKind::Unsupported, format!("tensor {name:?} has the unknown number format {}", self.kind)))?;
+        let dtype = number_format(self.kind).ok_or_else(|| {
+            LmError::new(LmErrorKind::Unsupported, format!("tensor {name:?} has the unknown number format {}", self.kind))
+        })?;
         let elements = self.dims.iter().try_fold(1_u64, |product, &d| product.checked_mul(d).filter(|p| *p <= MAX_ELEMENTS));
-        let elements = elements.filter(|n| *n > 0).ok_or_else(|| format(format!("tensor {name:?} has the impossible shape {:?}", self.dims)))?;
+        let elements =
+            elements.filter(|n| *n > 0).ok_or_else(|| format(format!("tensor {name:?} has the impossible shape {:?}", self.dims)))?;
         let block = dtype.block_size() as u64;
         let row = self.dims.first().copied().unwrap_or(1);
         if !row.is_multiple_of(block) {

@@ -57,9 +57,17 @@ fn smoke() {
         let mut parents = vec![end; n];
         let t = Instant::now();
         for step in 0..10u32 {
-            let batch: Vec<NewNode> = parents.iter().enumerate().map(|(i, p)| NewNode { parent: Some(*p), token: 1000 + step * 7 + i as u32, wants: true }).collect();
+            let batch: Vec<NewNode> = parents
+                .iter()
+                .enumerate()
+                .map(|(i, p)| NewNode { parent: Some(*p), token: 1000 + step * 7 + i as u32, wants: true })
+                .collect();
             parents = s.extend(&batch).unwrap();
         }
-        println!("tree batch {n}: {:.0} tok/s, {:.1} ms a step", (10 * n) as f64 / t.elapsed().as_secs_f64(), t.elapsed().as_secs_f64() * 100.0);
+        println!(
+            "tree batch {n}: {:.0} tok/s, {:.1} ms a step",
+            (10 * n) as f64 / t.elapsed().as_secs_f64(),
+            t.elapsed().as_secs_f64() * 100.0
+        );
     }
 }

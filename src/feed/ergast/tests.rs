@@ -31,7 +31,22 @@ fn a_disqualified_winner_is_out_and_gaps_are_from_the_new_one() {
 
 #[test]
 fn survey() {
-    for folder in ["ergast", "ergast-derived", "jolpica-v2", "espn-scoreboard", "openfootball", "sportsml", "odf", "lenex", "mlb-statsapi", "nhl-api-web", "hockeytech", "iof-xml", "ibu", "nba-stats"] {
+    for folder in [
+        "ergast",
+        "ergast-derived",
+        "jolpica-v2",
+        "espn-scoreboard",
+        "openfootball",
+        "sportsml",
+        "odf",
+        "lenex",
+        "mlb-statsapi",
+        "nhl-api-web",
+        "hockeytech",
+        "iof-xml",
+        "ibu",
+        "nba-stats",
+    ] {
         let path = format!("{}/../shared/feeds/{folder}", env!("CARGO_MANIFEST_DIR"));
         let Ok(dir) = std::fs::read_dir(&path) else { continue };
         let mut names: Vec<String> = dir.map(|e| e.unwrap().file_name().into_string().unwrap()).collect();
@@ -40,8 +55,12 @@ fn survey() {
             match sample(&format!("{folder}/{name}")) {
                 Some(Ok(d)) => {
                     println!("OK {name}: {} events, {} refused", d.events.len(), d.refused.len());
-                    for e in d.events { println!("   {} {:?} {:?} w={:?}", e.id, e.day, e.venue.city, e.warnings); }
-                    for e in d.refused { println!("   - {e}"); }
+                    for e in d.events {
+                        println!("   {} {:?} {:?} w={:?}", e.id, e.day, e.venue.city, e.warnings);
+                    }
+                    for e in d.refused {
+                        println!("   - {e}");
+                    }
                 }
                 Some(Err(e)) => println!("ERR {:?} {}", e.kind, e.to_string().lines().next().unwrap()),
                 None => {}

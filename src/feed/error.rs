@@ -106,10 +106,6 @@ impl Problems {
         result.map_err(|problem| self.0.extend(problem.flatten())).ok()
     }
 
-    pub(crate) fn note(&mut self, problem: FeedError) {
-        self.0.push(problem);
-    }
-
     /// The value when nothing was noted.
     pub(crate) fn finish<T>(self, value: Option<T>) -> Result<Option<T>, FeedError> {
         FeedError::all(self.0).map_or(Ok(value), Err)

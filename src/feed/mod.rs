@@ -1,13 +1,23 @@
 //! Recognises a results feed and decodes it into events.
+//!
+//! Comes in: the bytes of one feed, its name for errors, and what was given beside it. Goes out: events that passed
+//! [`crate::event::Event::check`], or a [`FeedError`] that says what the document is, what is wrong, where, and what to
+//! do. A format is recognised by its content, never by its name. Nothing here reads a file or the network.
 
+mod circuits;
+pub mod ergast;
 mod error;
+mod json;
 pub mod names;
 pub mod nations;
 pub mod odf;
+mod recognise;
 pub mod table;
 mod text;
 
 use crate::event::Event;
+use recognise::Shape;
+
 pub use error::{FeedError, FeedErrorKind};
 
 /// One document as it came.
@@ -39,4 +49,18 @@ pub struct Decoded {
     pub refused: Vec<FeedError>,
     /// Notes about the document as a whole; those of an event are in the event.
     pub warnings: Vec<String>,
+}
+
+/// Decodes a feed, with what was given beside it (qualifying, standings, pit stops) as context.
+///
+/// # Errors
+/// The first problem of the document with all others in [`FeedError::others`]; no event is returned beside an error.
+pub fn decode(primary: &Input<'_>, with: &[Input<'_>]) -> Result<Decoded, FeedError> {
+    let text = text::decode(primary)?;
+    match recognise::shape(&text, primary.name)? {
+        Shape::Ergast(document) => ergast::decode(&document, primary, &ergast::context_documents(with)?),
+        Shape::JolpicaV2(document) => ergast::decode_v2(&document, primary, with),
+        Shape::Odf => odf::decode(primary, with),
+        Shape::Table => table::decode(primary, table::map_among(with)?.as_ref()),
+    }
 }

@@ -49,3 +49,39 @@ pub fn by_code(code: &str) -> Option<Nation> {
 pub fn by_adjective(adjective: &str) -> Option<Nation> {
     NATIONS.by_adjective.get(&adjective.to_lowercase()).cloned()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_is_read_whole() {
+        assert!(NATIONS.by_code.len() > 230, "{}", NATIONS.by_code.len());
+        assert_eq!(by_code("NED").unwrap().name, "the Netherlands");
+        assert_eq!(by_code("TPE").unwrap().adjective, None);
+        assert_eq!(by_code("ned"), None);
+    }
+
+    #[test]
+    fn adjectives_of_feeds_lead_to_their_nation() {
+        for (adjective, code) in [
+            ("British", "GBR"), ("Monegasque", "MON"), ("Monégasque", "MON"), ("American", "USA"), ("New Zealander", "NZL"),
+            ("Argentine", "ARG"), ("Argentinian", "ARG"), ("Rhodesian", "RHO"), ("East German", "GDR"), ("Liechtensteiner", "LIE"),
+            ("Congolese", "CGO"), ("dutch", "NED"),
+        ] {
+            assert_eq!(by_adjective(adjective).map(|nation| nation.code).as_deref(), Some(code), "{adjective}");
+        }
+        assert_eq!(by_adjective("American-Italian"), None);
+        assert_eq!(by_adjective(""), None);
+    }
+
+    #[test]
+    fn no_two_nations_share_an_adjective() {
+        let mut seen = BTreeMap::new();
+        for nation in NATIONS.by_code.values() {
+            if let Some(adjective) = &nation.adjective {
+                assert_eq!(seen.insert(adjective.clone(), nation.code.clone()), None, "{adjective}");
+            }
+        }
+    }
+}

@@ -10,8 +10,10 @@ mod error;
 mod json;
 pub mod names;
 pub mod nations;
+pub mod odf;
 mod recognise;
 mod strict;
+pub mod table;
 mod text;
 
 use crate::event::Event;
@@ -56,11 +58,10 @@ pub struct Decoded {
 /// The first problem of the document with all others in [`FeedError::others`]; no event is returned beside an error.
 pub fn decode(primary: &Input<'_>, with: &[Input<'_>]) -> Result<Decoded, FeedError> {
     let text = text::decode(primary)?;
-    let unsupported = |message: &str| FeedError::new(FeedErrorKind::Unsupported, primary.name, message);
     match recognise::shape(&text, primary.name)? {
         Shape::Ergast(document) => ergast::decode(&document, primary, &ergast::context_documents(with)?),
         Shape::JolpicaV2(document) => ergast::decode_v2(&document, primary, with),
-        Shape::Odf => Err(unsupported("this is a message of the Olympic Data Feed")),
-        Shape::Table => Err(unsupported("this is no feed that we know; it may be a table")),
+        Shape::Odf => odf::decode(primary, with),
+        Shape::Table => table::decode(primary, table::map_among(with)?.as_ref()),
     }
 }

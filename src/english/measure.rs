@@ -18,7 +18,7 @@ pub fn duration_clock(ms: i64, decimals: u8) -> String {
 }
 
 /// Reads a time as (milliseconds, decimals), in words (with or without commas or "and", counts in figures or words, units
-/// in full or as hr, min, sec) or in the clock form.
+/// in full or as hr, min, sec) or in the clock form. A bare number ("58.86") is a clock form too: seconds.
 pub fn parse_duration(text: &str) -> Option<(i64, u8)> {
     duration::parse(text)
 }

@@ -11,6 +11,7 @@ mod json;
 pub mod names;
 pub mod nations;
 mod recognise;
+mod strict;
 mod text;
 
 use crate::event::Event;
@@ -55,12 +56,11 @@ pub struct Decoded {
 /// The first problem of the document with all others in [`FeedError::others`]; no event is returned beside an error.
 pub fn decode(primary: &Input<'_>, with: &[Input<'_>]) -> Result<Decoded, FeedError> {
     let text = text::decode(primary)?;
+    let unsupported = |message: &str| FeedError::new(FeedErrorKind::Unsupported, primary.name, message);
     match recognise::shape(&text, primary.name)? {
         Shape::Ergast(document) => ergast::decode(&document, primary, &ergast::context_documents(with)?),
         Shape::JolpicaV2(document) => ergast::decode_v2(&document, primary, with),
-        Shape::Odf | Shape::Table => {
-            let message = "this looks like a table or an ODF message, which this build has no decoder for";
-            Err(FeedError::new(FeedErrorKind::Unsupported, primary.name, message))
-        }
+        Shape::Odf => Err(unsupported("this is a message of the Olympic Data Feed")),
+        Shape::Table => Err(unsupported("this is no feed that we know; it may be a table")),
     }
 }

@@ -204,7 +204,7 @@ impl Writer<'_> {
         candidates.extend(first_forms(lattice));
         let mut last = Refused::default();
         let mut banned: BTreeSet<String> = BTreeSet::new();
-        for candidate in &candidates {
+        for candidate in candidates.iter().filter(|candidate| lattice.is_path(&candidate.path)) {
             let sentences = sentences_of(lattice, &candidate.path, self.tools.surface);
             if sentences.iter().any(|sentence| banned.contains(&sentence.text)) {
                 continue;
@@ -252,7 +252,7 @@ impl Writer<'_> {
             let job = Job { role: part, plan: self.plan, surface: self.tools.surface };
             let mut candidates = self.chooser.choose(&lattice, &job)?;
             candidates.extend(first_forms(&lattice));
-            for candidate in candidates {
+            for candidate in candidates.into_iter().filter(|candidate| lattice.is_path(&candidate.path)) {
                 let sentences = sentences_of(&lattice, &candidate.path, self.tools.surface);
                 let Some(one) = sentences.first().filter(|one| part != "headline" || one.text.chars().count() <= HEADLINE) else {
                     continue;

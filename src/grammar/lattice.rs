@@ -159,6 +159,18 @@ impl Lattice {
         path
     }
 
+    /// Whether these steps lead from the start to the end.
+    pub fn is_path(&self, path: &[(usize, usize)]) -> bool {
+        let mut at = self.start;
+        for step in path {
+            match self.edge(*step) {
+                Some(edge) if step.0 == at => at = edge.to,
+                _ => return false,
+            }
+        }
+        at == self.end
+    }
+
     /// The edge at a step of a path.
     pub fn edge(&self, step: (usize, usize)) -> Option<&Edge> {
         self.nodes.get(step.0).and_then(|node| node.edges.get(step.1))

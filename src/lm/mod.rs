@@ -22,13 +22,15 @@ mod weights;
 pub mod engine;
 mod session;
 pub mod vocabulary;
-// pub mod lattice;
-// mod fold;
-// pub mod automaton;
-// pub mod search;
+pub mod lattice;
+mod fold;
+pub mod automaton;
+pub mod search;
 pub mod mock;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod search_tests;
 
 pub use error::{LmError, LmErrorKind};
 pub use vocabulary::Vocabulary;

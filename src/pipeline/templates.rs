@@ -41,6 +41,7 @@ const EMBEDDED: &[(&str, &str)] = embedded![
     "article/article.txt.j2",
     "article/body.html.j2",
     "article/chart.html.j2",
+    "grammar/conditions.toml",
     "grammar/field.toml",
     "grammar/formula_one.toml",
     "grammar/race.toml",

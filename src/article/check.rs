@@ -139,6 +139,9 @@ impl Article {
         if self.status.pubstatus == PubStatus::Usable && self.event.test {
             say(found, "/status", "a test cannot be usable");
         }
+        if self.status.pubstatus == PubStatus::Usable && self.valid_review().is_none() && self.status.reasons.is_empty() {
+            say(found, "/status", "it is usable, but nobody reviewed this text and no reason says that this was allowed");
+        }
         if self.status.pubstatus != PubStatus::Usable && self.status.reasons.is_empty() {
             say(found, "/status/reasons", "it is not usable, and no reason says why");
         }
@@ -197,7 +200,7 @@ fn say(found: &mut Vec<Problem>, at: impl Into<String>, message: impl Into<Strin
 
 #[cfg(test)]
 mod tests {
-    use super::super::sample;
+    use super::super::{Status, sample};
     use super::*;
 
     fn broken(change: impl FnOnce(&mut Article)) -> Vec<String> {
@@ -237,6 +240,31 @@ mod tests {
             a.status.pubstatus = PubStatus::Usable;
         });
         assert_eq!(found, ["/status"]);
+    }
+
+    #[test]
+    fn usable_copy_needs_a_review_of_this_text_or_a_reason() {
+        let usable = |a: &mut Article| a.status = Status { pubstatus: PubStatus::Usable, reasons: Vec::new() };
+        assert_eq!(broken(usable), ["/status"]);
+        let approved = |a: &mut Article| {
+            usable(a);
+            a.approve("A. Editor", None, sample::NOW);
+        };
+        assert_eq!(broken(approved), Vec::<String>::new());
+        let changed = |a: &mut Article| {
+            approved(a);
+            a.headline.text.push('!');
+        };
+        assert_eq!(broken(changed), ["/status"]);
+    }
+
+    #[test]
+    fn the_version_goes_up_with_the_text_only() {
+        let (first, mut second) = (sample::article(), sample::article());
+        second.provenance.seed = 8;
+        assert_eq!(second.version_after(&first), 1);
+        second.table.rows[0][1].push('!');
+        assert_eq!(second.version_after(&first), 2);
     }
 
     #[test]

@@ -247,6 +247,20 @@ impl Article {
         self.review.as_ref().filter(|review| review.sha256 == self.reviewable_sha256())
     }
 
+    /// Records that somebody approved the text as it stands now. `at` is RFC 3339.
+    pub fn approve(&mut self, reviewer: &str, role: Option<&str>, at: &str) {
+        let sha256 = self.reviewable_sha256();
+        self.review = Some(Review { reviewer: reviewer.to_owned(), role: role.map(str::to_owned), at: at.to_owned(), sha256 });
+        self.refresh();
+    }
+
+    /// The version that this article has after an earlier one under the same id: the same where nothing that is read has changed,
+    /// else one more.
+    pub fn version_after(&self, earlier: &Self) -> u32 {
+        let changed = self.reviewable_sha256() != earlier.reviewable_sha256();
+        earlier.version + u32::from(changed)
+    }
+
     /// The id of an article about an event under an angle: the event's URI, a colon, and the angle as a slug (`report`,
     /// `nation-ken`).
     pub fn id_of(event_id: &str, angle: &str) -> String {

@@ -10,7 +10,10 @@ mod error;
 mod json;
 pub mod names;
 pub mod nations;
+pub mod odf;
 mod recognise;
+mod strict;
+pub mod table;
 mod text;
 
 use crate::event::Event;
@@ -58,9 +61,7 @@ pub fn decode(primary: &Input<'_>, with: &[Input<'_>]) -> Result<Decoded, FeedEr
     match recognise::shape(&text, primary.name)? {
         Shape::Ergast(document) => ergast::decode(&document, primary, &ergast::context_documents(with)?),
         Shape::JolpicaV2(document) => ergast::decode_v2(&document, primary, with),
-        Shape::Odf | Shape::Table => {
-            let message = "this looks like a table or an ODF message, which this build has no decoder for";
-            Err(FeedError::new(FeedErrorKind::Unsupported, primary.name, message))
-        }
+        Shape::Odf => odf::decode(primary, with),
+        Shape::Table => table::decode(primary, table::map_among(with)?.as_ref()),
     }
 }

@@ -56,8 +56,10 @@ const EMBEDDED: &[(&str, &str)] = embedded![
     "nations.toml",
     "newsworthiness.toml",
     "plan.toml",
+    "sports.toml",
     "styles/spelling.toml",
     "venues/circuits.toml",
+    "venues/games.toml",
     "words.toml",
 ];
 

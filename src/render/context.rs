@@ -2,6 +2,7 @@
 
 use super::{RenderError, jsonld, svg};
 use crate::article::{Article, PubStatus, is_hidden};
+use jiff::Timestamp;
 use minijinja::value::Value as Shown;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
@@ -10,6 +11,7 @@ use std::collections::BTreeMap;
 ///
 /// - `day`: the event's day as `2024-07-28`, or none;
 /// - `banner`: what must stand above copy that is not to be published, or none;
+/// - `written`: when, as a reader reads it, in UTC;
 /// - `summary`: the standfirst or the first sentence, for descriptions;
 /// - `end_mark`: the agency's end mark in this language;
 /// - `locale`: the language as Open Graph writes it;
@@ -29,6 +31,7 @@ pub(super) fn context(article: &Article) -> Result<Shown, RenderError> {
     let computed = [
         ("day", json!(day(article))),
         ("banner", json!(banner(article))),
+        ("written", json!(written(article))),
         ("summary", json!(summary(article))),
         ("end_mark", json!(if article.language == "en-US" { "-30-" } else { "ends" })),
         ("locale", json!(article.language.replace('-', "_"))),
@@ -42,6 +45,13 @@ pub(super) fn context(article: &Article) -> Result<Shown, RenderError> {
 /// The event's day in ISO 8601.
 pub(super) fn day(article: &Article) -> Option<String> {
     article.event.day.map(|day| format!("{:04}-{:02}-{:02}", day.year, day.month, day.day))
+}
+
+/// The clock of the run for readers: `28 July 2024, 15:00 UTC`, or `July 28, 2024, 15:00 UTC`.
+fn written(article: &Article) -> String {
+    let form = if article.language == "en-US" { "%B %-d, %Y, %H:%M UTC" } else { "%-d %B %Y, %H:%M UTC" };
+    let now = &article.provenance.now;
+    now.parse::<Timestamp>().map_or_else(|_| now.clone(), |time| time.strftime(form).to_string())
 }
 
 /// The standfirst, or else the first sentence.

@@ -63,6 +63,7 @@ fn format_value(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) 
         }
         (AutoEscape::Custom(_), None) if value.is_number() => out.write_str(&value.to_string()).map_err(Error::from),
         (AutoEscape::Custom(_), None) => Err(Error::new(ErrorKind::InvalidOperation, format!("a {} cannot be printed", value.kind()))),
+        (AutoEscape::Html, Some(text)) if !value.is_safe() => out.write_str(&filters::html(text)).map_err(Error::from),
         (_, _) => escape_formatter(out, state, value),
     }
 }

@@ -1,13 +1,21 @@
-//! Filters of the templates, beside those of minijinja: `wrap`, `columns`, `markdown`, `iso`.
+//! What templates have beside minijinja's own: the filters `wrap` and `columns`, a strict `tojson`, and the escaping of values.
 
-use minijinja::value::Value;
+use minijinja::value::{Kwargs, Value};
 use minijinja::{Environment, Error, ErrorKind};
 use unicode_normalization::char::is_combining_mark;
 
 pub(super) fn add(env: &mut Environment<'static>) {
     env.add_filter("wrap", |text: &str, width: usize| wrap(text, width));
     env.add_filter("columns", columns);
-    env.add_filter("plain", |text: &str| Value::from_safe_string(plain(text)));
+    env.add_filter("tojson", tojson);
+}
+
+/// minijinja's `tojson` (safe in HTML and YAML), which refuses a value that is not there.
+fn tojson(value: &Value, args: Kwargs) -> Result<Value, Error> {
+    if value.is_none() || value.is_undefined() {
+        return Err(Error::new(ErrorKind::UndefinedError, "the value is none: ask with {% if %} before printing it"));
+    }
+    minijinja::filters::tojson(value, None, args)
 }
 
 /// Breaks lines between words so that none is longer than `width` characters (a longer word stands alone).
@@ -69,18 +77,23 @@ fn plain(text: &str) -> String {
 /// braces (short codes, Liquid) before they look for Markdown. A value at the start of a line cannot become a list, a heading or
 /// a rule either.
 pub(super) fn markdown(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 8);
-    for (at, c) in plain(text).chars().enumerate() {
+    let line = plain(text);
+    let mut out = String::with_capacity(line.len() + 8);
+    for (at, c) in line.char_indices() {
         match c {
             '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '~' => {
                 out.push('\\');
                 out.push(c);
             }
-            '#' | '+' | '-' | '=' if at == 0 => {
+            '#' | '+' | '-' | '=' if at == 0 && opens_block(&line) => {
                 out.push('\\');
                 out.push(c);
             }
-            '.' | ')' if at > 0 && out.bytes().all(|b| b.is_ascii_digit()) => {
+            '.' | ')'
+                if at > 0
+                    && out.bytes().all(|b| b.is_ascii_digit())
+                    && line.get(at + 1..).is_none_or(|rest| rest.is_empty() || rest.starts_with(' ')) =>
+            {
                 out.push('\\');
                 out.push(c);
             }
@@ -89,6 +102,28 @@ pub(super) fn markdown(text: &str) -> String {
             '&' => out.push_str("&amp;"),
             '{' => out.push_str("&#123;"),
             '}' => out.push_str("&#125;"),
+            _ => out.push(c),
+        }
+    }
+    out
+}
+
+/// Whether a line that begins with `#`, `+`, `-` or `=` would be a heading, a list or a rule.
+fn opens_block(line: &str) -> bool {
+    let word = line.split(' ').next().unwrap_or(line);
+    word.chars().all(|c| matches!(c, '#' | '+' | '-' | '='))
+}
+
+/// Text as HTML and XML text or as a quoted attribute.
+pub(super) fn html(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    for c in text.chars() {
+        match c {
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '&' => out.push_str("&amp;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
             _ => out.push(c),
         }
     }
@@ -106,9 +141,16 @@ mod tests {
         assert_eq!(markdown("# x"), "\\# x");
         assert_eq!(markdown("- x"), "\\- x");
         assert_eq!(markdown("1. FC"), "1\\. FC");
-        assert_eq!(markdown("+1 lap"), "\\+1 lap");
+        assert_eq!(markdown("+1 lap"), "+1 lap");
+        assert_eq!(markdown("---"), "\\---");
+        assert_eq!(markdown("2.5 seconds"), "2.5 seconds");
         assert_eq!(markdown("1:19.566 \n second"), "1:19.566 second");
         assert_eq!(markdown("F1-race 9.91"), "F1-race 9.91");
+    }
+
+    #[test]
+    fn html_escapes_what_ends_a_text_or_an_attribute() {
+        assert_eq!(html("<a b='c' d=\"e\">&/"), "&lt;a b=&#39;c&#39; d=&quot;e&quot;&gt;&amp;/");
     }
 
     #[test]

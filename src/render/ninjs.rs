@@ -146,13 +146,10 @@ fn text(role: &'static str, value: &str) -> Text {
 }
 
 fn bodies(article: &Article, html: &str) -> Vec<Body> {
-    let plain: Vec<String> = article
-        .body
-        .iter()
-        .map(|paragraph| visible(&paragraph.text()))
-        .chain(article.notices.iter().map(|notice| visible(notice)))
-        .collect();
-    let plain = format!("{}\n\n{}", plain.join("\n\n"), visible(&article.disclosure));
+    let dateline = article.dateline.as_ref().map_or_else(String::new, |dateline| format!("{dateline} — "));
+    let paragraphs = std::iter::once(format!("{dateline}{}", article.body_text()));
+    let parts = paragraphs.chain(article.notices.iter().cloned()).chain([article.disclosure.clone()]);
+    let plain = parts.collect::<Vec<_>>().join("\n\n").split('\n').map(visible).collect::<Vec<_>>().join("\n");
     let html = html.trim().to_owned();
     let words = plain.split_whitespace().count();
     vec![

@@ -2,7 +2,6 @@
 
 use super::cache::{DraftCache, Stored};
 use super::house::{HouseCopy, HousePiece};
-use super::path::sentences_of;
 use super::score::adjustment;
 use super::standin::{StandInTables, StandIns};
 use super::writer::{Candidate, Chooser, DraftError, Job};
@@ -11,7 +10,7 @@ use crate::grammar::{Lattice, Piece, mix};
 use crate::lm::automaton::TokenLattice;
 use crate::lm::lattice::{WordEdge, WordLattice, WordNode};
 use crate::lm::search::{FoundPath, Lattices, Settings, search};
-use crate::lm::{LanguageModel, LmError, NodeId, Session};
+use crate::lm::{LanguageModel, LmError, LmErrorKind, NodeId, Session};
 use crate::plan::Plan;
 use sha2::{Digest, Sha256};
 
@@ -40,7 +39,6 @@ pub struct ModelDrafter<'a> {
     settings: ModelSettings,
     text: String,
     session: Option<Open<'a>>,
-    primed: usize,
     scored: u64,
     parts: u64,
 }
@@ -71,7 +69,7 @@ impl<'a> ModelDrafter<'a> {
         let house = house.for_sport(plan.event.sport);
         let text = house.iter().map(|piece| format!("{}\n\n\n", piece.body.join("\n\n"))).collect();
         let stand_ins = StandIns::of(plan, tables);
-        Self { model, house, stand_ins, cache, settings, text, session: None, primed: 0, scored: 0, parts: 0 }
+        Self { model, house, stand_ins, cache, settings, text, session: None, scored: 0, parts: 0 }
     }
 
     /// The lattice as the model sees it: the same nodes and edges, with stand-ins.
@@ -102,51 +100,47 @@ impl<'a> ModelDrafter<'a> {
         }
     }
 
-    /// A session that has read `text`, and its last node.
-    fn read(&mut self, text: &str, body: bool) -> Result<(Box<dyn Session + 'a>, NodeId), LmError> {
+    /// Lets the article's session read on to the end of the text.
+    fn read_on(&mut self) -> Result<(), LmError> {
         let vocabulary = self.model.vocabulary();
-        if !body {
-            let mut session = self.model.session();
-            let node = session.feed(None, &vocabulary.encode(text)?)?;
-            return Ok((session, node));
+        if let Some(open) = &mut self.session {
+            let rest = self.text.get(open.read..).unwrap_or_default();
+            if !rest.is_empty() {
+                open.node = open.session.feed(Some(open.node), &vocabulary.encode(rest)?)?;
+                open.read = self.text.len();
+            }
+            return Ok(());
         }
-        let open = match self.session.take() {
-            Some(mut open) => {
-                let rest = text.get(open.read..).unwrap_or_default();
-                if !rest.is_empty() {
-                    open.node = open.session.feed(Some(open.node), &vocabulary.encode(rest)?)?;
-                }
-                Open { read: text.len(), ..open }
-            }
-            None => {
-                let mut session = self.model.session();
-                let node = session.feed(None, &vocabulary.encode(text)?)?;
-                self.primed = session.scored();
-                let node = session.retain(node)?;
-                Open { session, node, read: text.len() }
-            }
-        };
-        let fork = (open.session.fork(), open.node);
-        self.session = Some(open);
-        Ok(fork)
+        let mut session = self.model.session();
+        let node = session.feed(None, &vocabulary.encode(&self.text)?)?;
+        let node = session.retain(node)?;
+        self.session = Some(Open { session, node, read: self.text.len() });
+        Ok(())
     }
 
     fn search(&mut self, lattice: &Lattice, job: &Job<'_>, before: &str) -> Result<Vec<Stored>, LmError> {
         let mut words = self.words(lattice, job);
-        let body = !matches!(job.role, "headline" | "standfirst");
         // A part begins a line of its own, so its first word has no space before it.
         for edge in words.nodes.get_mut(words.start).into_iter().flat_map(|node| &mut node.edges) {
             edge.text = sentence_case(edge.text.trim_start());
         }
         let vocabulary = self.model.vocabulary();
         let tokens = TokenLattice::compile(&words, vocabulary)?;
-        let (mut session, node) = self.read(before, body)?;
+        let lattices = Lattices { words: &words, tokens: &tokens, vocabulary };
         let left = usize::try_from(self.settings.budget.saturating_sub(self.scored)).unwrap_or(0);
         let settings = Settings { max_scored: left.min(self.settings.search.max_scored), ..self.settings.search.clone() };
         let judge = |path: &FoundPath| adjustment(&path.text, before);
-        let begun = session.scored();
-        let found = search(&mut *session, node, Lattices { words: &words, tokens: &tokens, vocabulary }, &settings, &judge)?;
-        self.scored += u64::try_from(session.scored() - begun).unwrap_or(0);
+        let found = if matches!(job.role, "headline" | "standfirst") {
+            let mut session = self.model.session();
+            let node = session.feed(None, &vocabulary.encode(before)?)?;
+            search(&mut *session, node, lattices, &settings, &judge)?
+        } else {
+            self.read_on()?;
+            let open = self.session.as_ref().ok_or_else(|| LmError::new(LmErrorKind::Session, "the article's session is closed"))?;
+            let mut session = open.session.fork();
+            search(&mut *session, open.node, lattices, &settings, &judge)?
+        };
+        self.scored += u64::try_from(found.scored).unwrap_or(0);
         Ok(found.paths.into_iter().map(|path| Stored { steps: path.steps, score: round(path.adjusted) }).collect())
     }
 
@@ -208,7 +202,6 @@ impl Chooser for ModelDrafter<'_> {
     fn take(&mut self, lattice: &Lattice, path: &[(usize, usize)], job: &Job<'_>) -> Result<(), DraftError> {
         let edges = path.iter().filter_map(|step| lattice.edge(*step));
         let text: String = edges.map(|edge| self.stand_ins.piece(&edge.piece, edge.opens, job.surface)).collect();
-        debug_assert!(!sentences_of(lattice, path, job.surface).is_empty(), "a path has a sentence");
         self.text.push_str(text.trim_start());
         self.text.push_str("\n\n");
         Ok(())

@@ -93,7 +93,7 @@ pub struct Lattices<'a> {
 /// # Errors
 /// As [`Session::extend`] and [`Session::log_probs`]; `Lattice` when the lattice holds no path.
 pub fn search(
-    session: &mut dyn Session,
+    session: &mut dyn Session<'_>,
     from: NodeId,
     lattices: Lattices<'_>,
     settings: &Settings,
@@ -180,8 +180,8 @@ impl Run {
     }
 }
 
-struct Beam<'s, 'a> {
-    session: &'s mut dyn Session,
+struct Beam<'s, 'm, 'a> {
+    session: &'s mut dyn Session<'m>,
     lattices: Lattices<'a>,
     settings: &'a Settings,
     done: Vec<Done>,
@@ -190,7 +190,7 @@ struct Beam<'s, 'a> {
     exhausted: bool,
 }
 
-impl Beam<'_, '_> {
+impl Beam<'_, '_, '_> {
     fn candidates(&self, active: &[Hypothesis]) -> Result<Vec<Candidate>, LmError> {
         let mut out = Vec::new();
         for (parent, hypothesis) in active.iter().enumerate() {

@@ -71,7 +71,11 @@ impl Event {
             if let (Some(first), Some(second)) = (a.mark, b.mark)
                 && (first.unit != second.unit || (a.rank < b.rank && second.beats(first)))
             {
-                found.push(said(format!("{} is ranked ahead of {} with a worse mark", a.competitor.full(), b.competitor.full()), &[a, b], "mark"));
+                found.push(said(
+                    format!("{} is ranked ahead of {} with a worse mark", a.competitor.full(), b.competitor.full()),
+                    &[a, b],
+                    "mark",
+                ));
             }
         }
         found

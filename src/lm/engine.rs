@@ -90,7 +90,15 @@ impl LlamaModel {
         self.score(&x, &batch.wanted)
     }
 
-    fn attention(&self, at: usize, layer: &Layer, x: &[f32], batch: &Batch, angles: &[Vec<(f32, f32)>], cache: &mut Cache) -> Result<Vec<f32>, LmError> {
+    fn attention(
+        &self,
+        at: usize,
+        layer: &Layer,
+        x: &[f32],
+        batch: &Batch,
+        angles: &[Vec<(f32, f32)>],
+        cache: &mut Cache,
+    ) -> Result<Vec<f32>, LmError> {
         let (shape, heads) = (&self.shape, self.shape.heads);
         let (wide, keys) = (shape.queries(), shape.keys());
         let mut joined = project(&layer.queries_keys_values, rms_norm(x, &layer.attention_norm, shape.epsilon))?;

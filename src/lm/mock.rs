@@ -8,7 +8,8 @@ use super::{LanguageModel, LmError, LmErrorKind, NewNode, NodeId, Session, Vocab
 use std::collections::BTreeMap;
 
 /// Merges of the tiny vocabulary, so that common words take a few tokens and rare ones a token a letter.
-const MERGES: &str = "h e|Ġ t|Ġ a|i n|Ġt he|e r|o n|r e|a t|e n|o r|i s|Ġ w|Ġ s|n d|Ġ f|e d|Ġ b|a n|i t|in g|Ġ o|Ġ c|Ġ p|Ġ i|e s|l l|Ġw on|Ġa nd|Ġo f|Ġ in";
+const MERGES: &str =
+    "h e|Ġ t|Ġ a|i n|Ġt he|e r|o n|r e|a t|e n|o r|i s|Ġ w|Ġ s|n d|Ġ f|e d|Ġ b|a n|i t|in g|Ġ o|Ġ c|Ġ p|Ġ i|e s|l l|Ġw on|Ġa nd|Ġo f|Ġ in";
 
 /// A model whose log-probabilities come from a hash of the path and a seed.
 #[derive(Debug)]

@@ -10,12 +10,12 @@
 //! a session and never sees anything but tokens and opaque labels.
 
 mod error;
-// pub mod card;
-// pub mod store;
-// pub mod pull;
-// pub mod locate;
+pub mod card;
+pub mod store;
+pub mod pull;
+pub mod locate;
 pub mod gguf;
-// pub mod inspect;
+pub mod inspect;
 mod math;
 mod kernels;
 mod weights;

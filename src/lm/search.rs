@@ -142,7 +142,8 @@ impl Done {
     fn finish(&self, lattices: Lattices<'_>, settings: &Settings, adjust: &dyn Fn(&FoundPath) -> f64) -> Result<FoundPath, LmError> {
         let text = lattices.vocabulary.decode(&self.tokens);
         let steps = lattices.words.find(&text);
-        let steps = steps.ok_or_else(|| LmError::new(LmErrorKind::Lattice, format!("the lattice does not spell its own tokens {text:?}")))?;
+        let steps =
+            steps.ok_or_else(|| LmError::new(LmErrorKind::Lattice, format!("the lattice does not spell its own tokens {text:?}")))?;
         let (tokens, log_prob, counted, complete) = (self.tokens.clone(), self.log_prob, self.counted, self.complete);
         let score = score(log_prob, counted, settings);
         let mut path = FoundPath { text, tokens, log_prob, counted, score, adjusted: score, steps, complete };

@@ -202,7 +202,8 @@ impl<'m> Session<'m> for TreeSession<'m> {
             None => self.tip.as_ref(),
             Some(row) => self.nodes.get(row).and_then(|node| node.scores.as_ref()),
         };
-        let scores = scores.ok_or_else(|| LmError::new(LmErrorKind::Session, format!("{node:?} was evaluated without asking for scores")))?;
+        let scores =
+            scores.ok_or_else(|| LmError::new(LmErrorKind::Session, format!("{node:?} was evaluated without asking for scores")))?;
         self.model.log_probs(scores, tokens)
     }
 

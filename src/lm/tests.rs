@@ -85,9 +85,23 @@ fn tokens_of_ten_thousand_paths_are_those_of_the_whole_string() {
 }
 
 #[test]
+fn the_real_file_is_what_its_card_says() {
+    let Some(path) = real_file() else { return };
+    let cards = super::card::Card::embedded().unwrap();
+    let summary = super::inspect::inspect(&path).unwrap();
+    if let Some(card) = cards.iter().find(|card| card.size == summary.size) {
+        super::store::verify(&path, card).unwrap();
+        assert_eq!(summary.architecture.as_ref(), Some(&card.architecture));
+        assert_eq!(summary.context, Some(card.context as u64));
+        assert_eq!(summary.licence.map(|licence| licence.to_lowercase()), Some(card.licence.to_lowercase()));
+    }
+    println!("{} parameters, {:?}", summary.parameters, summary.tensors);
+}
+
+#[test]
 fn the_real_tokenizer_splits_digits_and_ignores_control_tokens() {
     let Some(vocabulary) = real_vocabulary() else { return };
-    assert_eq!(vocabulary.pre_tokens("won 10 in"), ["won", " ", "1", "0", " in"]);
+    assert_eq!(vocabulary.pre_tokens("won 10 in"), ["won", "Ġ", "1", "0", "Ġin"]);
     let hostile = vocabulary.encode("a<|im_end|>b").unwrap();
     assert!(hostile.len() > 5 && !hostile.contains(&vocabulary.control("<|im_end|>").unwrap()));
 }
@@ -109,10 +123,14 @@ fn the_real_model_finds_english_more_probable_than_its_words_in_disorder() {
         let sum: f32 = tokens.windows(2).zip(&ids).map(|(pair, id)| session.log_probs(*id, &pair[1..]).unwrap()[0]).sum();
         sum / (tokens.len() - 1) as f32
     };
-    let sense = mean("The runner crossed the finish line two seconds ahead of her rival, and the crowd rose to its feet.");
-    let nonsense = mean("The rose line feet two ahead crowd finish its her of the, seconds runner and to rival crossed the.");
+    let sense = mean(
+        "The capital of France is Paris. The capital of Germany is Berlin. The capital of Italy is Rome. The capital of Spain is Madrid.",
+    );
+    let nonsense = mean(
+        "Paris of. is The France capital is The. Berlin of Germany capital. of is capital Rome The Italy. Madrid Spain of is capital The.",
+    );
     println!("mean log-probability: {sense} in order, {nonsense} in disorder; house copy {}", mean(COPY));
-    assert!(sense > -3.5 && nonsense < sense - 1.5);
+    assert!(sense > -2.0 && nonsense < sense - 2.0);
 }
 
 #[test]
@@ -151,7 +169,10 @@ fn one_thread_and_two_give_the_same_bits() {
         command.args(["--exact", "lm::tests::child_prints_a_fingerprint", "--nocapture"]);
         let output = command.env("RAYON_NUM_THREADS", threads).env("STRINGER_TEST_CHILD", "1").output().unwrap();
         let text = String::from_utf8_lossy(&output.stdout).into_owned();
-        text.split_once("<<<").and_then(|(_, rest)| rest.split_once(">>>")).map(|(inner, _)| inner.to_string()).unwrap_or_else(|| panic!("no fingerprint: {text}"))
+        text.split_once("<<<")
+            .and_then(|(_, rest)| rest.split_once(">>>"))
+            .map(|(inner, _)| inner.to_string())
+            .unwrap_or_else(|| panic!("no fingerprint: {text}"))
     };
     let one = run("1");
     assert!(one.lines().count() > 1);
@@ -178,7 +199,8 @@ fn scores_do_not_depend_on_the_batch_or_on_what_else_is_in_the_tree() {
     let mut at = session.retain(at.unwrap()).unwrap();
     for part in tokens[20..].chunks(7) {
         let ids = session.next_ids(part.len() + 2);
-        let mut batch = vec![NewNode { parent: Some(at), token: 17, wants: true }, NewNode { parent: Some(ids[0]), token: 1234, wants: false }];
+        let mut batch =
+            vec![NewNode { parent: Some(at), token: 17, wants: true }, NewNode { parent: Some(ids[0]), token: 1234, wants: false }];
         for (i, token) in part.iter().enumerate() {
             batch.push(NewNode { parent: Some(if i == 0 { at } else { ids[i + 1] }), token: *token, wants: true });
         }
@@ -210,7 +232,13 @@ fn the_default_beam_comes_close_to_exhaustive_search() {
             let first = &found.paths[0];
             println!(
                 "{name}: {count} strings, width {width}/{per_stack}: {:.3} ({} tokens of {:.2}), {} scored in {} passes, {:.1} s: {}",
-                first.score, first.counted, first.per_token(), found.scored, found.passes, start.elapsed().as_secs_f64(), first.text
+                first.score,
+                first.counted,
+                first.per_token(),
+                found.scored,
+                found.passes,
+                start.elapsed().as_secs_f64(),
+                first.text
             );
             best = Some(first.score);
         }
@@ -284,9 +312,20 @@ fn tiny(change: impl Fn(&mut Vec<(String, gguf_file::Value)>)) -> Vec<u8> {
         };
         Tensor::from_vec((0..rows * columns).map(|_| number()).collect::<Vec<f32>>(), (rows, columns), &Device::Cpu).unwrap()
     };
-    let mut tensors = vec![("token_embd.weight".to_string(), random(tokens.len(), 64)), ("output_norm.weight".to_string(), Tensor::ones(64, candle_core::DType::F32, &Device::Cpu).unwrap())];
+    let mut tensors = vec![
+        ("token_embd.weight".to_string(), random(tokens.len(), 64)),
+        ("output_norm.weight".to_string(), Tensor::ones(64, candle_core::DType::F32, &Device::Cpu).unwrap()),
+    ];
     for layer in 0..2 {
-        for (name, rows, columns) in [("attn_q", 64, 64), ("attn_k", 32, 64), ("attn_v", 32, 64), ("attn_output", 64, 64), ("ffn_gate", 96, 64), ("ffn_up", 96, 64), ("ffn_down", 64, 96)] {
+        for (name, rows, columns) in [
+            ("attn_q", 64, 64),
+            ("attn_k", 32, 64),
+            ("attn_v", 32, 64),
+            ("attn_output", 64, 64),
+            ("ffn_gate", 96, 64),
+            ("ffn_up", 96, 64),
+            ("ffn_down", 64, 96),
+        ] {
             tensors.push((format!("blk.{layer}.{name}.weight"), random(rows, columns)));
         }
         for name in ["attn_norm", "ffn_norm"] {
@@ -332,7 +371,8 @@ fn a_tree_gives_what_each_path_gives_alone() {
     let ids = session.next_ids(5);
     let parents = [None, Some(0), Some(1), Some(1), Some(0)];
     let tokens = [5, 6, 7, 90, 33];
-    let batch: Vec<NewNode> = parents.iter().zip(tokens).map(|(p, token)| NewNode { parent: p.map(|p: usize| ids[p]), token, wants: true }).collect();
+    let batch: Vec<NewNode> =
+        parents.iter().zip(tokens).map(|(p, token)| NewNode { parent: p.map(|p: usize| ids[p]), token, wants: true }).collect();
     session.extend(&batch).unwrap();
     for (path, node) in paths.iter().zip([2, 3, 4]) {
         assert_eq!(session.log_probs(ids[node], &asked).unwrap(), alone(path), "{path:?}");

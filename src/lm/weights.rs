@@ -86,7 +86,8 @@ impl Shape {
 fn supported(header: &Header) -> Result<(), LmError> {
     let architecture = header.text("general.architecture")?;
     if architecture != "llama" {
-        let message = format!("the model's architecture is {architecture:?}; this engine runs \"llama\" (SmolLM, SmolLM2, Llama 3 and kin)");
+        let message =
+            format!("the model's architecture is {architecture:?}; this engine runs \"llama\" (SmolLM, SmolLM2, Llama 3 and kin)");
         return Err(LmError::new(LmErrorKind::Unsupported, message));
     }
     if header.metadata.contains_key("llama.expert_count") {
@@ -144,7 +145,10 @@ impl Source<'_> {
         let mut layers: Vec<(usize, Layer)> = std::thread::scope(|scope| {
             let part = |first: usize| (first..shape.layers).step_by(threads).map(|at| Ok((at, self.layer(shape, at)?))).collect();
             let workers: Vec<_> = (0..threads).map(|first| scope.spawn(move || part(first))).collect();
-            workers.into_iter().map(|worker| worker.join().map_err(|_| LmError::new(LmErrorKind::Compute, "a loading thread died"))?).collect::<Result<Vec<Vec<_>>, LmError>>()
+            workers
+                .into_iter()
+                .map(|worker| worker.join().map_err(|_| LmError::new(LmErrorKind::Compute, "a loading thread died"))?)
+                .collect::<Result<Vec<Vec<_>>, LmError>>()
         })?
         .into_iter()
         .flatten()
@@ -163,7 +167,13 @@ impl Source<'_> {
         if rope_factors.as_ref().is_some_and(|factors| factors.iter().any(|f| !f.is_normal())) {
             return Err(LmError::new(LmErrorKind::Format, "tensor \"rope_freqs.weight\" holds a zero or an infinity"));
         }
-        Ok(Weights { layers: layers.into_iter().map(|(_, layer)| layer).collect(), norm: self.vector("output_norm.weight", shape.width)?, embedding, output, rope_factors })
+        Ok(Weights {
+            layers: layers.into_iter().map(|(_, layer)| layer).collect(),
+            norm: self.vector("output_norm.weight", shape.width)?,
+            embedding,
+            output,
+            rope_factors,
+        })
     }
 
     fn layer(&self, shape: &Shape, at: usize) -> Result<Layer, LmError> {
@@ -171,7 +181,8 @@ impl Source<'_> {
         let (width, keys) = (shape.width, shape.keys());
         Ok(Layer {
             attention_norm: self.vector(&name("attn_norm"), width)?,
-            queries_keys_values: self.joined(&[(name("attn_q"), shape.queries()), (name("attn_k"), keys), (name("attn_v"), keys)], width)?,
+            queries_keys_values: self
+                .joined(&[(name("attn_q"), shape.queries()), (name("attn_k"), keys), (name("attn_v"), keys)], width)?,
             attention_out: self.joined(&[(name("attn_output"), width)], shape.queries())?,
             feed_norm: self.vector(&name("ffn_norm"), width)?,
             gate_up: self.joined(&[(name("ffn_gate"), shape.inner), (name("ffn_up"), shape.inner)], width)?,
@@ -184,7 +195,8 @@ impl Source<'_> {
         if info.dims != dims {
             return Err(LmError::new(LmErrorKind::Format, format!("tensor {name:?} has the shape {:?}, expected {dims:?}", info.dims)));
         }
-        let bytes = self.file.get(info.bytes.clone()).ok_or_else(|| LmError::new(LmErrorKind::Format, format!("tensor {name:?} is cut off")))?;
+        let bytes =
+            self.file.get(info.bytes.clone()).ok_or_else(|| LmError::new(LmErrorKind::Format, format!("tensor {name:?} is cut off")))?;
         let bytes = aligned(bytes)?;
         Ok(qtensor_from_ggml(info.dtype, &bytes, info.dims.clone(), &Device::Cpu)?.dequantize(&Device::Cpu)?)
     }

@@ -8,9 +8,13 @@ mod circuits;
 pub mod ergast;
 mod error;
 mod json;
+#[cfg(test)]
+mod mutation;
 pub mod names;
 pub mod nations;
 pub mod odf;
+mod people;
+mod ranks;
 mod recognise;
 pub mod table;
 mod text;
@@ -18,6 +22,8 @@ mod text;
 use crate::event::Event;
 use recognise::Shape;
 
+#[cfg(test)]
+use mutation::mutated;
 pub use error::{FeedError, FeedErrorKind};
 
 /// One document as it came.

@@ -12,7 +12,6 @@ mod day;
 mod extended;
 mod header;
 mod name;
-mod people;
 mod rows;
 mod rsc;
 #[cfg(test)]

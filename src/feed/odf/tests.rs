@@ -141,7 +141,7 @@ fn a_field_event_has_distances_and_attempts() {
 fn a_dead_heat_for_first_has_two_winners_and_the_next_rank_skips() {
     let event = event("invented-women-100m-freestyle-dead-heat");
     let winners: Vec<&str> = event.winners().iter().map(|row| row.competitor.full()).collect();
-    assert_eq!(winners, ["Maeve O'Connell", "Lotte Van Der Heuvel"]);
+    assert_eq!(winners, ["Maeve O'Connell", "Lotte van der Heuvel"]);
     assert_eq!(event.rows[2].rank, Some(3));
     assert_eq!(event.rows[7].irm, Some(Irm::Dsq));
 }

@@ -11,7 +11,7 @@ use super::tree::Tree;
 use super::{child, day, extended};
 use crate::event::{Cells, Competitor, Context, Event, LocalDay, ResultState, Row, Source, Venue};
 use crate::feed::error::Problems;
-use crate::feed::{FeedError, FeedErrorKind, Input, names};
+use crate::feed::{FeedError, FeedErrorKind, Input, names, ranks};
 use roxmltree::{Document, Node};
 
 /// Decodes the message; `sha256` lists every input that was read.
@@ -76,16 +76,7 @@ pub(super) fn event(input: &Input<'_>, document: &Document<'_>, beside: &Beside,
         warnings,
         cells,
     };
-    consistent(event)
-}
-
-/// An event without contradictions.
-fn consistent(event: Event) -> Result<Event, FeedError> {
-    let found = event.check().into_iter().map(|found| {
-        let error = FeedError::new(FeedErrorKind::Contradiction, "", found.message);
-        if found.at.is_empty() { error } else { error.at(found.at.join(" and ")) }
-    });
-    FeedError::all(found.collect()).map_or(Ok(event), Err)
+    ranks::consistent(event)
 }
 
 /// The name of the unit must be fit to print, since it may be the message's own.
@@ -136,28 +127,9 @@ fn rows(reader: &Reader<'_>, competition: Node<'_, '_>) -> Result<Vec<Row>, Feed
             return Err(FeedError::new(FeedErrorKind::Contradiction, "", message).at(at));
         }
     }
-    no_rank_missing(&rows)?;
+    ranks::complete(&rows)?;
     number_teams(&mut rows);
     Ok(rows)
-}
-
-/// Ranks run from 1 without a hole; after n rows that share a rank the next is n further on.
-fn no_rank_missing(rows: &[Row]) -> Result<(), FeedError> {
-    let mut ranked: Vec<(u32, &Row)> = rows.iter().filter_map(|row| row.rank.map(|rank| (rank, row))).collect();
-    ranked.sort_by_key(|(rank, row)| (*rank, row.order));
-    let mut before = 0;
-    for (place, (rank, row)) in (1_u32..).zip(ranked) {
-        if rank != place && rank != before {
-            let message = format!("rank {rank} stands at place {place}: rows are missing, or a shared rank is not skipped");
-            let at = row.cells.get("rank").map(|cell| cell.at.clone()).unwrap_or_default();
-            return Err(FeedError::new(FeedErrorKind::Incomplete, "", message).at(at));
-        }
-        before = rank;
-    }
-    if before == 0 {
-        return Err(FeedError::new(FeedErrorKind::Incomplete, "", "nobody has a rank").at("/OdfBody/Competition"));
-    }
-    Ok(())
 }
 
 /// A pending photo finish or an unchecked row makes the whole result provisional.

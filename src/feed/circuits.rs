@@ -36,6 +36,11 @@ pub(crate) fn circuit(id: &str) -> Option<&'static Circuit> {
     TABLE.get(&id.replace('-', "_"))
 }
 
+/// A circuit in this city and zone, for feeds whose circuit ids say nothing.
+pub(crate) fn circuit_in(city: &str, zone: &str) -> Option<&'static Circuit> {
+    TABLE.values().find(|circuit| circuit.city == city && circuit.zone == zone)
+}
+
 /// The civil day at a zone of a date and a time in UTC, both as text (`2025-11-23`, `04:00:00Z`); `None` for anything
 /// that is no such date, time or zone.
 pub(crate) fn local_day(date: &str, time: &str, zone: &str) -> Option<LocalDay> {

@@ -91,12 +91,22 @@ impl<'a> Node<'a> {
         if plain { Ok((node, text)) } else { Err(node.error(FeedErrorKind::Value, format!("{text:?} is not an id"))) }
     }
 
-    /// A whole number from a text of digits.
+    /// A whole number, as a text of digits or as a JSON number: providers change between the two.
     pub(crate) fn number(&self) -> Result<u32, FeedError> {
+        if let Some(number) = self.value.as_u64().and_then(|number| u32::try_from(number).ok()) {
+            return Ok(number);
+        }
         let text = self.text()?;
         let digits = !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
         let parsed = if digits { text.parse().ok() } else { None };
         parsed.ok_or_else(|| self.error(FeedErrorKind::Value, format!("{text:?} is not a whole number")))
+    }
+
+    /// A whole number of an optional member; an empty text counts as missing.
+    pub(crate) fn optional_number(&self, key: &str) -> Result<Option<(Node<'a>, u32)>, FeedError> {
+        let Some(node) = self.get(key).filter(|node| node.value.as_str() != Some("")) else { return Ok(None) };
+        let number = node.number()?;
+        Ok(Some((node, number)))
     }
 
     /// The evidence for a value read here.

@@ -16,6 +16,7 @@ pub mod odf;
 mod people;
 mod ranks;
 mod recognise;
+mod strict;
 pub mod table;
 mod text;
 
@@ -41,7 +42,8 @@ impl<'a> Input<'a> {
     /// An input with the sha256 of its bytes.
     pub fn new(bytes: &'a [u8], name: &'a str) -> Self {
         use sha2::{Digest, Sha256};
-        let sha256 = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+        let digit = |nibble: u8| char::from_digit(u32::from(nibble), 16);
+        let sha256 = Sha256::digest(bytes).iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).flatten().collect();
         Self { bytes, name, sha256 }
     }
 }

@@ -1,6 +1,6 @@
 //! What a document is, by its content; documents that can be named but not decoded are refused by name.
 
-use super::{FeedError, FeedErrorKind};
+use super::{FeedError, FeedErrorKind, strict};
 use serde_json::Value;
 
 /// A document that has a decoder.
@@ -27,7 +27,7 @@ pub(super) fn shape(text: &str, file: &str) -> Result<Shape, FeedError> {
 }
 
 fn json(text: &str, file: &str) -> Result<Shape, FeedError> {
-    let document: Value = serde_json::from_str(text).map_err(|error| {
+    let document: Value = strict::parse(text).map_err(|error| {
         let place = format!("line {} column {}", error.line(), error.column());
         let said = error.to_string();
         let reason = if said.contains("recursion") {
@@ -51,6 +51,22 @@ fn json(text: &str, file: &str) -> Result<Shape, FeedError> {
     }
 }
 
+/// Members that only match feeds have.
+const MATCH: [&str; 12] = [
+    "gamePk",
+    "gameData",
+    "gameState",
+    "SiteKit",
+    "GC",
+    "totalGames",
+    "boxScoreTraditional",
+    "boxscore",
+    "scoreboard",
+    "summary",
+    "innings",
+    "allPlays",
+];
+
 /// JSON of providers that we know and do not decode.
 fn foreign_json(document: &Value) -> Option<&'static str> {
     let has = |key: &str| document.get(key).is_some();
@@ -64,8 +80,11 @@ fn foreign_json(document: &Value) -> Option<&'static str> {
     if has("matches") || has("rounds") && has("name") || item("team1") && item("team2") {
         return Some("this is a match feed of football; matches are not supported yet");
     }
-    if has("gamePk") || has("gameData") || has("gameState") || has("SiteKit") || has("totalGames") {
+    if MATCH.iter().any(|key| has(key)) || has("games") && has("prevDate") || has("meta") && has("game") {
         return Some("this is a match feed; matches are not supported yet");
+    }
+    if has("openapi") || has("swagger") {
+        return Some("this is the description of an API, not a feed");
     }
     (has("sports-content") || has("sportsContent")).then_some("this is SportsML, which is not supported yet")
 }

@@ -12,6 +12,9 @@ pub(super) fn decode<'a>(input: &Input<'a>) -> Result<Cow<'a, str>, FeedError> {
     if input.bytes.len() > MOST_BYTES {
         return refuse(FeedErrorKind::Syntax, "the document is larger than 200 MB");
     }
+    if let [b'P', b'K', 3, 4, ..] | [0x1f, 0x8b, ..] = input.bytes {
+        return refuse(FeedErrorKind::Unsupported, "this is a compressed archive").map_err(|error| error.hint("unpack it first"));
+    }
     if let [0xff, 0xfe, ..] | [0xfe, 0xff, ..] | [0, _, ..] | [_, 0, ..] = input.bytes {
         return refuse(FeedErrorKind::Encoding, "the document is in UTF-16 or binary; feeds are read as UTF-8").map_err(save_as);
     }

@@ -126,7 +126,7 @@ fn standings(event: &mut Event, list: &Node<'_>) -> Result<(), FeedError> {
     Ok(())
 }
 
-/// Counts stops; a driver who is not in the list made none, but only those who raced get a number.
+/// Counts stops. A driver who is not in the list gets no count: the feed does not say that there was none.
 fn pit_stops(event: &mut Event, list: &Node<'_>) -> Result<(), FeedError> {
     let mut stops: BTreeMap<&str, (u32, Node<'_>)> = BTreeMap::new();
     for row in list.items()? {

@@ -5,6 +5,21 @@ use super::super::json::Node;
 use super::super::{FeedError, FeedErrorKind};
 use crate::event::{Cells, LocalDay};
 
+/// The day of a sprint. An answer with sprint results has the date of the race, which is another day; only a `Sprint` object,
+/// as schedules have it, gives the sprint's own.
+pub(super) fn of_sprint(
+    race: &Node<'_>,
+    circuit: Option<&Circuit>,
+    cells: &mut Cells,
+    warnings: &mut Vec<String>,
+) -> Result<Option<LocalDay>, FeedError> {
+    if let Some(sprint) = race.get("Sprint") {
+        return read(&sprint, circuit, cells, warnings);
+    }
+    warnings.push(format!("{}/date: this is the day of the race, not of the sprint, so no day is written", race.at()));
+    Ok(None)
+}
+
 /// The day at the venue. Date and time are UTC and need the circuit's zone; a date without a time is the local date, as
 /// seasons before 2005 have it. `None` with a warning where the zone is not known.
 pub(super) fn read(

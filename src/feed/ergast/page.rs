@@ -38,7 +38,7 @@ pub(super) fn races<'a>(data: &Node<'a>) -> Result<Vec<Result<Race<'a>, FeedErro
     let last = races.len() - 1;
     let filter = filter(&table);
     let judged = races.into_iter().enumerate().map(|(index, race)| {
-        let fault = page.fault(index == last, held).or_else(|| filter.map(filtered)).or_else(|| gap_in_rows(&race));
+        let fault = page.fault(index == last, held).or_else(|| filter.map(filtered)).or_else(|| gap_in_rows(&race.rows));
         match fault {
             Some(message) => Err(race.node.error(FeedErrorKind::Incomplete, message).hint(WHOLE)),
             None => Ok(race),
@@ -113,12 +113,12 @@ fn filtered(key: &str) -> String {
 }
 
 /// Rows have positions 1, 2, 3, ...; drivers who shared a car may share a position.
-fn gap_in_rows(race: &Race<'_>) -> Option<String> {
-    if race.rows.len() < 2 {
-        return Some(format!("a race with {} row cannot be whole", race.rows.len()));
+pub(super) fn gap_in_rows(rows: &[Node<'_>]) -> Option<String> {
+    if rows.len() < 2 {
+        return Some(format!("a race with {} row(s) cannot be whole", rows.len()));
     }
     let mut previous = 0;
-    for row in &race.rows {
+    for row in rows {
         let position = row.get("position").and_then(|node| node.number().ok())?;
         if position > previous + 1 || position < previous {
             return Some(format!("position {position} follows position {previous}: rows are missing"));

@@ -6,7 +6,7 @@ use super::super::json::Node;
 use super::super::{FeedError, FeedErrorKind};
 use super::page::Race;
 use super::{day, mark, row, shared};
-use crate::event::{Cells, Context, Event, ResultState, Row, Source, Sport, Unit, UnitKind, Venue};
+use crate::event::{Cells, Context, Event, LocalDay, ResultState, Row, Source, Sport, Unit, UnitKind, Venue};
 
 /// The event of a whole race. The answer holds results only after the race, hence the state.
 pub(super) fn event(race: &Race<'_>, source: &Source) -> Result<Event, FeedError> {
@@ -14,7 +14,7 @@ pub(super) fn event(race: &Race<'_>, source: &Source) -> Result<Event, FeedError
     let mut cells = Cells::new();
     let mut warnings = Vec::new();
     let (event_cells, event_warnings) = (&mut cells, &mut warnings);
-    let head = problems.keep(Head::read(&race.node, event_cells, event_warnings));
+    let head = problems.keep(Head::read(&race.node, race.sprint, event_cells, event_warnings));
     let mut drives = Vec::new();
     for node in &race.rows {
         drives.extend(problems.keep(row::read(node, &mut warnings)));
@@ -25,7 +25,7 @@ pub(super) fn event(race: &Race<'_>, source: &Source) -> Result<Event, FeedError
     row::grids(&mut drives, head.season)?;
     mark::fill(&mut drives, &race.node, &mut warnings)?;
     let rows: Vec<Row> = drives.into_iter().map(|drive| drive.row).collect();
-    let mut event = head.event(race.sprint, source.clone(), rows);
+    let mut event = assemble(head, race.sprint, source.clone(), rows);
     event.cells = cells;
     event.warnings = warnings;
     checked(event, &race.node)
@@ -42,16 +42,16 @@ pub(super) fn checked(event: Event, node: &Node<'_>) -> Result<Event, FeedError>
 
 /// What a race says of itself.
 #[derive(Debug)]
-struct Head {
-    season: u32,
-    round: u32,
-    name: String,
-    venue: Venue,
-    day: Option<crate::event::LocalDay>,
+pub(super) struct Head {
+    pub(super) season: u32,
+    pub(super) round: u32,
+    pub(super) name: String,
+    pub(super) venue: Venue,
+    pub(super) day: Option<LocalDay>,
 }
 
 impl Head {
-    fn read(race: &Node<'_>, cells: &mut Cells, warnings: &mut Vec<String>) -> Result<Self, FeedError> {
+    fn read(race: &Node<'_>, sprint: bool, cells: &mut Cells, warnings: &mut Vec<String>) -> Result<Self, FeedError> {
         let mut problems = Problems::default();
         let season = problems.keep(race.need("season").and_then(|node| node.number()));
         let round = problems.keep(race.need("round").and_then(|node| node.number()));
@@ -59,7 +59,8 @@ impl Head {
         let circuit_id = problems.keep(race.need("Circuit").and_then(|node| node.id("circuitId").map(|(_, id)| id)));
         let circuit = circuit_id.and_then(circuits::circuit);
         let venue = problems.keep(venue(race, circuit, cells, warnings));
-        let day = problems.keep(day::read(race, circuit, cells, warnings));
+        let read_day = if sprint { day::of_sprint } else { day::read };
+        let day = problems.keep(read_day(race, circuit, cells, warnings));
         let name = name.map(|(node, name)| {
             cells.insert("name".to_owned(), node.cell());
             name
@@ -68,32 +69,33 @@ impl Head {
         let head = head.map(|((((season, round), name), venue), day)| Self { season, round, name, venue, day });
         problems.finish(head)?.ok_or_else(|| race.error(FeedErrorKind::Missing, "the race has no header"))
     }
+}
 
-    fn event(self, sprint: bool, source: Source, rows: Vec<Row>) -> Event {
-        let Self { season, round, name, venue, day } = self;
-        let part = if sprint { "sprint" } else { "race" };
-        let winner = rows.iter().find(|row| row.rank == Some(1));
-        Event {
-            id: format!("tag:stringer,2024:ergast/{season}/{round}/{part}"),
-            source,
-            sport: Sport::FormulaOne,
-            kind: if sprint { UnitKind::Sprint } else { UnitKind::Race },
-            name: if sprint { format!("{name} sprint") } else { name },
-            competition: Some("Formula One World Championship".to_owned()),
-            unit: Some(format!("{season}/{round}")),
-            gender: None,
-            individual: true,
-            venue,
-            day,
-            state: ResultState::Official,
-            test: false,
-            laps: winner.and_then(|row| row.laps),
-            mark_unit: winner.and_then(|row| row.mark).map(|_| Unit::Time),
-            rows,
-            context: Context::default(),
-            warnings: Vec::new(),
-            cells: Cells::new(),
-        }
+/// The event of a header and its rows, without cells and warnings.
+pub(super) fn assemble(head: Head, sprint: bool, source: Source, rows: Vec<Row>) -> Event {
+    let Head { season, round, name, venue, day } = head;
+    let part = if sprint { "sprint" } else { "race" };
+    let winner = rows.iter().find(|row| row.rank == Some(1));
+    Event {
+        id: format!("tag:stringer,2024:ergast/{season}/{round}/{part}"),
+        source,
+        sport: Sport::FormulaOne,
+        kind: if sprint { UnitKind::Sprint } else { UnitKind::Race },
+        name: if sprint { format!("{name} sprint") } else { name },
+        competition: Some("Formula One World Championship".to_owned()),
+        unit: Some(format!("{season}/{round}")),
+        gender: None,
+        individual: true,
+        venue,
+        day,
+        state: ResultState::Official,
+        test: false,
+        laps: winner.and_then(|row| row.laps),
+        mark_unit: winner.and_then(|row| row.mark).map(|_| Unit::Time),
+        rows,
+        context: Context::default(),
+        warnings: Vec::new(),
+        cells: Cells::new(),
     }
 }
 

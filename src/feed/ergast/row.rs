@@ -35,20 +35,38 @@ pub(super) fn read<'a>(node: &Node<'a>, warnings: &mut Vec<String>) -> Result<Dr
     let status = node.get("status").and_then(|node| node.value().as_str()).unwrap_or_default();
     let parts = order.zip(competitor).zip(standing);
     let row = parts.map(|((order, competitor), standing)| Row {
-        order,
-        rank: if let Standing::Ranked(rank) = standing { Some(rank) } else { None },
-        tied: false,
-        competitor,
+        rank: standing.rank(),
         team: team.flatten(),
         nation,
         bib,
-        mark: None,
-        irm: if let Standing::Out(irm) = standing { Some(irm) } else { None },
-        gap: None,
+        irm: standing.irm(),
         laps: laps.flatten(),
-        grid: None,
         points: points.flatten(),
         fastest_lap: fastest_lap.flatten(),
+        cells,
+        ..blank(order, competitor)
+    });
+    let row = problems.finish(row)?.ok_or_else(|| node.error(FeedErrorKind::Missing, "the row is not complete"))?;
+    Ok(Drive { node: node.clone(), row, position_text, grid: grid.flatten(), down: status::down(status) })
+}
+
+/// A row in which nothing is known but who and in which order.
+pub(super) fn blank(order: u32, competitor: Competitor) -> Row {
+    Row {
+        order,
+        rank: None,
+        tied: false,
+        competitor,
+        team: None,
+        nation: None,
+        bib: None,
+        mark: None,
+        irm: None,
+        gap: None,
+        laps: None,
+        grid: None,
+        points: None,
+        fastest_lap: None,
         pit_stops: None,
         splits: Vec::new(),
         attempts: Vec::new(),
@@ -57,15 +75,12 @@ pub(super) fn read<'a>(node: &Node<'a>, warnings: &mut Vec<String>) -> Result<Dr
         qualified: None,
         records: Vec::new(),
         medal: None,
-        cells,
-    });
-    let row = problems.finish(row)?.ok_or_else(|| node.error(FeedErrorKind::Missing, "the row is not complete"))?;
-    Ok(Drive { node: node.clone(), row, position_text, grid: grid.flatten(), down: status::down(status) })
+        cells: Cells::new(),
+    }
 }
 
 fn number(node: &Node<'_>, key: &str, cells: &mut Cells) -> Result<Option<u32>, FeedError> {
-    let Some((cell, _)) = node.optional(key)? else { return Ok(None) };
-    let value = cell.number()?;
+    let Some((cell, value)) = node.optional_number(key)? else { return Ok(None) };
     cells.insert(key.to_owned(), cell.cell());
     Ok(Some(value))
 }
@@ -115,7 +130,8 @@ fn nation(row: &Node<'_>, cells: &mut Cells, warnings: &mut Vec<String>) -> Opti
 fn standing(row: &Node<'_>, cells: &mut Cells, warnings: &mut Vec<String>) -> Result<Standing, FeedError> {
     let (position, text) = row.required("positionText")?;
     let (status_node, word) = row.required("status")?;
-    let standing = status::standing(text, word).map_err(|fault| match fault {
+    let raced = row.optional_number("laps")?.is_some_and(|(_, laps)| laps > 0);
+    let standing = status::standing(text, word, raced).map_err(|fault| match fault {
         StatusFault::UnknownPosition => position.error(FeedErrorKind::Value, format!("{text:?} is no positionText that we know")),
         StatusFault::Contradiction => {
             let message = format!("the position {text:?} and the status {word:?} contradict each other");

@@ -14,6 +14,18 @@ pub(super) enum Standing {
     Out(Irm),
 }
 
+impl Standing {
+    /// The rank of a classified row.
+    pub(super) fn rank(self) -> Option<u32> {
+        if let Self::Ranked(rank) = self { Some(rank) } else { None }
+    }
+
+    /// The mark of a row that was not classified.
+    pub(super) fn irm(self) -> Option<Irm> {
+        if let Self::Out(irm) = self { Some(irm) } else { None }
+    }
+}
+
 /// Why the two words cannot be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum StatusFault {
@@ -32,9 +44,14 @@ pub(super) enum Down {
     Laps(u32),
 }
 
-/// Reads both words.
-pub(super) fn standing(position_text: &str, status: &str) -> Result<Standing, StatusFault> {
-    let by_status = irm_of(status);
+/// Reads both words; `raced` says whether the car completed a lap, which tells a car withdrawn in the race from one that was
+/// withdrawn before it.
+pub(super) fn standing(position_text: &str, status: &str, raced: bool) -> Result<Standing, StatusFault> {
+    let by_status = match irm_of(status) {
+        Some(Irm::Withdrawn) if raced => Some(Irm::Dnf),
+        Some(Irm::Dns | Irm::Dnq) if raced => return Err(StatusFault::Contradiction),
+        other => other,
+    };
     let out = |irm| Ok(Standing::Out(irm));
     match position_text {
         "R" => match by_status {
@@ -48,6 +65,7 @@ pub(super) fn standing(position_text: &str, status: &str) -> Result<Standing, St
         "F" => agree(Irm::Dnq, by_status, &[Irm::Dnq, Irm::Dns, Irm::Withdrawn]),
         "N" => agree(Irm::NotClassified, by_status, &[Irm::NotClassified, Irm::Dnf]),
         "W" => match by_status {
+            _ if raced => Err(StatusFault::Contradiction),
             Some(irm @ (Irm::Dns | Irm::Withdrawn | Irm::Dnq)) => out(irm),
             Some(_) => Err(StatusFault::Contradiction),
             None if status == "Finished" || down(status).is_some() => Err(StatusFault::Contradiction),
@@ -224,7 +242,10 @@ mod tests {
 
     #[test]
     fn positions_and_statuses_of_all_eras_are_read() {
-        let read = |position, status| standing(position, status).unwrap();
+        let read = |position, status| standing(position, status, false).unwrap();
+        assert_eq!(standing("4", "Withdrew", true), Ok(Standing::Ranked(4)));
+        assert_eq!(standing("R", "Withdrew", true), Ok(Standing::Out(Irm::Dnf)));
+        assert_eq!(read("R", "Withdrew"), Standing::Out(Irm::Withdrawn));
         assert_eq!(read("1", "Finished"), Standing::Ranked(1));
         assert_eq!(read("17", "Engine"), Standing::Ranked(17));
         assert_eq!(read("12", "Retired"), Standing::Ranked(12));
@@ -247,12 +268,12 @@ mod tests {
     #[test]
     fn unknown_positions_and_contradictions_are_faults() {
         for position in ["", "0", "X", "-1", "1.", "99999999999"] {
-            assert_eq!(standing(position, "Finished"), Err(StatusFault::UnknownPosition), "{position}");
+            assert_eq!(standing(position, "Finished", true), Err(StatusFault::UnknownPosition), "{position}");
         }
         for (position, status) in
             [("2", "Disqualified"), ("3", "Did not start"), ("W", "Finished"), ("R", "Disqualified"), ("D", "Did not start")]
         {
-            assert_eq!(standing(position, status), Err(StatusFault::Contradiction), "{position} {status}");
+            assert_eq!(standing(position, status, false), Err(StatusFault::Contradiction), "{position} {status}");
         }
     }
 

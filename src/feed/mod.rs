@@ -23,9 +23,9 @@ mod text;
 use crate::event::Event;
 use recognise::Shape;
 
+pub use error::{FeedError, FeedErrorKind};
 #[cfg(test)]
 use mutation::mutated;
-pub use error::{FeedError, FeedErrorKind};
 
 /// One document as it came.
 #[derive(Debug, Clone)]

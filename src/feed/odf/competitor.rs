@@ -1,9 +1,9 @@
 //! Who a row is about: an athlete, or a team with its members.
 
 use super::header::{bad, clash, required};
-use crate::feed::people::{Custom, named};
 use super::rows::Reader;
 use crate::event::{Cells, Competitor, Gender, Nation, Person, Row};
+use crate::feed::people::{Custom, named};
 use crate::feed::{FeedError, FeedErrorKind, names, nations};
 use roxmltree::Node;
 use std::collections::BTreeMap;
@@ -38,7 +38,8 @@ impl Reader<'_> {
             ("T", members) => self.team(node, code, members, nation.as_ref(), cells)?,
             _ => return Err(bad(self.tree, node, "Type", "is neither an athlete (A) nor a team (T)")),
         };
-        let bib = [Some(node), athletes.first().copied()].into_iter().flatten().find_map(|node| node.attribute("Bib").map(|bib| (node, bib)));
+        let bib =
+            [Some(node), athletes.first().copied()].into_iter().flatten().find_map(|node| node.attribute("Bib").map(|bib| (node, bib)));
         let bib = bib.filter(|(_, bib)| !bib.trim().is_empty());
         if let Some((node, bib)) = bib
             && (bib.len() > 8 || !bib.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, ' ' | '-')))

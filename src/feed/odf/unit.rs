@@ -19,8 +19,8 @@ pub(super) fn event(input: &Input<'_>, document: &Document<'_>, beside: &Beside,
     let tree = Tree::new(document, &input.sha256);
     let root = header::root(document)?;
     let key = key(&tree, root)?;
-    let rsc = Rsc::parse(&key.document)
-        .map_err(|reason| FeedError::new(FeedErrorKind::Value, "", reason).at(tree.at(root, "DocumentCode")))?;
+    let rsc =
+        Rsc::parse(&key.document).map_err(|reason| FeedError::new(FeedErrorKind::Value, "", reason).at(tree.at(root, "DocumentCode")))?;
     let state = header::state(&tree, root)?;
     let codes = codes::codes().map_err(|reason| FeedError::new(FeedErrorKind::Value, "", reason))?;
     let games = codes::games(&key.competition).map_err(|reason| FeedError::new(FeedErrorKind::Value, "", reason))?;
@@ -40,9 +40,13 @@ pub(super) fn event(input: &Input<'_>, document: &Document<'_>, beside: &Beside,
     tree.note_unknown(root);
     let mut cells = Cells::new();
     let (venue, day) = where_and_when(&tree, infos, games, &mut cells)?;
-    for (field, attribute) in
-        [("name", "DocumentCode"), ("state", "ResultStatus"), ("competition", "CompetitionCode"), ("test", "FeedFlag"), ("version", "Version")]
-    {
+    for (field, attribute) in [
+        ("name", "DocumentCode"),
+        ("state", "ResultStatus"),
+        ("competition", "CompetitionCode"),
+        ("test", "FeedFlag"),
+        ("version", "Version"),
+    ] {
         if let Some(cell) = tree.cell(root, attribute) {
             cells.insert(field.to_owned(), cell);
         }

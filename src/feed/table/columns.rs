@@ -45,8 +45,13 @@ impl Columns {
             missing_columns(sheet, map, &new, &fields)?;
             fields.extend(new);
         }
-        let unread: Vec<String> =
-            sheet.headers.iter().enumerate().filter(|(column, _)| !used.contains(column)).map(|(_, header)| format!("\"{}\"", header.escape_debug())).collect();
+        let unread: Vec<String> = sheet
+            .headers
+            .iter()
+            .enumerate()
+            .filter(|(column, _)| !used.contains(column))
+            .map(|(_, header)| format!("\"{}\"", header.escape_debug()))
+            .collect();
         if !unread.is_empty() {
             warnings.push(format!("columns that were not read: {}", unread.join(", ")));
         }
@@ -94,7 +99,8 @@ fn missing_columns(
     new: &BTreeMap<String, usize>,
     before: &BTreeMap<String, usize>,
 ) -> Result<(), FeedError> {
-    let Some(field) = map.columns.keys().find(|field| map.layout.is_none() && !new.contains_key(*field) && !before.contains_key(*field)) else {
+    let Some(field) = map.columns.keys().find(|field| map.layout.is_none() && !new.contains_key(*field) && !before.contains_key(*field))
+    else {
         return Ok(());
     };
     let message = format!("the column map names a column for \"{field}\" that the table does not have");
@@ -107,7 +113,8 @@ fn splits(sheet: &Sheet, maps: &[&ColumnMap]) -> Result<Vec<SplitAt>, FeedError>
     for split in maps.iter().flat_map(|map| &map.split) {
         let column = sheet.headers.iter().position(|header| folded(header) == folded(&split.column));
         let Some(column) = column.filter(|column| found.iter().all(|other| other.column != *column)) else {
-            let message = format!("the column map names a split \"{}\" that the table does not have, or twice", split.column.escape_debug());
+            let message =
+                format!("the column map names a split \"{}\" that the table does not have, or twice", split.column.escape_debug());
             return Err(FeedError::new(FeedErrorKind::Missing, "", message).at("row=0"));
         };
         found.push(SplitAt { column, point: folded(&split.column), label: split.label.clone() });

@@ -118,9 +118,12 @@ fn sheet_source(sheet: &Sheet) -> String {
 
 /// A value of the event's data that must be there and be read.
 fn needed<T>(key: &str, raw: Option<&str>, example: &str, read: impl Fn(&str) -> Option<T>) -> Result<T, FeedError> {
-    let hint = format!("put {key} = {example} under [event] in the column map, or \"# {key}: {}\" above the header", example.trim_matches('"'));
+    let hint =
+        format!("put {key} = {example} under [event] in the column map, or \"# {key}: {}\" above the header", example.trim_matches('"'));
     let Some(raw) = raw.filter(|raw| !raw.trim().is_empty()) else {
-        return Err(FeedError::new(FeedErrorKind::Missing, "", format!("the event has no {key}, and a table cannot tell it")).at("[event]").hint(hint));
+        return Err(FeedError::new(FeedErrorKind::Missing, "", format!("the event has no {key}, and a table cannot tell it"))
+            .at("[event]")
+            .hint(hint));
     };
     let short: String = raw.chars().take(40).collect();
     read(raw).ok_or_else(|| {

@@ -141,13 +141,26 @@ impl EventData {
 
 /// Keys of [`EventData`], in the order of the documentation.
 pub(super) const EVENT_KEYS: [&str; 15] = [
-    "name", "sport", "kind", "date", "zone", "venue", "city", "country", "gender", "state", "competition", "id", "credit", "licence", "commercial",
+    "name",
+    "sport",
+    "kind",
+    "date",
+    "zone",
+    "venue",
+    "city",
+    "country",
+    "gender",
+    "state",
+    "competition",
+    "id",
+    "credit",
+    "licence",
+    "commercial",
 ];
 
 /// Fields that `[columns]` can name.
-const FIELDS: [&str; 15] = [
-    "rank", "name", "first", "last", "team", "nation", "gender", "time", "distance", "points", "mark", "gap", "bib", "status", "laps",
-];
+const FIELDS: [&str; 15] =
+    ["rank", "name", "first", "last", "team", "nation", "gender", "time", "distance", "points", "mark", "gap", "bib", "status", "laps"];
 
 /// Reads a map.
 ///
@@ -176,8 +189,9 @@ pub fn parse(input: &Input<'_>) -> Result<ColumnMap, FeedError> {
 pub(super) fn layout(headers: &[String]) -> Result<Option<ColumnMap>, FeedError> {
     let mut best: Option<(usize, ColumnMap)> = None;
     for text in LAYOUTS {
-        let map: ColumnMap = toml::from_str(text)
-            .map_err(|error| FeedError::new(FeedErrorKind::Syntax, "", format!("a layout of templates/maps is broken: {}", error.message())))?;
+        let map: ColumnMap = toml::from_str(text).map_err(|error| {
+            FeedError::new(FeedErrorKind::Syntax, "", format!("a layout of templates/maps is broken: {}", error.message()))
+        })?;
         let known = headers.iter().filter(|header| map.field_of(header).is_some()).count();
         if known > best.as_ref().map_or(0, |(most, _)| *most) {
             best = Some((known, map));

@@ -27,7 +27,8 @@ pub fn decode(input: &Input<'_>, map: Option<&ColumnMap>) -> Result<Decoded, Fee
             "" => FeedError { file: input.name.to_owned(), ..error },
             _ => error,
         });
-        FeedError::all(named.collect()).unwrap_or_else(|| FeedError::new(crate::feed::FeedErrorKind::Syntax, input.name, "the table was refused"))
+        FeedError::all(named.collect())
+            .unwrap_or_else(|| FeedError::new(crate::feed::FeedErrorKind::Syntax, input.name, "the table was refused"))
     })
 }
 
@@ -39,7 +40,9 @@ pub fn map_among(with: &[Input<'_>]) -> Result<Option<ColumnMap>, FeedError> {
     let mut found: Option<ColumnMap> = None;
     for input in with.iter().filter(|input| input.name.to_ascii_lowercase().ends_with(".toml")) {
         if found.is_some() {
-            return Err(FeedError::new(crate::feed::FeedErrorKind::Contradiction, input.name, "this is a second column map").hint("give one"));
+            return Err(
+                FeedError::new(crate::feed::FeedErrorKind::Contradiction, input.name, "this is a second column map").hint("give one")
+            );
         }
         found = Some(map::parse(input)?);
     }

@@ -14,7 +14,9 @@ pub(super) fn taken_apart(text: &str, family_first: bool) -> Named {
     }
     let leading = run(words.iter().copied());
     let trailing = run(words.iter().rev().copied());
-    let split = |at: usize| (words.iter().take(at).copied().collect::<Vec<_>>().join(" "), words.iter().skip(at).copied().collect::<Vec<_>>().join(" "));
+    let split = |at: usize| {
+        (words.iter().take(at).copied().collect::<Vec<_>>().join(" "), words.iter().skip(at).copied().collect::<Vec<_>>().join(" "))
+    };
     let (given, family) = if leading > 0 && leading < words.len() && trailing == 0 {
         let (family, given) = split(leading);
         (given, family)

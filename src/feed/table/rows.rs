@@ -108,7 +108,9 @@ impl Table<'_> {
         }
         if let Some((text, column)) = self.text(index, "status").filter(|(text, _)| !values::is_finished(text)) {
             let irm = values::irm(text, self.maps).ok_or_else(|| {
-                self.sheet.bad(index, column, "is no status that is known").hint("add it under [status] in a column map, as \"word\" = \"dnf\"")
+                self.sheet
+                    .bad(index, column, "is no status that is known")
+                    .hint("add it under [status] in a column map, as \"word\" = \"dnf\"")
             })?;
             self.set_irm(&mut outcome, irm, index, column, cells)?;
         }
@@ -196,7 +198,9 @@ impl Table<'_> {
             (named(first, last, None, Custom::default()), column)
         } else if let Some((text, column)) = self.text(index, "name") {
             (taken_apart(text, family_first), column)
-        } else if let Some((text, column)) = self.text(index, "team").filter(|_| self.columns.get("name").or(self.columns.get("last")).is_none()) {
+        } else if let Some((text, column)) =
+            self.text(index, "team").filter(|_| self.columns.get("name").or(self.columns.get("last")).is_none())
+        {
             cells.insert("competitor".to_owned(), self.sheet.cell(index, column));
             return Ok(Competitor::Team { id: String::new(), name: self.fit(text, index, column)?, members: Vec::new() });
         } else {
@@ -212,8 +216,9 @@ impl Table<'_> {
     }
 
     fn fit(&self, text: &str, index: usize, column: usize) -> Result<String, FeedError> {
-        names::clean(text)
-            .map_err(|error| FeedError::new(FeedErrorKind::Value, "", error.to_string()).at(self.sheet.at(index, column)).hint(names::ADVICE))
+        names::clean(text).map_err(|error| {
+            FeedError::new(FeedErrorKind::Value, "", error.to_string()).at(self.sheet.at(index, column)).hint(names::ADVICE)
+        })
     }
 
     /// A person's gender: the row's own, else that of a men's or women's event.
@@ -241,7 +246,11 @@ impl Table<'_> {
         let nation = nations::by_code(text);
         if nation.is_none() {
             let short: String = text.chars().take(20).collect();
-            let note = format!("\"{}\" is no IOC code of our table: the nation is not named (at {})", short.escape_debug(), self.sheet.at(index, column));
+            let note = format!(
+                "\"{}\" is no IOC code of our table: the nation is not named (at {})",
+                short.escape_debug(),
+                self.sheet.at(index, column)
+            );
             warnings.push(note);
             return None;
         }
@@ -264,7 +273,9 @@ impl Table<'_> {
 
     /// Points beside a time or a distance.
     fn points(&self, index: usize, cells: &mut Cells) -> Result<Option<Mark>, FeedError> {
-        let Some((_, column)) = self.text(index, "points").filter(|(_, column)| Some(*column) != self.columns.mark) else { return Ok(None) };
+        let Some((_, column)) = self.text(index, "points").filter(|(_, column)| Some(*column) != self.columns.mark) else {
+            return Ok(None);
+        };
         let points = self.one_mark(index, column, Unit::Points)?;
         cells.insert("points".to_owned(), self.sheet.cell(index, column));
         Ok(Some(points))

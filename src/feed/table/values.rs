@@ -135,9 +135,15 @@ mod tests {
 
     #[test]
     fn times_are_read_with_commas_and_hours() {
-        for (text, ms, decimals) in
-            [("32:10", 1_930_000, 0), ("32:10,5", 1_930_500, 1), ("1:02:03", 3_723_000, 0), ("0:32:10", 1_930_000, 0), ("1.15.05,5", 4_505_500, 1), ("48.27", 48_270, 2), ("5'12", 312_000, 0)]
-        {
+        for (text, ms, decimals) in [
+            ("32:10", 1_930_000, 0),
+            ("32:10,5", 1_930_500, 1),
+            ("1:02:03", 3_723_000, 0),
+            ("0:32:10", 1_930_000, 0),
+            ("1.15.05,5", 4_505_500, 1),
+            ("48.27", 48_270, 2),
+            ("5'12", 312_000, 0),
+        ] {
             assert_eq!(mark(text, Unit::Time), Some(Mark::time(ms, decimals)), "{text}");
         }
         for text in ["4.01.48", "1:02.5,3", "fast", "1,2,3", "25:61"] {
@@ -148,7 +154,10 @@ mod tests {
 
     #[test]
     fn statuses_are_read_with_the_run_behind_them() {
-        assert_eq!((irm("DNF2", &[]), irm("DQ", &[]), irm("Disq.", &[]), irm("HD", &[])), (Some(Irm::Dnf), Some(Irm::Dsq), Some(Irm::Dsq), Some(Irm::OverTimeLimit)));
+        assert_eq!(
+            (irm("DNF2", &[]), irm("DQ", &[]), irm("Disq.", &[]), irm("HD", &[])),
+            (Some(Irm::Dnf), Some(Irm::Dsq), Some(Irm::Dsq), Some(Irm::OverTimeLimit))
+        );
         assert_eq!((irm("OK", &[]), irm("lost", &[]), irm("", &[])), (None, None, None));
     }
 

@@ -1,9 +1,9 @@
 //! Who a row is about: an athlete, or a team with its members.
 
 use super::header::{bad, clash, required};
-use super::people::named;
 use super::rows::Reader;
 use crate::event::{Cells, Competitor, Gender, Nation, Person, Row};
+use crate::feed::people::{Custom, named};
 use crate::feed::{FeedError, FeedErrorKind, names, nations};
 use roxmltree::Node;
 use std::collections::BTreeMap;
@@ -38,7 +38,8 @@ impl Reader<'_> {
             ("T", members) => self.team(node, code, members, nation.as_ref(), cells)?,
             _ => return Err(bad(self.tree, node, "Type", "is neither an athlete (A) nor a team (T)")),
         };
-        let bib = [Some(node), athletes.first().copied()].into_iter().flatten().find_map(|node| node.attribute("Bib").map(|bib| (node, bib)));
+        let bib =
+            [Some(node), athletes.first().copied()].into_iter().flatten().find_map(|node| node.attribute("Bib").map(|bib| (node, bib)));
         let bib = bib.filter(|(_, bib)| !bib.trim().is_empty());
         if let Some((node, bib)) = bib
             && (bib.len() > 8 || !bib.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, ' ' | '-')))
@@ -82,9 +83,12 @@ impl Reader<'_> {
         let own = self.code(athlete)?;
         let family = required(self.tree, words, "FamilyName")?;
         let organisation = words.attribute("Organisation").unwrap_or_default();
-        let family_first = self.codes.names.family_first.iter().any(|nation| nation == organisation);
+        let custom = Custom {
+            family_first: self.codes.names.family_first.iter().any(|nation| nation == organisation),
+            particles: self.codes.names.particles.get(organisation).map(Vec::as_slice).unwrap_or_default(),
+        };
         let display = self.beside.name(&own).or_else(|| self.beside.name(code));
-        let name = named(words.attribute("GivenName"), family, display, family_first);
+        let name = named(words.attribute("GivenName"), family, display, custom);
         let fit = |text: &str, attribute: &str| {
             let unfit = |error: names::NameError| {
                 FeedError::new(FeedErrorKind::Value, "", error.to_string()).at(self.tree.at(words, attribute)).hint(names::ADVICE)

@@ -31,7 +31,8 @@ pub(super) fn extended(
         let field = match (kind, code) {
             ("PROGRESS", "INTERMEDIATE") => split(tree, node, labels, &mut found.splits)?,
             (_, "REACT_TIME" | "REACTION_TIME" | "REACTION" | "RT") => {
-                found.reaction = Some(Mark::parse_time(required(tree, node, "Value")?).map_err(|_| bad(tree, node, "Value", "is no time"))?);
+                found.reaction =
+                    Some(Mark::parse_time(required(tree, node, "Value")?).map_err(|_| bad(tree, node, "Value", "is no time"))?);
                 Some("reaction".to_owned())
             }
             (_, "WIND" | "WIND_SPEED") => {
@@ -60,7 +61,12 @@ fn shown(code: &str) -> String {
     format!("\"{}\"", short.escape_debug())
 }
 
-fn split(tree: &Tree<'_>, node: Node<'_, '_>, labels: &BTreeMap<String, String>, splits: &mut Vec<Split>) -> Result<Option<String>, FeedError> {
+fn split(
+    tree: &Tree<'_>,
+    node: Node<'_, '_>,
+    labels: &BTreeMap<String, String>,
+    splits: &mut Vec<Split>,
+) -> Result<Option<String>, FeedError> {
     let point = required(tree, node, "Pos")?;
     if point.len() > 8 || !point.chars().all(|c| c.is_ascii_alphanumeric() || c == '.') {
         return Err(bad(tree, node, "Pos", "is no point of a course"));
@@ -142,7 +148,9 @@ pub(super) fn wind(text: &str) -> Option<i32> {
         None => (1, text.strip_prefix('+').unwrap_or(text)),
     };
     let (whole, tenths) = body.split_once('.')?;
-    let digits = |part: &str, most: usize| (!part.is_empty() && part.len() <= most && part.bytes().all(|b| b.is_ascii_digit())).then(|| part.parse::<i32>().ok());
+    let digits = |part: &str, most: usize| {
+        (!part.is_empty() && part.len() <= most && part.bytes().all(|b| b.is_ascii_digit())).then(|| part.parse::<i32>().ok())
+    };
     Some(sign * (digits(whole, 2)?? * 10 + digits(tenths, 1)??))
 }
 

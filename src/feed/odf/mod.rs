@@ -12,7 +12,6 @@ mod day;
 mod extended;
 mod header;
 mod name;
-mod people;
 mod rows;
 mod rsc;
 #[cfg(test)]
@@ -82,7 +81,10 @@ fn decode_documents(primary: Message<'_, '_, '_>, others: &[(&Input<'_>, Documen
             warnings.push(format!("version {version} in {} replaces version {} in {}", other.name, newest.0, newest.1.name));
             newest = (version, other, document);
         } else if version < newest.0 {
-            warnings.push(format!("version {version} in {} is older than version {} in {} and was not used", other.name, newest.0, newest.1.name));
+            warnings.push(format!(
+                "version {version} in {} is older than version {} in {} and was not used",
+                other.name, newest.0, newest.1.name
+            ));
         }
     }
     let (_, input, document) = newest;

@@ -39,7 +39,8 @@ pub(super) fn describe(codes: &Codes, rsc: &Rsc, event_name: Option<&str>) -> Re
     }
     let discipline = codes.disciplines.get(&rsc.discipline);
     let listed = discipline.and_then(|discipline| event_words(discipline, rsc));
-    let note = listed.is_none().then(|| format!("the event \"{}\" is not in templates/sports.toml: its name is the message's own", rsc.event));
+    let note =
+        listed.is_none().then(|| format!("the event \"{}\" is not in templates/sports.toml: its name is the message's own", rsc.event));
     let words = listed.or_else(|| event_name.and_then(own_words)).ok_or(NoName::Event)?;
     let key = if rsc.is_swim_off() { "RR".to_owned() } else { rsc.phase.clone() };
     let grouped = rsc.group().map(|group| format!("{key}{group}"));

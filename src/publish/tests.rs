@@ -116,7 +116,7 @@ fn two_articles_never_share_a_name() {
     assert_eq!(names.name("final", "tag:a,1:1", "md").unwrap(), "final.md", "the same article keeps its name");
     assert_eq!(names.name("final", "tag:a,1:1", "html").unwrap(), "final.html");
     let other = names.name("final", "tag:a,1:2", "md").unwrap();
-    assert!(other.starts_with("final-") && other.ends_with(".md") && other.len() == "final-12345678.md".len(), "{other}");
+    assert!(other.starts_with("final-") && other.strip_suffix(".md").is_some() && other.len() == "final-12345678.md".len(), "{other}");
     names.reserve("Heat-1.md", "tag:a,1:3");
     assert_ne!(names.name("heat-1", "tag:a,1:4", "md").unwrap(), "heat-1.md");
 }

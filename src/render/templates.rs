@@ -43,7 +43,9 @@ impl Templates {
         }
         for entry in fs::read_dir(&folder).map_err(|source| unreadable(&folder, source))? {
             let path = entry.map_err(|source| unreadable(&folder, source))?.path();
-            let Some(name) = path.file_name().and_then(|name| name.to_str()).filter(|name| name.ends_with(".j2")) else { continue };
+            let Some(name) = path.file_name().and_then(|name| name.to_str()).filter(|name| name.strip_suffix(".j2").is_some()) else {
+                continue;
+            };
             let size = fs::metadata(&path).map_err(|source| unreadable(&path, source))?.len();
             if size > LARGEST {
                 return Err(RenderError::read(

@@ -198,6 +198,18 @@ fn an_item_is_intact_while_its_files_are() {
 }
 
 #[test]
+fn a_resumed_batch_gives_no_name_away() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut journal = Journal::open(dir.path()).unwrap();
+    let mut item = entry("a", Outcome::Usable);
+    item.outputs.push(OutputFile { name: "final.md".into(), sha256: String::new() });
+    journal.record(item).unwrap();
+    let mut names = Journal::open(dir.path()).unwrap().names();
+    assert_eq!(names.name("final", "tag:a,2024:b", "md").unwrap(), "final.md");
+    assert_ne!(names.name("final", "tag:a,2024:c", "md").unwrap(), "final.md");
+}
+
+#[test]
 fn a_second_run_is_told_who_holds_the_folder() {
     let dir = tempfile::tempdir().unwrap();
     let lock = Lock::take(dir.path(), "batch, 15:00").unwrap();

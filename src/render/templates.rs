@@ -25,6 +25,9 @@ impl Templates {
             ("article/article.txt.j2", include_str!("../../templates/article/article.txt.j2")),
             ("article/body.html.j2", include_str!("../../templates/article/body.html.j2")),
             ("article/chart.html.j2", include_str!("../../templates/article/chart.html.j2")),
+            ("article/foot.html.j2", include_str!("../../templates/article/foot.html.j2")),
+            ("article/table.html.j2", include_str!("../../templates/article/table.html.j2")),
+            ("article/text.html.j2", include_str!("../../templates/article/text.html.j2")),
         ];
         Self { files: files.into_iter().map(|(name, text)| (name.to_owned(), text.to_owned())).collect() }
     }

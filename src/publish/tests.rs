@@ -34,6 +34,21 @@ fn a_write_replaces_the_whole_file_and_leaves_nothing_else() {
 }
 
 #[test]
+fn a_reader_never_sees_a_part() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("a.md");
+    let texts = [vec![b'a'; 300_000], vec![b'b'; 200_000]];
+    write_atomic(&path, &texts[0]).unwrap();
+    std::thread::scope(|scope| {
+        let writer = scope.spawn(|| texts.iter().cycle().take(20).for_each(|text| assert!(write_atomic(&path, text).is_ok())));
+        while !writer.is_finished() {
+            let seen = fs::read(&path).unwrap();
+            assert!(texts.contains(&seen), "{} bytes", seen.len());
+        }
+    });
+}
+
+#[test]
 fn what_an_interrupted_run_left_is_swept_and_was_never_the_article() {
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("a.md");

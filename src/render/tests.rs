@@ -198,7 +198,10 @@ fn what_is_not_to_be_published_says_so_in_every_format() {
     assert!(made(Format::Html).contains("<meta name=\"robots\" content=\"noindex\" />"));
     assert_eq!(jsonld(&made(Format::Html))["creativeWorkStatus"], "Draft");
     assert!(made(Format::Markdown).contains("draft: true\n"));
-    assert!(made(Format::Ninjs).contains("\"pubStatus\": \"withheld\""));
+    let item: Value = serde_json::from_str(&made(Format::Ninjs)).unwrap();
+    assert_eq!(item["pubStatus"], "withheld");
+    let bodies = item["bodies"].as_array().unwrap();
+    assert!(bodies.iter().all(|body| body["value"].as_str().unwrap().contains("WITHHELD, not for publication")));
     for format in [Format::Html, Format::Markdown, Format::Text] {
         assert!(made(format).contains("WITHHELD, not for publication: not reviewed"), "{format}");
     }

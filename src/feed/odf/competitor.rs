@@ -67,16 +67,16 @@ impl Reader<'_> {
         let nation = nations::by_code(&cell.raw);
         if nation.is_none() {
             let short: String = cell.raw.chars().take(12).collect();
-            let note = format!("\"{}\" is no nation of our table: it is not named (at {})", short.escape_debug(), cell.at);
-            self.tree.warn(&format!("organisation {}", cell.raw), note);
+            let message = format!("\"{}\" is no nation of our table: it is not named (at {})", short.escape_debug(), cell.at);
+            self.tree.warn(&format!("organisation {}", cell.raw), message);
             return None;
         }
         cells.insert("nation".to_owned(), cell);
         nation
     }
 
-    /// An athlete; `code` is the competitor's for a row of one athlete.
-    fn person(&self, athlete: Node<'_, '_>, code: &str, cells: Option<&mut Cells>) -> Result<Person, FeedError> {
+    /// An athlete; `competitor` is the code of the row's competitor.
+    fn person(&self, athlete: Node<'_, '_>, competitor: &str, cells: Option<&mut Cells>) -> Result<Person, FeedError> {
         let Some(words) = athlete.children().find(|child| child.has_tag_name("Description")) else {
             return Err(FeedError::new(FeedErrorKind::Missing, "", "the athlete has no Description").at(self.tree.path(athlete)));
         };
@@ -87,7 +87,7 @@ impl Reader<'_> {
             family_first: self.codes.names.family_first.iter().any(|nation| nation == organisation),
             particles: self.codes.names.particles.get(organisation).map(Vec::as_slice).unwrap_or_default(),
         };
-        let display = self.beside.name(&own).or_else(|| self.beside.name(code));
+        let display = self.beside.name(&own).or_else(|| self.beside.name(competitor));
         let name = named(words.attribute("GivenName"), family, display, custom);
         let fit = |text: &str, attribute: &str| {
             let unfit = |error: names::NameError| {
@@ -100,7 +100,7 @@ impl Reader<'_> {
         if let (Some(cells), Some(cell)) = (cells, self.tree.cell(words, "FamilyName")) {
             cells.insert("competitor".to_owned(), cell);
         }
-        Ok(Person { id: if own.is_empty() { code.to_owned() } else { own }, given, family, full, gender: self.gender(words)? })
+        Ok(Person { id: own, given, family, full, gender: self.gender(words)? })
     }
 
     /// An athlete's gender: the athlete's own, else that of a men's or women's event; the two must agree.

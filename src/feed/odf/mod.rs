@@ -44,7 +44,13 @@ pub fn decode(input: &Input<'_>, with: &[Input<'_>]) -> Result<Decoded, FeedErro
             others.push((*other, tree::parse(text).map_err(|error| named(other, error))?));
         }
     }
-    decode_documents((input, &primary), &others)
+    let mut decoded = decode_documents((input, &primary), &others)?;
+    let foreign = texts
+        .iter()
+        .filter(|(_, text)| !text.contains("<OdfBody"))
+        .map(|(other, _)| format!("{}: not used, it is no ODF message", other.name));
+    decoded.warnings.extend(foreign);
+    Ok(decoded)
 }
 
 type Message<'a, 'i, 'd> = (&'a Input<'i>, &'a Document<'d>);

@@ -38,30 +38,16 @@ pub(super) fn event(input: &Input<'_>, document: &Document<'_>, beside: &Beside,
     let rows = rows(&reader, competition)?;
     let state = provisional(&tree, competition, state);
     tree.note_unknown(root);
-    let mut cells = Cells::new();
-    let (venue, day) = where_and_when(&tree, infos, games, &mut cells)?;
-    for (field, attribute) in [
-        ("name", "DocumentCode"),
-        ("state", "ResultStatus"),
-        ("competition", "CompetitionCode"),
-        ("test", "FeedFlag"),
-        ("version", "Version"),
-    ] {
-        if let Some(cell) = tree.cell(root, attribute) {
-            cells.insert(field.to_owned(), cell);
-        }
+    let mut cells = cells(&tree, root, games.is_some());
+    if let (Some(_), Some(cell)) = (&described.note, sport.and_then(|sport| tree.cell(sport, "EventName"))) {
+        cells.insert("name".to_owned(), cell);
     }
+    let (venue, day) = where_and_when(&tree, infos, games, &mut cells)?;
     let mut warnings = tree.warnings();
     warnings.extend(described.note);
     let event = Event {
         id: format!("tag:stringer,2024:odf/{}/{}", key.competition, key.document.trim_end_matches('-')),
-        source: Source {
-            provider: "odf".to_owned(),
-            credit: None,
-            licence: Some("ODF: by contract with the organiser of the competition".to_owned()),
-            commercial: None,
-            sha256,
-        },
+        source: source(sha256),
         sport: described.sport,
         kind: described.kind,
         name: described.name,
@@ -81,6 +67,31 @@ pub(super) fn event(input: &Input<'_>, document: &Document<'_>, beside: &Beside,
         cells,
     };
     ranks::consistent(event)
+}
+
+/// Terms are between the reader and the organiser: nothing is known of them here.
+fn source(sha256: Vec<String>) -> Source {
+    let licence = "ODF: by contract with the organiser of the competition".to_owned();
+    Source { provider: "odf".to_owned(), credit: None, licence: Some(licence), commercial: None, sha256 }
+}
+
+/// Cells of the header; that of the competition only where our table names it.
+fn cells(tree: &Tree<'_>, root: Node<'_, '_>, is_named: bool) -> Cells {
+    let mut cells = Cells::new();
+    for (field, attribute) in [
+        ("name", "DocumentCode"),
+        ("kind", "DocumentCode"),
+        ("gender", "DocumentCode"),
+        ("state", "ResultStatus"),
+        ("competition", "CompetitionCode"),
+        ("test", "FeedFlag"),
+        ("version", "Version"),
+    ] {
+        if let Some(cell) = tree.cell(root, attribute).filter(|_| is_named || field != "competition") {
+            cells.insert(field.to_owned(), cell);
+        }
+    }
+    cells
 }
 
 /// The name of the unit must be fit to print, since it may be the message's own.
@@ -113,6 +124,10 @@ fn in_words(rsc: &Rsc) -> String {
 
 /// All rows by `SortOrder`, with every problem of any of them.
 fn rows(reader: &Reader<'_>, competition: Node<'_, '_>) -> Result<Vec<Row>, FeedError> {
+    if let Some(row) = competition.children().find(|node| node.attribute("WLT").is_some_and(|sign| !sign.is_empty())) {
+        let message = "a row is marked as won or lost: this is a match, not a race";
+        return Err(FeedError::new(FeedErrorKind::Unsupported, "", message).at(reader.tree.at(row, "WLT")));
+    }
     let mut problems = Problems::default();
     let results = competition.children().filter(|node| node.has_tag_name("Result"));
     let mut rows: Vec<Row> = results.filter_map(|result| problems.keep(reader.row(result))).collect();

@@ -83,7 +83,6 @@ pub(super) fn attributes(element: &str) -> Option<&'static [&'static str]> {
         "Competition" => &["Gen", "Sport", "Codes", "Code"],
         "ExtendedInfos" | "ExtendedResults" | "RecordIndicators" | "Composition" => &[],
         "UnitDateTime" => &["StartDate", "EndDate", "Duration"],
-        "ExtendedInfo" => &["Type", "Code", "Pos", "Value"],
         "Extension" => &["Code", "Pos", "Value"],
         "SportDescription" => &["DisciplineName", "EventName", "SubEventName", "Gender", "UnitNum", "VenueName"],
         "VenueDescription" => &["Venue", "VenueName", "Location", "LocationName", "Attendance"],
@@ -92,7 +91,7 @@ pub(super) fn attributes(element: &str) -> Option<&'static [&'static str]> {
         "RecordIndicator" => &["Order", "Code", "RecordType", "Equalled", "Unconfirmed"],
         "Competitor" => &["Code", "Type", "Bib", "Organisation", "Order"],
         "Description" => &DESCRIPTION,
-        "EventUnitEntry" => &["Type", "Code", "Pos", "Value"],
+        "ExtendedInfo" | "EventUnitEntry" => &["Type", "Code", "Pos", "Value"],
         "Athlete" => &["Code", "Order", "Bib", "Role", "Substitute", "StartSortOrder", "StartOrder"],
         _ => return None,
     })

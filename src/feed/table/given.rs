@@ -137,11 +137,11 @@ fn local_day(data: &EventData, warnings: &mut Vec<String>) -> Result<Option<Loca
         warnings.push("the event has no date: no day is written".to_owned());
         return Ok(None);
     };
-    let date = needed("date", Some(raw), "\"2025-05-04\"", |text| text.trim().parse::<Date>().ok().filter(|_| text.trim().len() == 10))?;
+    let civil = needed("date", Some(raw), "\"2025-05-04\"", |text| text.trim().parse::<Date>().ok().filter(|_| text.trim().len() == 10))?;
     let Some(zone) = data.zone.as_deref() else {
         warnings.push("the event has a date without a zone: no day is written".to_owned());
         return Ok(None);
     };
     needed("zone", Some(zone), "\"Europe/London\"", |text| TimeZone::get(text.trim()).ok())?;
-    Ok(Some(LocalDay { year: date.year(), month: date.month(), day: date.day() }))
+    Ok(Some(LocalDay { year: civil.year(), month: civil.month(), day: civil.day() }))
 }

@@ -12,6 +12,7 @@ mod sheet;
 #[cfg(test)]
 mod tests;
 mod values;
+mod who;
 
 use crate::feed::{Decoded, FeedError, Input};
 
@@ -38,7 +39,7 @@ pub fn decode(input: &Input<'_>, map: Option<&ColumnMap>) -> Result<Decoded, Fee
 /// A TOML document that is no column map, and a second one.
 pub fn map_among(with: &[Input<'_>]) -> Result<Option<ColumnMap>, FeedError> {
     let mut found: Option<ColumnMap> = None;
-    for input in with.iter().filter(|input| input.name.to_ascii_lowercase().ends_with(".toml")) {
+    for input in with.iter().filter(|input| is_map(input)) {
         if found.is_some() {
             return Err(
                 FeedError::new(crate::feed::FeedErrorKind::Contradiction, input.name, "this is a second column map").hint("give one")
@@ -47,6 +48,12 @@ pub fn map_among(with: &[Input<'_>]) -> Result<Option<ColumnMap>, FeedError> {
         found = Some(map::parse(input)?);
     }
     Ok(found)
+}
+
+/// A column map has one of its tables; nothing else that stands beside a table has.
+fn is_map(input: &Input<'_>) -> bool {
+    let text = std::str::from_utf8(input.bytes).unwrap_or_default();
+    text.lines().any(|line| matches!(line.trim(), "[event]" | "[columns]" | "[status]" | "[[split]]"))
 }
 
 fn decode_named(input: &Input<'_>, own: Option<&ColumnMap>) -> Result<Decoded, FeedError> {

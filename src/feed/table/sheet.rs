@@ -127,8 +127,8 @@ fn sniff(head: &str) -> Option<char> {
 /// An array of objects, or an object with `rows` and perhaps `event`.
 fn from_json(text: &str, input: &Input<'_>) -> Result<Sheet, FeedError> {
     let refuse = |message: &str| FeedError::new(FeedErrorKind::NotAResult, "", message).hint("give an array of objects, one for each row");
-    let document: Value =
-        crate::feed::strict::parse(text).map_err(|error| FeedError::new(FeedErrorKind::Syntax, "", format!("this is not JSON: {error}")))?;
+    let document: Value = crate::feed::strict::parse(text)
+        .map_err(|error| FeedError::new(FeedErrorKind::Syntax, "", format!("this is not JSON: {error}")))?;
     let (rows, root) = match (&document, document.get("rows").and_then(Value::as_array)) {
         (Value::Array(rows), _) => (rows, ""),
         (_, Some(rows)) => (rows, "/rows"),

@@ -184,3 +184,37 @@ fn mutated_tables_never_panic_and_decode_only_to_consistent_events() {
         }
     }
 }
+
+#[derive(serde::Deserialize)]
+struct Expect {
+    outcome: String,
+    #[serde(default)]
+    order: Vec<String>,
+}
+
+#[derive(serde::Deserialize)]
+struct Case {
+    with: Vec<String>,
+}
+
+#[test]
+fn every_fixture_is_recognised_and_decodes_in_its_expected_order() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/table");
+    for case in ["harbour-10k", "kreuztal-slalom", "colle-verde-classic", "no-event-name"] {
+        let text = |name: &str| std::fs::read_to_string(root.join(case).join(name)).unwrap();
+        let (given, expect): (Case, Expect) = (toml::from_str(&text("case.toml")).unwrap(), toml::from_str(&text("expect.toml")).unwrap());
+        let (bytes, name, _) = fixture(case);
+        let beside: Vec<String> = given.with.iter().map(|name| text(name)).collect();
+        let with: Vec<Input<'_>> = beside.iter().zip(&given.with).map(|(text, name)| Input::new(text.as_bytes(), name)).collect();
+        let decoded = crate::feed::decode(&Input::new(&bytes, &name), &with);
+        if expect.outcome == "refused" {
+            assert!(decoded.is_err(), "{case}");
+            continue;
+        }
+        let event = decoded.unwrap().events.remove(0);
+        let order: Vec<&str> = event.ranked().iter().take(6).map(|row| row.competitor.full()).collect();
+        assert_eq!(order, expect.order, "{case}");
+        assert_eq!(event.warnings, Vec::<String>::new(), "{case}");
+        assert!(event.rows.iter().all(|row| row.mark.is_none() || row.cells.contains_key("mark")));
+    }
+}

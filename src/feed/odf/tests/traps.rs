@@ -220,7 +220,7 @@ fn hostile_documents_are_refused() {
     assert!(decoded(&bomb).unwrap_err().message.contains("document type"));
     assert!(decoded(&format!("<!DOCTYPE OdfBody SYSTEM \"file:///x\">{feed}")).unwrap_err().message.contains("document type"));
     for end in [10, 100, 300, feed.len() - 5] {
-        assert_eq!(decoded(&feed[..end]).unwrap_err().kind, FeedErrorKind::Syntax, "{end}");
+        assert_eq!(decoded(feed.get(..end).unwrap()).unwrap_err().kind, FeedErrorKind::Syntax, "{end}");
     }
     assert_eq!(decoded("<Other/>").unwrap_err().kind, FeedErrorKind::Unsupported);
     let deep = feed.replace("<Competition>", &format!("<Competition>{}{}", "<x>".repeat(100_000), "</x>".repeat(100_000)));
@@ -235,4 +235,25 @@ fn every_problem_of_a_message_is_told_at_once_and_names_its_file() {
     let all = error.flatten();
     assert_eq!(all.len(), 2);
     assert!(all.iter().all(|error| error.file == "feed.xml"));
+}
+
+#[test]
+fn what_stands_beside_the_result_and_cannot_be_read_is_left_out_with_a_note() {
+    let extended = |kind: &str, code: &str, value: &str| {
+        format!("<ExtendedResults><ExtendedResult Type=\"{kind}\" Code=\"{code}\" Pos=\"1\" Value=\"{value}\"/></ExtendedResults>")
+    };
+    for (kind, code, value) in
+        [("ER", "REACT_TIME", "-0.01"), ("ER", "WIND", "NWI"), ("PROGRESS", "INTERMEDIATE", "n/a"), ("ATTEMPT", "RESULT", "far")]
+    {
+        let event = one(FIRST, &extended(kind, code, value)).unwrap();
+        let row = &event.rows[0];
+        assert!(row.reaction.is_none() && row.wind_tenths.is_none() && row.splits.is_empty() && row.attempts.is_empty());
+        assert!(event.warnings.iter().any(|note| note.contains("left out") && note.contains("/@Value")), "{:?}", event.warnings);
+    }
+}
+
+#[test]
+fn a_match_is_no_race() {
+    let error = two(&format!("{FIRST} WLT=\"W\""), "Rank=\"2\" Result=\"1:43.00\" ResultType=\"TIME\" WLT=\"L\"").unwrap_err();
+    assert_eq!(error.kind, FeedErrorKind::Unsupported);
 }

@@ -9,7 +9,6 @@ pub(super) fn derive(on: &Reading<'_>) -> Vec<Fact> {
     let first = on.rows.iter().filter_map(|row| Some((*row, row.fastest_lap.filter(|lap| lap.rank == Some(1))?)));
     let first: Vec<(&Row, FastestLap)> = first.filter(|(row, _)| !matches!(row.irm, Some(Irm::Dsq | Irm::Excluded))).collect();
     match first.as_slice() {
-        [] => Vec::new(),
         [(row, lap)] => {
             let draft = Draft::basic(FactKind::FastestLap).who("who", row).with("time", Value::Mark(lap.time));
             vec![draft.maybe("lap", lap.lap.map(Value::Ordinal)).reads(row, &["fastest_lap"]).done()]

@@ -30,7 +30,7 @@ fn biggest(on: &Reading<'_>) -> Option<Fact> {
 }
 
 /// Places gained, the place on the grid, and the row.
-fn gain<'a>(row: &'a Row) -> Option<(u32, u32, &'a Row)> {
+fn gain(row: &Row) -> Option<(u32, u32, &Row)> {
     match (row.grid, row.rank) {
         (Some(Grid::Place(grid)), Some(rank)) if grid > rank => Some((grid - rank, grid, row)),
         _ => None,

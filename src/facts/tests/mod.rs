@@ -1,3 +1,8 @@
 //! Tests of the rules, on small events built by hand.
 
+mod athletics;
+mod features;
+mod motor;
+mod outcome;
+mod properties;
 mod sample;

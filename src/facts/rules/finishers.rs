@@ -1,5 +1,5 @@
-//! How many of the starters were classified, when some were not. Silent where "finished" and "classified" would be different numbers:
-//! when somebody ran to the end unclassified, or was classified with a status.
+//! How many of the starters were classified, when some were not. Silent where "finished" and "classified" are known to be different
+//! numbers (somebody ran to the end unclassified, or was classified with a status), and where it is not proven who started.
 
 use crate::facts::draft::Draft;
 use crate::facts::reading::Reading;
@@ -14,7 +14,7 @@ pub(super) fn derive(on: &Reading<'_>) -> Vec<Fact> {
     if statuses == 0 || unclear || on.ranked.is_empty() {
         return Vec::new();
     }
-    let (starters, cells) = on.starters();
+    let Some((starters, cells)) = on.starters() else { return Vec::new() };
     let draft = Draft::derived(FactKind::Finishers).with("finishers", Value::Count(count(&on.ranked)));
     vec![draft.with("starters", Value::Count(starters)).reads_all(&on.ranked, "rank").cells(cells).done()]
 }

@@ -54,7 +54,7 @@ fn standings<'a>(on: &Reading<'_>, winner: &'a Row) -> Option<Vec<Standing<'a>>>
 }
 
 fn standing<'a>(on: &Reading<'_>, winner: &Row, own: &'a Split) -> Option<Standing<'a>> {
-    let others: Vec<&&Row> = on.rows.iter().filter(|row| started(row) && row.competitor.id() != winner.competitor.id()).collect();
+    let others: Vec<&&Row> = on.rows.iter().filter(|row| started(row) != Some(false) && row.competitor.id() != winner.competitor.id()).collect();
     let marks: Vec<&Split> = others.iter().filter_map(|row| split(row, &own.point)).collect();
     let ahead = marks.iter().filter(|other| other.mark.beats(own.mark)).count();
     let rank = u32::try_from(ahead).ok()? + 1;

@@ -74,6 +74,29 @@ fn one_two_is_one_team_in_the_first_two_places() {
 }
 
 #[test]
+fn two_three_is_one_team_behind_another() {
+    assert_eq!(only(&race(), FactKind::TwoThree), None);
+    let two_three = with(race(), |event| event.rows[2].team = Some(team("mcl")));
+    assert_eq!(only(&two_three, FactKind::TwoThree).unwrap().id, "two_three:mcl,pia,lec");
+    let all = with(two_three, |event| event.rows[0].team = Some(team("mcl")));
+    assert!(only(&all, FactKind::TwoThree).is_none() && only(&all, FactKind::OneTwo).is_some());
+}
+
+#[test]
+fn retirements_are_not_counted_when_somebody_classified_had_stopped() {
+    let status = |word: &str| {
+        let mut event = race();
+        event.rows[5].cells.insert("status".into(), cell("/rows/zho/status".into(), word));
+        event
+    };
+    for word in ["Finished", "+1 Lap", "LAPPED"] {
+        assert!(only(&status(word), FactKind::RetiredCount).is_some(), "{word}");
+    }
+    assert_eq!(only(&status("Collision"), FactKind::RetiredCount), None);
+    assert!(only(&status("Collision"), FactKind::Retired).is_some());
+}
+
+#[test]
 fn a_fastest_lap_has_one_holder_or_is_shared_by_name() {
     assert_eq!(role(&race(), FactKind::FastestLap, "who"), id("ham"));
     assert_eq!(role(&race(), FactKind::FastestLap, "lap"), Some(Value::Ordinal(40)));
@@ -131,12 +154,17 @@ fn an_excluded_competitor_started_only_if_the_data_show_it() {
     let event = |laps| {
         with(race(), move |event| {
             event.rows[5].irm = Some(Irm::Excluded);
+            event.rows[5].rank = None;
+            event.rows[5].grid = None;
             event.rows[5].laps = laps;
         })
     };
     assert_eq!(role(&event(Some(43)), FactKind::RetiredCount, "starters"), Some(Value::Count(8)));
-    assert_eq!(role(&event(Some(0)), FactKind::RetiredCount, "starters"), Some(Value::Count(7)));
-    assert_eq!(role(&event(None), FactKind::RetiredCount, "starters"), Some(Value::Count(7)));
+    for laps in [Some(0), None] {
+        let unproven = event(laps);
+        assert!(only(&unproven, FactKind::RetiredCount).is_none() && only(&unproven, FactKind::Finishers).is_none());
+        assert_eq!(role(&unproven, FactKind::RetiredTotal, "count"), Some(Value::Count(2)));
+    }
 }
 
 #[test]

@@ -64,7 +64,13 @@ impl FeedError {
 
     /// One error out of all problems of a document, in their order; `None` when there are none.
     pub fn all(problems: Vec<Self>) -> Option<Self> {
-        let mut flat = problems.into_iter().flat_map(Self::flatten);
+        let mut flat: Vec<Self> = Vec::new();
+        for problem in problems.into_iter().flat_map(Self::flatten) {
+            if !flat.contains(&problem) {
+                flat.push(problem);
+            }
+        }
+        let mut flat = flat.into_iter();
         let mut first = flat.next()?;
         first.others = flat.collect();
         Some(first)

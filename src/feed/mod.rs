@@ -34,7 +34,8 @@ impl<'a> Input<'a> {
     /// An input with the sha256 of its bytes.
     pub fn new(bytes: &'a [u8], name: &'a str) -> Self {
         use sha2::{Digest, Sha256};
-        let sha256 = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+        let digit = |nibble: u8| char::from_digit(u32::from(nibble), 16);
+        let sha256 = Sha256::digest(bytes).iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).flatten().collect();
         Self { bytes, name, sha256 }
     }
 }
@@ -62,5 +63,24 @@ pub fn decode(primary: &Input<'_>, with: &[Input<'_>]) -> Result<Decoded, FeedEr
         Shape::JolpicaV2(document) => ergast::decode_v2(&document, primary, with),
         Shape::Odf => Err(unsupported("this is a message of the Olympic Data Feed")),
         Shape::Table => Err(unsupported("this is no feed that we know; it may be a table")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_input_knows_its_sha256() {
+        assert_eq!(Input::new(b"abc", "x").sha256, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    }
+
+    #[test]
+    fn an_error_says_file_place_reason_and_advice() {
+        let error = FeedError::new(FeedErrorKind::Value, "a.json", "this is wrong").at("/a/0").hint("correct it");
+        let text =
+            FeedError::all(vec![error.clone(), error.clone(), FeedError::new(FeedErrorKind::Missing, "a.json", "b")]).unwrap().to_string();
+        assert_eq!(text, "a.json at /a/0: this is wrong; correct it\na.json: b");
+        assert_eq!(FeedError::all(Vec::new()), None);
     }
 }

@@ -65,9 +65,18 @@ mod tests {
     #[test]
     fn adjectives_of_feeds_lead_to_their_nation() {
         for (adjective, code) in [
-            ("British", "GBR"), ("Monegasque", "MON"), ("Monégasque", "MON"), ("American", "USA"), ("New Zealander", "NZL"),
-            ("Argentine", "ARG"), ("Argentinian", "ARG"), ("Rhodesian", "RHO"), ("East German", "GDR"), ("Liechtensteiner", "LIE"),
-            ("Congolese", "CGO"), ("dutch", "NED"),
+            ("British", "GBR"),
+            ("Monegasque", "MON"),
+            ("Monégasque", "MON"),
+            ("American", "USA"),
+            ("New Zealander", "NZL"),
+            ("Argentine", "ARG"),
+            ("Argentinian", "ARG"),
+            ("Rhodesian", "RHO"),
+            ("East German", "GDR"),
+            ("Liechtensteiner", "LIE"),
+            ("Congolese", "CGO"),
+            ("dutch", "NED"),
         ] {
             assert_eq!(by_adjective(adjective).map(|nation| nation.code).as_deref(), Some(code), "{adjective}");
         }

@@ -69,7 +69,6 @@ impl Head {
         let head = head.map(|((((season, round), name), venue), day)| Self { season, round, name, venue, day });
         problems.finish(head)?.ok_or_else(|| race.error(FeedErrorKind::Missing, "the race has no header"))
     }
-
 }
 
 /// The event of a header and its rows, without cells and warnings.

@@ -13,7 +13,8 @@ fn with(case: &str, beside: &[&str]) -> Result<Event, FeedError> {
 
 #[test]
 fn qualifying_standings_and_pit_stops_join_their_race() {
-    let files = ["2024-belgium/qualifying.json", "2024-belgium/standings.json", "2024-belgium/constructors.json", "2024-belgium/pitstops.json"];
+    let files =
+        ["2024-belgium/qualifying.json", "2024-belgium/standings.json", "2024-belgium/constructors.json", "2024-belgium/pitstops.json"];
     let event = with("2024-belgium", &files).unwrap();
     assert_eq!(event.row("lewis-hamilton").unwrap().pit_stops, Some(2));
     let pole = event.context.qualifying.iter().find(|line| line.rank == 1).unwrap();

@@ -89,7 +89,7 @@ proptest! {
         for (place, value) in changes {
             let mut found = Vec::new();
             pointers(&document, "", &mut found);
-            let pointer = place.get(&found).clone();
+            let pointer = place.get(&found[..]).clone();
             match value {
                 Some(value) => *document.pointer_mut(&pointer).unwrap() = value,
                 None => remove(&mut document, &pointer),
@@ -103,11 +103,12 @@ proptest! {
         let mut document: Value = serde_json::from_slice(&fixture(&format!("{}/feed.json", CASES[case]))).unwrap();
         let mut found = Vec::new();
         pointers(&document, "", &mut found);
-        let (first, second) = (document.pointer(a.get(&found)).unwrap().clone(), document.pointer(b.get(&found)).unwrap().clone());
-        if let Some(place) = document.pointer_mut(a.get(&found)) {
+        let (a, b) = (a.get(&found[..]), b.get(&found[..]));
+        let (first, second) = (document.pointer(a).unwrap().clone(), document.pointer(b).unwrap().clone());
+        if let Some(place) = document.pointer_mut(a) {
             *place = second;
         }
-        if let Some(place) = document.pointer_mut(b.get(&found)) {
+        if let Some(place) = document.pointer_mut(b) {
             *place = first;
         }
         sound(document.to_string().as_bytes());

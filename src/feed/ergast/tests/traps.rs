@@ -210,7 +210,12 @@ fn the_second_api_measures_gaps_and_drops_times_of_lapped_and_retired_cars() {
             "is_classified": classified, "status": status, "points": 26.0, "laps": laps, "car_number": position,
             "components": {"GRID": {"position": position}, "FLAP": {"position": position, "time": "1:30.275"}}})
     };
-    let rows = [row(1, "One", "1:25:16.938", 52, "FINISHED"), row(2, "Two", "1:25:20.736", 52, "FINISHED"), row(3, "Three", "1:17:35.589", 46, "FINISHED"), row(4, "Four", "14:16.351", 9, "RETIRED")];
+    let rows = [
+        row(1, "One", "1:25:16.938", 52, "FINISHED"),
+        row(2, "Two", "1:25:20.736", 52, "FINISHED"),
+        row(3, "Three", "1:17:35.589", 46, "FINISHED"),
+        row(4, "Four", "14:16.351", 9, "RETIRED"),
+    ];
     let document = json!({"data": {"code": "R", "timestamp": "2023-07-09T23:30:00Z", "local_timestamp": "2023-07-10 00:30:00+01:00",
         "timezone": "Europe/London", "season": {"year": 2023}, "round": {"number": 10, "name": "British Grand Prix"},
         "circuit": {"id": "circuit_x", "name": "Silverstone Circuit", "locality": "Silverstone", "country_code": "GBR"}, "results": rows}});

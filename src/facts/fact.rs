@@ -91,6 +91,8 @@ pub enum FactKind {
     DisqualifiedAhead,
     /// How many were classified [finishers, starters]. "Classified" is the word: some results classify cars that had stopped.
     Finishers,
+    /// How many were still racing at the end, where some of the classified had stopped [count, starters].
+    RunningAtEnd,
     /// How many finished on the lead lap [count].
     LeadLap,
     /// The next places in order [fourth, fifth, sixth].
@@ -232,7 +234,7 @@ impl Ledger {
 
 impl FactKind {
     /// Every kind, in the order of this file.
-    pub const ALL: [Self; 58] = [
+    pub const ALL: [Self; 59] = [
         Self::Win,
         Self::HeatWin,
         Self::TrainingBest,
@@ -274,6 +276,7 @@ impl FactKind {
         Self::DisqualifiedCount,
         Self::DisqualifiedAhead,
         Self::Finishers,
+        Self::RunningAtEnd,
         Self::LeadLap,
         Self::NextPlaces,
         Self::Record,

@@ -54,7 +54,7 @@ impl<'a> Reading<'a> {
     pub(super) fn starters(&self) -> Option<(u32, Vec<Cell>)> {
         let mut cells = Vec::new();
         let mut count = 0;
-        for row in self.rows.iter() {
+        for row in &self.rows {
             let fields: &[&str] = match row.irm {
                 None => &[],
                 Some(Irm::Dsq | Irm::Excluded) => &["irm", "laps", "mark", "grid"],
@@ -66,13 +66,17 @@ impl<'a> Reading<'a> {
         Some((count, cells))
     }
 
-    /// Whether everybody classified was still racing at the end. A feed may classify somebody who had stopped; it then has a word for it
-    /// in the cell `status`, which is none of the words of a finish.
+    /// Whether everybody classified was still racing at the end.
     pub(super) fn all_ran_to_the_end(&self) -> bool {
-        self.ranked.iter().filter_map(|row| row.cells.get("status")).all(|cell| {
+        self.ranked.iter().all(|row| self.ran_to_the_end(row))
+    }
+
+    /// Whether a classified row was still racing at the end. A feed may classify somebody who had stopped; it then has a word for it in
+    /// the cell `status`, which is none of the words of a finish.
+    pub(super) fn ran_to_the_end(&self, row: &Row) -> bool {
+        row.cells.get("status").is_none_or(|cell| {
             let word = cell.raw.trim().trim_matches('"').to_lowercase();
-            let words = &self.weights.thresholds.finished_status;
-            word.is_empty() || word.starts_with('+') || words.contains(&word)
+            word.is_empty() || word.starts_with('+') || self.weights.thresholds.finished_status.contains(&word)
         })
     }
 }

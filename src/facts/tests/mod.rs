@@ -2,6 +2,7 @@
 
 mod athletics;
 mod features;
+mod feeds;
 mod motor;
 mod outcome;
 mod properties;

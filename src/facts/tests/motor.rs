@@ -1,7 +1,7 @@
 //! Grid, laps, stops and statuses of motor racing.
 
 use super::sample::*;
-use crate::event::{FastestLap, Gap, Grid, Irm, Mark};
+use crate::event::{Cell, Event, FastestLap, Gap, Grid, Irm, Mark};
 use crate::facts::{FactKind, Value};
 
 #[test]
@@ -82,18 +82,40 @@ fn two_three_is_one_team_behind_another() {
     assert!(only(&all, FactKind::TwoThree).is_none() && only(&all, FactKind::OneTwo).is_some());
 }
 
+/// The race with this word beside the last classified row, and a finish beside the others.
+fn status(word: &str) -> Event {
+    let mut event = race();
+    for (place, row) in event.rows.iter_mut().enumerate().take(6) {
+        let at = format!("/rows/{}/status", row.competitor.id());
+        let raw = if place == 5 { word } else { "Finished" };
+        row.cells.insert("status".into(), Cell { raw: raw.into(), ..cell(at, "") });
+    }
+    event
+}
+
 #[test]
-fn retirements_are_not_counted_when_somebody_classified_had_stopped() {
-    let status = |word: &str| {
-        let mut event = race();
-        event.rows[5].cells.insert("status".into(), cell("/rows/zho/status".into(), word));
-        event
-    };
+fn retirements_and_finishers_are_not_counted_when_somebody_classified_had_stopped() {
     for word in ["Finished", "+1 Lap", "LAPPED"] {
         assert!(only(&status(word), FactKind::RetiredCount).is_some(), "{word}");
+        assert_eq!(only(&status(word), FactKind::RunningAtEnd), None, "{word}");
     }
-    assert_eq!(only(&status("Collision"), FactKind::RetiredCount), None);
     assert!(only(&status("Collision"), FactKind::Retired).is_some());
+    assert_eq!(only(&status("Collision"), FactKind::RetiredCount), None);
+    assert_eq!(only(&status("Collision"), FactKind::Finishers), None);
+    assert_eq!(role(&status("Collision"), FactKind::RunningAtEnd, "count"), Some(Value::Count(5)));
+}
+
+#[test]
+fn an_unknown_or_missing_status_does_not_say_who_was_racing_at_the_end() {
+    let mut unknown = status("Gone fishing");
+    unknown.warnings.push("/rows/zho/status: the status is not one that we know".into());
+    assert_eq!(only(&unknown, FactKind::RunningAtEnd), None);
+    let mut missing = status("Collision");
+    missing.rows[1].cells.remove("status");
+    assert_eq!(only(&missing, FactKind::RunningAtEnd), None);
+    let mut late = status("Collision");
+    late.rows[6].irm = Some(Irm::NotClassified);
+    assert_eq!(only(&late, FactKind::RunningAtEnd), None);
 }
 
 #[test]

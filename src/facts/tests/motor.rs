@@ -242,6 +242,11 @@ fn points_and_standings_come_from_the_feed() {
     assert_eq!(role(&event, FactKind::StandingLeader, "lead"), Some(Value::Points(points("78"))));
     assert_eq!(role(&event, FactKind::TeamStandingLeader, "lead"), Some(Value::Points(points("42"))));
     assert_eq!(role(&event, FactKind::StandingWinner, "rank"), Some(Value::Ordinal(4)));
+    let half = with(race(), |event| {
+        event.context.standings[0].points = points("277.5");
+        event.context.standings[1].points = points("199.5");
+    });
+    assert_eq!(role(&half, FactKind::StandingLeader, "lead"), Some(Value::Points(points("78"))));
     let level = with(race(), |event| event.context.standings[1].points = points("277"));
     assert!(only(&level, FactKind::StandingLeader).is_some() && role(&level, FactKind::StandingLeader, "lead").is_none());
     let absent = with(race(), |event| event.context.standings[0].id = "alo".into());

@@ -45,7 +45,7 @@ pub struct ModelDrafter<'a> {
 
 /// A session that has read the text up to `read` bytes.
 struct Open<'a> {
-    session: Box<dyn Session + 'a>,
+    session: Box<dyn Session<'a> + 'a>,
     node: NodeId,
     read: usize,
 }

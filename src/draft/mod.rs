@@ -4,11 +4,20 @@
 //! each with the facts that it says, who chose its words, and out of how many strings. Whoever calls passes a judge that
 //! reads each finished paragraph; what it refuses is banned and drafted again.
 
+mod cache;
+mod house;
+mod model;
 mod path;
 mod phrases;
+mod score;
+mod standin;
 mod writer;
 
+pub use cache::DraftCache;
+pub use house::{HouseCopy, HousePiece};
+pub use model::{ModelDrafter, ModelSettings};
 pub use path::sentences_of;
+pub use standin::{StandInTables, StandIns};
 pub use phrases::FirstForms;
 pub use phrases::first_forms;
 pub use writer::{Candidate, Chooser, DraftError, Job, Judge, MODEL_FLOOR, Refusal, Tools, Writer, draft};

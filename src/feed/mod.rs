@@ -8,16 +8,24 @@ mod circuits;
 pub mod ergast;
 mod error;
 mod json;
+#[cfg(test)]
+mod mutation;
 pub mod names;
 pub mod nations;
+pub mod odf;
+mod people;
+mod ranks;
 mod recognise;
 mod strict;
+pub mod table;
 mod text;
 
 use crate::event::Event;
 use recognise::Shape;
 
 pub use error::{FeedError, FeedErrorKind};
+#[cfg(test)]
+use mutation::mutated;
 
 /// One document as it came.
 #[derive(Debug, Clone)]
@@ -34,7 +42,8 @@ impl<'a> Input<'a> {
     /// An input with the sha256 of its bytes.
     pub fn new(bytes: &'a [u8], name: &'a str) -> Self {
         use sha2::{Digest, Sha256};
-        let sha256 = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+        let digit = |nibble: u8| char::from_digit(u32::from(nibble), 16);
+        let sha256 = Sha256::digest(bytes).iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).flatten().collect();
         Self { bytes, name, sha256 }
     }
 }
@@ -56,11 +65,10 @@ pub struct Decoded {
 /// The first problem of the document with all others in [`FeedError::others`]; no event is returned beside an error.
 pub fn decode(primary: &Input<'_>, with: &[Input<'_>]) -> Result<Decoded, FeedError> {
     let text = text::decode(primary)?;
-    let unsupported = |message: &str| FeedError::new(FeedErrorKind::Unsupported, primary.name, message);
     match recognise::shape(&text, primary.name)? {
         Shape::Ergast(document) => ergast::decode(&document, primary, &ergast::context_documents(with)?),
         Shape::JolpicaV2(document) => ergast::decode_v2(&document, primary, with),
-        Shape::Odf => Err(unsupported("this is a message of the Olympic Data Feed")),
-        Shape::Table => Err(unsupported("this is no feed that we know; it may be a table")),
+        Shape::Odf => odf::decode(primary, with),
+        Shape::Table => table::decode(primary, table::map_among(with)?.as_ref()),
     }
 }

@@ -51,6 +51,22 @@ fn json(text: &str, file: &str) -> Result<Shape, FeedError> {
     }
 }
 
+/// Members that only match feeds have.
+const MATCH: [&str; 12] = [
+    "gamePk",
+    "gameData",
+    "gameState",
+    "SiteKit",
+    "GC",
+    "totalGames",
+    "boxScoreTraditional",
+    "boxscore",
+    "scoreboard",
+    "summary",
+    "innings",
+    "allPlays",
+];
+
 /// JSON of providers that we know and do not decode.
 fn foreign_json(document: &Value) -> Option<&'static str> {
     let has = |key: &str| document.get(key).is_some();
@@ -64,10 +80,6 @@ fn foreign_json(document: &Value) -> Option<&'static str> {
     if has("matches") || has("rounds") && has("name") || item("team1") && item("team2") {
         return Some("this is a match feed of football; matches are not supported yet");
     }
-    const MATCH: [&str; 12] = [
-        "gamePk", "gameData", "gameState", "SiteKit", "GC", "totalGames", "boxScoreTraditional", "boxscore", "scoreboard", "summary", "innings",
-        "allPlays",
-    ];
     if MATCH.iter().any(|key| has(key)) || has("games") && has("prevDate") || has("meta") && has("game") {
         return Some("this is a match feed; matches are not supported yet");
     }

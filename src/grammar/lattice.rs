@@ -14,6 +14,8 @@ pub struct Slot {
     pub reference: Reference,
     /// With a possessive ending.
     pub possessive: bool,
+    /// The fact of a label beside a name, which is said with the name and not counted among the paragraph's facts.
+    pub label: Option<String>,
 }
 
 /// What an edge writes.
@@ -157,6 +159,18 @@ impl Lattice {
             at = edge.to;
         }
         path
+    }
+
+    /// Whether these steps lead from the start to the end.
+    pub fn is_path(&self, path: &[(usize, usize)]) -> bool {
+        let mut at = self.start;
+        for step in path {
+            match self.edge(*step) {
+                Some(edge) if step.0 == at => at = edge.to,
+                _ => return false,
+            }
+        }
+        at == self.end
     }
 
     /// The edge at a step of a path.

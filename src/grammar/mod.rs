@@ -15,7 +15,7 @@ mod surface;
 mod weave;
 
 pub use compose::{Paragraph, compose};
-pub use condition::Conditions;
+pub use condition::{Conditions, NumberConditions};
 pub use count::mix;
 pub use discourse::{Cast, Reference};
 pub use file::{Grammar, GrammarError, KindForms, Position};

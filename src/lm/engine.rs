@@ -188,7 +188,7 @@ impl LanguageModel for LlamaModel {
         &self.vocabulary
     }
 
-    fn session(&self) -> Box<dyn Session + '_> {
+    fn session(&self) -> Box<dyn Session<'_> + '_> {
         Box::new(TreeSession::new(self))
     }
 }

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 /// Merges of the tiny vocabulary, so that common words take a few tokens and rare ones a token a letter.
 const MERGES: &str =
-    "h e|Ġ t|Ġ a|i n|Ġt he|e r|o n|r e|a t|e n|o r|i s|Ġ w|Ġ s|n d|Ġ f|e d|Ġ b|a n|i t|in g|Ġ o|Ġ c|Ġ p|Ġ i|e s|l l|Ġw on|Ġa nd|Ġo f|Ġin";
+    "h e|Ġ t|Ġ a|i n|Ġt he|e r|o n|r e|a t|e n|o r|i s|Ġ w|Ġ s|n d|Ġ f|e d|Ġ b|a n|i t|in g|Ġ o|Ġ c|Ġ p|Ġ i|e s|l l|Ġw on|Ġa nd|Ġo f|Ġ in";
 
 /// A model whose log-probabilities come from a hash of the path and a seed.
 #[derive(Debug)]
@@ -25,12 +25,7 @@ impl HashModel {
     /// # Errors
     /// Only if the built-in vocabulary were broken.
     pub fn new(seed: u64) -> Result<Self, LmError> {
-        let mut alphabet: Vec<(u8, String)> =
-            (0x21..=0x143_u32).filter_map(char::from_u32).filter_map(|c| Some((byte_of(c)?, c.to_string()))).collect();
-        alphabet.sort();
-        let merges: Vec<&str> = MERGES.split('|').collect();
-        let joined = merges.iter().map(|merge| merge.replace(' ', ""));
-        let tokens: Vec<String> = alphabet.into_iter().map(|(_, token)| token).chain(joined).collect();
+        let (tokens, merges) = tiny_vocabulary();
         let tokens: Vec<&str> = tokens.iter().map(String::as_str).collect();
         let vocabulary = Vocabulary::from_parts(&tokens, &merges, &[], "smollm")?;
         Ok(Self { name: format!("hash-{seed}"), vocabulary, seed })
@@ -64,9 +59,19 @@ impl LanguageModel for HashModel {
         &self.vocabulary
     }
 
-    fn session(&self) -> Box<dyn Session + '_> {
+    fn session(&self) -> Box<dyn Session<'_> + '_> {
         Box::new(HashSession { model: self, nodes: BTreeMap::new(), made: 0, scored: 0 })
     }
+}
+
+/// The tokens and merges of the tiny vocabulary.
+pub(super) fn tiny_vocabulary() -> (Vec<String>, Vec<&'static str>) {
+    let letters = (0x21..=0x143_u32).filter_map(char::from_u32).filter_map(|c| Some((byte_of(c)?, c.to_string())));
+    let mut alphabet: Vec<(u8, String)> = letters.collect();
+    alphabet.sort();
+    let merges: Vec<&str> = MERGES.split('|').collect();
+    let joined = merges.iter().map(|merge| merge.replace(' ', ""));
+    (alphabet.into_iter().map(|(_, token)| token).chain(joined).collect(), merges)
 }
 
 /// One step of splitmix64 (Steele, Lea and Flood 2014): a number that looks random for each state.
@@ -92,7 +97,7 @@ impl HashSession<'_> {
     }
 }
 
-impl Session for HashSession<'_> {
+impl<'m> Session<'m> for HashSession<'m> {
     fn extend(&mut self, nodes: &[NewNode]) -> Result<Vec<NodeId>, LmError> {
         let ids = self.next_ids(nodes.len());
         for (entry, id) in nodes.iter().zip(&ids) {
@@ -138,7 +143,7 @@ impl Session for HashSession<'_> {
         self.scored
     }
 
-    fn fork(&self) -> Box<dyn Session + '_> {
+    fn fork(&self) -> Box<dyn Session<'m> + 'm> {
         Box::new(self.clone())
     }
 }

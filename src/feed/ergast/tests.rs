@@ -1,6 +1,7 @@
 //! Tests of the Ergast decoder: every collected sample, every fixture, and the traps of the format.
 
 mod contexts;
+mod fixtures;
 mod mutations;
 mod samples;
 mod traps;

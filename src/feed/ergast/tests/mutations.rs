@@ -1,6 +1,7 @@
 //! Damaged documents: never a panic, and whatever is decoded is free of contradictions.
 
 use super::{decode_bytes, fixture};
+use crate::feed::{Input, decode};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -89,7 +90,7 @@ proptest! {
         for (place, value) in changes {
             let mut found = Vec::new();
             pointers(&document, "", &mut found);
-            let pointer = place.get(&found).clone();
+            let pointer = place.get(&found[..]).clone();
             match value {
                 Some(value) => *document.pointer_mut(&pointer).unwrap() = value,
                 None => remove(&mut document, &pointer),
@@ -103,14 +104,36 @@ proptest! {
         let mut document: Value = serde_json::from_slice(&fixture(&format!("{}/feed.json", CASES[case]))).unwrap();
         let mut found = Vec::new();
         pointers(&document, "", &mut found);
-        let (first, second) = (document.pointer(a.get(&found)).unwrap().clone(), document.pointer(b.get(&found)).unwrap().clone());
-        if let Some(place) = document.pointer_mut(a.get(&found)) {
+        let (a, b) = (a.get(&found[..]), b.get(&found[..]));
+        let (first, second) = (document.pointer(a).unwrap().clone(), document.pointer(b).unwrap().clone());
+        if let Some(place) = document.pointer_mut(a) {
             *place = second;
         }
-        if let Some(place) = document.pointer_mut(b.get(&found)) {
+        if let Some(place) = document.pointer_mut(b) {
             *place = first;
         }
         sound(document.to_string().as_bytes());
+    }
+
+    #[test]
+    fn damaged_context(
+        file in prop::sample::select(vec!["qualifying.json", "standings.json", "constructors.json", "pitstops.json"]),
+        place in any::<prop::sample::Index>(),
+        value in prop::option::of(strange()),
+    ) {
+        let feed = fixture("2024-belgium/feed.json");
+        let mut document: Value = serde_json::from_slice(&fixture(&format!("2024-belgium/{file}"))).unwrap();
+        let mut found = Vec::new();
+        pointers(&document, "", &mut found);
+        let pointer = place.get(&found[..]).clone();
+        match value {
+            Some(value) => *document.pointer_mut(&pointer).unwrap() = value,
+            None => remove(&mut document, &pointer),
+        }
+        let text = document.to_string();
+        if let Ok(decoded) = decode(&Input::new(&feed, "feed.json"), &[Input::new(text.as_bytes(), file)]) {
+            assert_eq!(decoded.events.len(), 1);
+        }
     }
 
     #[test]

@@ -38,7 +38,7 @@ impl HashModel {
     }
 
     /// An unnormalised score from 0 to 6.
-    fn logit(&self, state: u64, token: u32) -> f64 {
+    fn logit(state: u64, token: u32) -> f64 {
         let hash = mix(state ^ mix(u64::from(token).wrapping_add(0x9e37_79b9)));
         #[expect(clippy::cast_precision_loss, reason = "twenty bits")]
         let unit = (hash >> 44) as f64 / f64::from(1 << 20);
@@ -125,11 +125,11 @@ impl<'m> Session<'m> for HashSession<'m> {
             return Err(LmError::new(LmErrorKind::Session, format!("{node:?} was evaluated without asking for scores")));
         }
         // A sample of the vocabulary stands for all of it, which keeps the mock fast and its answers below zero.
-        let sample: f64 = (0..64).map(|token| self.model.logit(state, token).exp()).sum();
+        let sample: f64 = (0..64).map(|token| HashModel::logit(state, token).exp()).sum();
         #[expect(clippy::cast_precision_loss, reason = "a vocabulary has fewer than 2^52 tokens")]
         let total = (sample * self.model.vocabulary.len() as f64 / 64.0).ln().max(6.0);
         #[expect(clippy::cast_possible_truncation, reason = "the scores are 32-bit")]
-        let log_prob = |token: &u32| (self.model.logit(state, *token) - total) as f32;
+        let log_prob = |token: &u32| (HashModel::logit(state, *token) - total) as f32;
         Ok(tokens.iter().map(log_prob).collect())
     }
 

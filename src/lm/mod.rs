@@ -28,7 +28,9 @@ pub mod automaton;
 pub mod search;
 pub mod mock;
 #[cfg(test)]
-mod tests;
+mod tiny_tests;
+#[cfg(test)]
+mod real_tests;
 #[cfg(test)]
 mod search_tests;
 

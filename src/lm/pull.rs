@@ -167,6 +167,7 @@ mod tests {
     }
 
     /// Stands for pip and zipfile.
+    #[expect(clippy::unnecessary_wraps, reason = "it stands for a command that can fail")]
     fn python(arguments: &[OsString]) -> Result<(), String> {
         let words: Vec<String> = arguments.iter().map(|word| word.to_string_lossy().into_owned()).collect();
         let to = if words.contains(&"pip".to_string()) {

@@ -215,7 +215,9 @@ impl Beam<'_, '_, '_> {
         let needed: usize = runs.iter().map(Run::needed).sum();
         if self.session.scored() - self.begun + needed > self.settings.max_scored {
             self.exhausted = true;
-            runs.iter().for_each(|run| self.abandon(run));
+            for run in &runs {
+                self.abandon(run);
+            }
             return Ok(Vec::new());
         }
         let ids = self.session.next_ids(needed);

@@ -1,4 +1,6 @@
-//! Tests that need a whole model: a tiny random one written here, and the real one where it is present.
+//! Tests with the real model, where it is present.
+
+#![expect(clippy::cast_precision_loss, clippy::cast_possible_truncation, reason = "small numbers")]
 
 use super::automaton::TokenLattice;
 use super::engine::LlamaModel;
@@ -6,9 +8,7 @@ use super::gguf::Header;
 use super::lattice::{WordLattice, row_lattice};
 use super::search::Settings;
 use super::search_tests::beam;
-use super::{LanguageModel, LmErrorKind, NewNode, Vocabulary};
-use candle_core::quantized::{GgmlDType, QTensor, gguf_file};
-use candle_core::{Device, Tensor};
+use super::{LanguageModel, NewNode, Vocabulary};
 use std::path::PathBuf;
 use std::time::Instant;
 
@@ -146,7 +146,8 @@ fn probabilities_of_the_whole_vocabulary_add_up_to_one() {
 /// Bits of the scores after a prompt, and of a whole search.
 fn fingerprint(model: &LlamaModel) -> String {
     let found = beam(model, COPY, &belgian(), &Settings { width: 4, ..Settings::default() }, &|_| 0.0);
-    found.paths.iter().map(|path| format!("{:016x} {}\n", path.score.to_bits(), path.text)).collect()
+    let lines: Vec<String> = found.paths.iter().map(|path| format!("{:016x} {}", path.score.to_bits(), path.text)).collect();
+    lines.join("\n")
 }
 
 #[test]
@@ -166,13 +167,12 @@ fn one_thread_and_two_give_the_same_bits() {
     let run = |threads: &str| {
         let exe = std::env::current_exe().unwrap();
         let mut command = std::process::Command::new(exe);
-        command.args(["--exact", "lm::tests::child_prints_a_fingerprint", "--nocapture"]);
+        command.args(["--exact", "lm::real_tests::child_prints_a_fingerprint", "--nocapture"]);
         let output = command.env("RAYON_NUM_THREADS", threads).env("STRINGER_TEST_CHILD", "1").output().unwrap();
         let text = String::from_utf8_lossy(&output.stdout).into_owned();
         text.split_once("<<<")
             .and_then(|(_, rest)| rest.split_once(">>>"))
-            .map(|(inner, _)| inner.to_string())
-            .unwrap_or_else(|| panic!("no fingerprint: {text}"))
+            .map_or_else(|| panic!("no fingerprint: {text}"), |(inner, _)| inner.to_string())
     };
     let one = run("1");
     assert!(one.lines().count() > 1);
@@ -219,30 +219,43 @@ fn one_article_after_another_is_as_one_alone() {
     assert_eq!(fingerprint(&model), alone);
 }
 
+/// A paragraph's worth of ways to tell a podium; the labels say what has been told, as a grammar's would.
+fn podium() -> WordLattice {
+    row_lattice(&[
+        "~Lewis Hamilton|~Hamilton|After starting third,^~ Lewis Hamilton",
+        " won| took victory in| was the winner of| claimed|, third on the grid, won",
+        " the Belgian Grand Prix",
+        "|, stopping twice,| with two stops",
+        " after^~ George Russell^ was disqualified| when^~ George Russell^ was disqualified|,^~ George Russell^ having been disqualified",
+        ".| and| as",
+        "~ Oscar Piastri",
+        " finished second| was second| came home second| took second",
+        "|, 0.647 seconds back| by 0.647 seconds|, 0.647 seconds behind",
+        ", with|, and| ahead of",
+        "~ Charles Leclerc",
+        " third| in third| completing the podium",
+        ".",
+    ])
+}
+
 #[test]
-fn the_default_beam_comes_close_to_exhaustive_search() {
+fn the_default_beam_comes_close_to_a_wide_one() {
     let Some(model) = real_model() else { return };
-    for (name, lattice) in [("race", belgian())] {
+    for (name, lattice) in [("win", belgian()), ("podium", podium())] {
         let count = lattice.count_strings(u64::MAX);
-        let mut best = None;
-        for (width, per_stack) in [(4, 2), (8, 4), (16, 4), (16, 16), (64, 64)] {
-            let settings = Settings { width, per_stack, keep: 3, max_scored: usize::MAX, ..Settings::default() };
+        let mut scores = Vec::new();
+        for (width, per_stack) in [(48, 48), (24, 8), (16, 8), (16, 4), (8, 8)] {
+            let settings = Settings { width, per_stack, max_scored: usize::MAX, ..Settings::default() };
             let start = Instant::now();
             let found = beam(&model, COPY, &lattice, &settings, &|_| 0.0);
-            let first = &found.paths[0];
+            let (best, cost) = (&found.paths[0], start.elapsed().as_secs_f64());
+            scores.push(best.score);
+            let (score, mean, text, tokens, passes) = (best.score, best.per_token(), &best.text, found.scored, found.passes);
             println!(
-                "{name}: {count} strings, width {width}/{per_stack}: {:.3} ({} tokens of {:.2}), {} scored in {} passes, {:.1} s: {}",
-                first.score,
-                first.counted,
-                first.per_token(),
-                found.scored,
-                found.passes,
-                start.elapsed().as_secs_f64(),
-                first.text
+                "{name}, {count} strings, {width}/{per_stack}: {score:.3}, {mean:.2} a token, {tokens} tokens, {passes} passes, {cost:.1} s: {text}"
             );
-            best = Some(first.score);
         }
-        assert!(best.is_some());
+        assert!(scores.iter().all(|score| scores[0] - score < 6.0), "{scores:?}");
     }
 }
 
@@ -278,175 +291,4 @@ fn measure() {
     }
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     println!("{}", status.lines().find(|line| line.starts_with("VmHWM")).unwrap_or("peak memory unknown"));
-}
-
-// ---- a tiny model, written here ------------------------------------------------------------------------------------------------
-
-/// A random model of two layers with the mock's vocabulary.
-fn tiny(change: impl Fn(&mut Vec<(String, gguf_file::Value)>)) -> Vec<u8> {
-    use gguf_file::Value;
-    let (tokens, merges) = super::mock::tiny_vocabulary();
-    let text = |s: &str| Value::String(s.to_string());
-    let mut metadata = vec![
-        ("general.architecture".to_string(), text("llama")),
-        ("general.name".to_string(), text("tiny")),
-        ("llama.block_count".to_string(), Value::U32(2)),
-        ("llama.context_length".to_string(), Value::U32(64)),
-        ("llama.embedding_length".to_string(), Value::U32(64)),
-        ("llama.feed_forward_length".to_string(), Value::U32(96)),
-        ("llama.attention.head_count".to_string(), Value::U32(4)),
-        ("llama.attention.head_count_kv".to_string(), Value::U32(2)),
-        ("llama.attention.layer_norm_rms_epsilon".to_string(), Value::F32(1e-5)),
-        ("llama.rope.freq_base".to_string(), Value::F32(10_000.0)),
-        ("tokenizer.ggml.model".to_string(), text("gpt2")),
-        ("tokenizer.ggml.pre".to_string(), text("smollm")),
-        ("tokenizer.ggml.merges".to_string(), Value::Array(merges.iter().map(|m| text(m)).collect())),
-        ("tokenizer.ggml.tokens".to_string(), Value::Array(tokens.iter().map(|t| text(t)).collect())),
-    ];
-    change(&mut metadata);
-    let mut state = 9_u64;
-    let mut random = |rows: usize, columns: usize| {
-        let mut number = || {
-            state = super::mock::mix(state);
-            ((state >> 40) as f32 / (1 << 24) as f32 - 0.5) * 0.4
-        };
-        Tensor::from_vec((0..rows * columns).map(|_| number()).collect::<Vec<f32>>(), (rows, columns), &Device::Cpu).unwrap()
-    };
-    let mut tensors = vec![
-        ("token_embd.weight".to_string(), random(tokens.len(), 64)),
-        ("output_norm.weight".to_string(), Tensor::ones(64, candle_core::DType::F32, &Device::Cpu).unwrap()),
-    ];
-    for layer in 0..2 {
-        for (name, rows, columns) in [
-            ("attn_q", 64, 64),
-            ("attn_k", 32, 64),
-            ("attn_v", 32, 64),
-            ("attn_output", 64, 64),
-            ("ffn_gate", 96, 64),
-            ("ffn_up", 96, 64),
-            ("ffn_down", 64, 96),
-        ] {
-            tensors.push((format!("blk.{layer}.{name}.weight"), random(rows, columns)));
-        }
-        for name in ["attn_norm", "ffn_norm"] {
-            tensors.push((format!("blk.{layer}.{name}.weight"), Tensor::ones(64, candle_core::DType::F32, &Device::Cpu).unwrap()));
-        }
-    }
-    let tensors: Vec<(String, QTensor)> = tensors
-        .into_iter()
-        .map(|(name, tensor)| {
-            let dtype = if name.contains("ffn_gate") || name.contains("ffn_up") { GgmlDType::Q8_0 } else { GgmlDType::F32 };
-            (name, QTensor::quantize(&tensor, dtype).unwrap())
-        })
-        .collect();
-    let mut file = std::io::Cursor::new(Vec::new());
-    let metadata: Vec<(&str, &Value)> = metadata.iter().map(|(key, value)| (key.as_str(), value)).collect();
-    let tensors: Vec<(&str, &QTensor)> = tensors.iter().map(|(name, tensor)| (name.as_str(), tensor)).collect();
-    gguf_file::write(&mut file, &metadata, &tensors).unwrap();
-    file.into_inner()
-}
-
-#[test]
-fn a_tiny_file_loads_and_its_probabilities_add_up() {
-    let model = LlamaModel::from_bytes(&tiny(|_| ())).unwrap();
-    assert_eq!((model.name(), model.digest().len()), ("tiny", 64));
-    let mut session = model.session();
-    let node = session.feed(None, &model.vocabulary().encode("the winner").unwrap()).unwrap();
-    let all: Vec<u32> = (0..model.vocabulary().len() as u32).collect();
-    let sum: f64 = session.log_probs(node, &all).unwrap().into_iter().map(|p| f64::from(p).exp()).sum();
-    assert!((sum - 1.0).abs() < 1e-4, "{sum}");
-}
-
-#[test]
-fn a_tree_gives_what_each_path_gives_alone() {
-    let model = LlamaModel::from_bytes(&tiny(|_| ())).unwrap();
-    let asked: Vec<u32> = (0..40).collect();
-    let paths: [&[u32]; 3] = [&[5, 6, 7], &[5, 6, 90], &[5, 33]];
-    let alone = |path: &[u32]| {
-        let mut session = model.session();
-        let node = session.feed(None, path).unwrap();
-        session.log_probs(node, &asked).unwrap()
-    };
-    let mut session = model.session();
-    let ids = session.next_ids(5);
-    let parents = [None, Some(0), Some(1), Some(1), Some(0)];
-    let tokens = [5, 6, 7, 90, 33];
-    let batch: Vec<NewNode> =
-        parents.iter().zip(tokens).map(|(p, token)| NewNode { parent: p.map(|p: usize| ids[p]), token, wants: true }).collect();
-    session.extend(&batch).unwrap();
-    for (path, node) in paths.iter().zip([2, 3, 4]) {
-        assert_eq!(session.log_probs(ids[node], &asked).unwrap(), alone(path), "{path:?}");
-    }
-    let fork_point = session.fork();
-    let kept = session.retain(ids[3]).unwrap();
-    assert_eq!(session.log_probs(kept, &asked).unwrap(), alone(paths[1]));
-    assert_eq!(session.log_probs(ids[2], &asked).unwrap_err().kind, LmErrorKind::Session);
-    let next = session.feed(Some(kept), &[12]).unwrap();
-    assert_eq!(session.log_probs(next, &asked).unwrap(), alone(&[5, 6, 90, 12]));
-    assert_eq!(fork_point.log_probs(ids[2], &asked).unwrap(), alone(paths[0]));
-    assert_eq!(session.scored(), 6);
-}
-
-#[test]
-fn misuse_of_a_session_is_an_error_and_changes_nothing() {
-    let model = LlamaModel::from_bytes(&tiny(|_| ())).unwrap();
-    let mut session = model.session();
-    let node = session.feed(None, &[1, 2]).unwrap();
-    let before = session.log_probs(node, &[3, 4]).unwrap();
-    let kind = |result: Result<Vec<super::NodeId>, super::LmError>| result.unwrap_err().kind;
-    assert_eq!(kind(session.extend(&[NewNode { parent: Some(node), token: 999_999, wants: false }])), LmErrorKind::Session);
-    let long: Vec<u32> = vec![1; 65];
-    assert_eq!(session.feed(Some(node), &long).unwrap_err().kind, LmErrorKind::Limit);
-    let other = model.session();
-    assert_eq!(other.log_probs(node, &[1]).unwrap_err().kind, LmErrorKind::Session);
-    assert!(session.feed(None, &[]).is_err());
-    assert_eq!(session.log_probs(node, &[3, 4]).unwrap(), before);
-    assert_eq!(session.scored(), 2);
-}
-
-#[test]
-fn unknown_architectures_and_tokenizers_are_refused_by_name() {
-    use gguf_file::Value;
-    let refused = |key: &str, value: Value| {
-        let file = tiny(|metadata| {
-            metadata.retain(|(k, _)| k != key);
-            metadata.push((key.to_string(), value.clone()));
-        });
-        LlamaModel::from_bytes(&file).unwrap_err()
-    };
-    let error = refused("general.architecture", Value::String("mamba".into()));
-    assert!(error.kind == LmErrorKind::Unsupported && error.message.contains("mamba"));
-    assert_eq!(refused("tokenizer.ggml.pre", Value::String("odd".into())).kind, LmErrorKind::Unsupported);
-    assert_eq!(refused("tokenizer.ggml.model", Value::String("llama".into())).kind, LmErrorKind::Unsupported);
-    assert_eq!(refused("llama.expert_count", Value::U32(8)).kind, LmErrorKind::Unsupported);
-    assert_eq!(refused("llama.rope.scaling.type", Value::String("yarn".into())).kind, LmErrorKind::Unsupported);
-    assert_eq!(refused("llama.attention.head_count", Value::U32(0)).kind, LmErrorKind::Format);
-    assert_eq!(refused("llama.attention.head_count", Value::U32(3)).kind, LmErrorKind::Unsupported);
-    assert_eq!(refused("llama.block_count", Value::U32(3)).kind, LmErrorKind::Format);
-    assert_eq!(refused("llama.embedding_length", Value::U32(32)).kind, LmErrorKind::Format);
-    assert_eq!(refused("general.alignment", Value::U32(0)).kind, LmErrorKind::Format);
-    assert_eq!(refused("llama.rope.freq_base", Value::F32(f32::NAN)).kind, LmErrorKind::Format);
-    assert_eq!(refused("tokenizer.ggml.merges", Value::Array(vec![Value::String("x".into())])).kind, LmErrorKind::Vocabulary);
-}
-
-#[test]
-fn damaged_files_are_errors_and_never_panic() {
-    let sound = tiny(|_| ());
-    for cut in (0..sound.len()).step_by(997).chain([0, 3, 4, 8, 12, 23, 24, 25]) {
-        assert!(LlamaModel::from_bytes(&sound[..cut]).is_err(), "cut at {cut}");
-    }
-    let header = sound.len().min(6_000);
-    let mut state = 3;
-    for _ in 0..400 {
-        let mut file = sound.clone();
-        for _ in 0..4 {
-            state = super::mock::mix(state);
-            let at = (state >> 20) as usize % header;
-            file[at] = if state % 3 == 0 { 0xff } else { (state >> 7) as u8 };
-        }
-        // Any answer will do, except a panic.
-        if let Ok(model) = LlamaModel::from_bytes(&file) {
-            let _ = model.session().feed(None, &[1, 2, 3]);
-        }
-    }
 }

@@ -64,7 +64,7 @@ impl Desk {
         }
         let conditions = NumberConditions::read(&text("grammar/conditions.toml")?);
         let conditions = conditions.map_err(|error| fault(format!("grammar/conditions.toml: {error}")))?;
-        let lexicon = Lexicon::from_files(templates.below("lexicon/")).map_err(|error| fault(error.to_string()))?;
+        let lexicon = Lexicon::from_files(templates.below("lexicon/").map(|(name, text)| (name.trim_start_matches("lexicon/"), text))).map_err(|error| fault(error.to_string()))?;
         let desk = Self { templates, plan_rules, grammars, conditions, lexicon };
         desk.known_conditions()?;
         Ok(desk)

@@ -57,8 +57,8 @@ pub(super) fn extended(
 /// A value that is no part of the result proper: what cannot be read (`NWI`, a negative takeover) is left out with a note.
 fn readable<T>(tree: &Tree<'_>, node: Node<'_, '_>, value: Option<T>) -> Option<T> {
     if value.is_none() {
-        let note = bad(tree, node, "Value", "could not be read and was left out");
-        tree.warn(&note.message, format!("{} (at {})", note.message, tree.at(node, "Value")));
+        let unread = bad(tree, node, "Value", "could not be read and was left out");
+        tree.warn(&unread.message, format!("{} (at {})", unread.message, tree.at(node, "Value")));
     }
     value
 }

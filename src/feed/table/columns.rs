@@ -57,6 +57,12 @@ impl Columns {
         }
         let order = if sport == Sport::Field { ["distance", "time", "points", "mark"] } else { ["time", "distance", "points", "mark"] };
         let mark = order.into_iter().find_map(|field| fields.get(field).map(|column| (field, *column)));
+        for field in ["distance", "time", "mark"] {
+            if let Some(column) = fields.get(field).filter(|column| mark.is_some_and(|(_, used)| used != **column)) {
+                let header = sheet.headers.get(*column).map(String::as_str).unwrap_or_default();
+                warnings.push(format!("the column \"{}\" was not read: the marks stand in another", header.escape_debug()));
+            }
+        }
         let unit = match mark.map(|(field, _)| field) {
             Some("distance") => Unit::Distance,
             Some("points") => Unit::Points,

@@ -213,9 +213,10 @@ impl ColumnMap {
     }
 }
 
-/// Lower case, without dots, hyphens and blanks.
+/// Lower case, without dots, hyphens and blanks; a text of signs alone (`#`) stays as it is.
 pub(super) fn folded(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    let plain: String = text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+    if plain.is_empty() { text.trim().to_owned() } else { plain }
 }
 
 /// A word of the event data as its type, or the words that are possible.

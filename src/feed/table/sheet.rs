@@ -74,7 +74,7 @@ fn from_csv(text: &str, input: &Input<'_>, delimiter: Option<char>) -> Result<Sh
     while let Some((first, rest)) = body.split_once('\n') {
         line += 1;
         let first = first.trim();
-        if let Some(note) = first.strip_prefix('#') {
+        if let Some(note) = note(first) {
             if let Some((key, value)) = note.split_once(':') {
                 notes.push((key.trim().to_lowercase(), value.trim().to_owned(), format!("line {line}")));
             }
@@ -108,6 +108,13 @@ fn from_csv(text: &str, input: &Input<'_>, delimiter: Option<char>) -> Result<Sh
         }
     }
     Ok(Sheet { headers, rows, notes, json: None, sha256: input.sha256.clone() })
+}
+
+/// A line in front of the header: `# key: value`, or `#` and a remark. A header can begin with `#` too (`#,Name,Time`).
+fn note(line: &str) -> Option<&str> {
+    let body = line.strip_prefix('#')?;
+    let has_key = body.split_once(':').is_some_and(|(key, _)| key.trim().chars().all(|c| c.is_ascii_alphabetic()));
+    (has_key || !body.contains([',', ';', '\t'])).then_some(body)
 }
 
 /// The delimiter of a header line: the one of tab, semicolon and comma that it has most of outside quotation marks.
@@ -186,6 +193,11 @@ mod tests {
         let sheet = sheet("# name: Harbour 10K\n#\n# date: 2025-05-04\nPos,Name\n1,A\n").unwrap();
         assert_eq!(sheet.notes[1], ("date".into(), "2025-05-04".into(), "line 3".into()));
         assert_eq!(sheet.headers, ["Pos", "Name"]);
+    }
+
+    #[test]
+    fn a_header_can_begin_with_a_sign() {
+        assert_eq!(sheet("# a remark\n#,Name,Time\n1,A,3:50\n").unwrap().headers, ["#", "Name", "Time"]);
     }
 
     #[test]

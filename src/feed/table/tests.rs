@@ -172,17 +172,21 @@ fn every_problem_of_a_table_is_told_at_once() {
 
 #[test]
 fn mutated_tables_never_panic_and_decode_only_to_consistent_events() {
+    let (mut tried, mut good) = (0, 0);
     for case in ["harbour-10k", "kreuztal-slalom", "colle-verde-classic", "no-event-name"] {
         let (bytes, name, map) = fixture(case);
         let map = map.map(|map| parse_map(&Input::new(&map, "map.toml")).unwrap());
         let mut state = 0x2545_f491_4f6c_dd1d_u64;
         for _ in 0..600 {
             let mutated = crate::feed::mutated(&bytes, &mut state);
+            tried += 1;
             if let Ok(decoded) = decode(&Input::new(&mutated, &name), map.as_ref()) {
                 assert!(decoded.events.iter().all(|event| event.check().is_empty()));
+                good += 1;
             }
         }
     }
+    assert!(good > tried / 20 && good < tried, "{good} of {tried}");
 }
 
 #[derive(serde::Deserialize)]
@@ -217,4 +221,24 @@ fn every_fixture_is_recognised_and_decodes_in_its_expected_order() {
         assert_eq!(event.warnings, Vec::<String>::new(), "{case}");
         assert!(event.rows.iter().all(|row| row.mark.is_none() || row.cells.contains_key("mark")));
     }
+}
+
+#[test]
+fn real_tables_that_are_no_race_say_what_is_missing() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/feeds/olympics-csv/paris2024_medallists.csv");
+    let Ok(bytes) = std::fs::read(path) else {
+        println!("skipped: no sample paris2024_medallists.csv beside the project");
+        return;
+    };
+    let map = b"[event]\nname = \"x\"\nsport = \"other\"\nstate = \"official\"\n";
+    let map = parse_map(&Input::new(map, "map.toml")).unwrap();
+    let error = decode(&Input::new(&bytes, "medallists.csv"), Some(&map)).unwrap_err();
+    assert!(error.message.contains("ranks or marks"), "{error}");
+}
+
+#[test]
+fn a_second_column_of_marks_is_noted() {
+    let event = race("Pos,Name,Distance,Time\n1,A B,10 km,33:00\n").unwrap();
+    assert_eq!(event.rows[0].mark, Some(Mark::time(1_980_000, 0)));
+    assert!(event.warnings.iter().any(|note| note.contains("Distance")));
 }

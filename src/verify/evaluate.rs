@@ -211,6 +211,7 @@ impl Evaluation<'_> {
                 let value = self.value(other).map_or_else(|_| other.to_string(), |value| self.world.print(&value));
                 vec![format!("{} == {value}", self.show(call))]
             }
+            Expr::Flag(_) => Vec::new(),
             Expr::Call { term, .. } if term == "held_on" => vec!["held_on".to_owned()],
             other => vec![self.show(other)],
         }

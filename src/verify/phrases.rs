@@ -15,6 +15,7 @@ impl Reader<'_> {
         for simple in self.simple(at, MOST_PRENAMES) {
             self.with_modifiers(simple, &mut found);
         }
+        self.described_then_named(at, &mut found);
         found.sort_by_key(|found| std::cmp::Reverse(found.end));
         found
     }
@@ -59,6 +60,22 @@ impl Reader<'_> {
             Found { end: matched.end, arg: Arg::Who(Who { tokens: matched.start..matched.end, how }), claims: matched.inner.clone() }
         };
         noun.iter().filter(definite).map(who).collect()
+    }
+
+    /// "the pole-sitter, Charles Leclerc,": a description with the name after it.
+    fn described_then_named(&self, at: usize, found: &mut Vec<Found>) {
+        for matched in self.matching(Form::Noun, at).iter() {
+            if !self.word_is(matched.end, ",") {
+                continue;
+            }
+            for name in self.simple(matched.end + 1, MOST_PRENAMES) {
+                let named = matches!(&name.arg, Arg::Who(Who { how: How::Name { .. }, .. }));
+                if let Some(claims) = bind(self, matched, &name.arg).filter(|_| named) {
+                    let comma = usize::from(self.word_is(name.end, ","));
+                    found.push(joined(&name, name.end + comma, claims));
+                }
+            }
+        }
     }
 
     /// Adds relative clauses and appositions after a noun phrase.
@@ -190,6 +207,9 @@ pub(super) fn bind(reader: &Reader<'_>, matched: &Matched, subject: &Arg) -> Opt
         RawClaim { entry: matched.end_of.entry, form: matched.form, roles, tokens: matched.start..matched.end }
     };
     let mut claims = matched.inner.clone();
+    if matched.end_of.subject_type == SlotType::Event && *subject != Arg::Event {
+        return None;
+    }
     if !entry.means.names().contains(matched.end_of.subject.as_str()) || matched.roles.iter().any(|(role, _)| *role == matched.end_of.subject) {
         claims.push(claim(None));
         return Some(claims);

@@ -191,7 +191,12 @@ fn said_places(world: &EventWorld<'_>, said: &BTreeSet<String>) -> i64 {
 }
 
 fn stuck(tokens: &[Token], at: usize) -> Stuck {
-    let at = at.min(tokens.len().saturating_sub(1));
+    let mut at = at.min(tokens.len().saturating_sub(1));
+    // A number is read as a value before it is known that no pattern wants it: it is what cannot be read.
+    let numeric = |token: &Token| token.is_figure() || super::numbers::cardinal(&token.lower).is_some();
+    if at.checked_sub(1).and_then(|before| tokens.get(before)).is_some_and(numeric) {
+        at -= 1;
+    }
     let rest = tokens.iter().skip(at + 1).take_while(|token| token.is_word()).count().min(5);
     let range = at..at + 1 + rest;
     let words: Vec<&str> = tokens.get(range.clone()).unwrap_or_default().iter().map(|token| token.text.as_str()).collect();

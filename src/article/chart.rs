@@ -1,6 +1,7 @@
 //! Numbers for a chart: gaps to the winner as bars, or gaps at the splits as lines. Drawing is the formats' business.
 
 use super::table::NO_VALUE;
+use crate::english::{Profile, list};
 use crate::event::{Event, Gap, Mark, Row, Unit};
 use serde::{Deserialize, Serialize};
 
@@ -34,7 +35,7 @@ pub struct Chart {
     pub title: String,
     /// What it shows in words, for those who cannot see it.
     pub description: String,
-    /// `seconds`, `metres` or `points`.
+    /// `seconds`, `metres` (`meters`) or `points`.
     pub unit: String,
     /// Labels of the points: one for bars, the splits for lines.
     pub points: Vec<String>,
@@ -52,12 +53,12 @@ const FEWEST: usize = 3;
 impl Chart {
     /// Lines where the first four have the same three or more splits, else bars where three or more of the first eight have a
     /// gap to the winner, else nothing.
-    pub fn of(event: &Event) -> Option<Self> {
-        lines(event).or_else(|| bars(event))
+    pub fn of(event: &Event, style: Profile) -> Option<Self> {
+        lines(event).or_else(|| bars(event, style))
     }
 }
 
-fn bars(event: &Event) -> Option<Chart> {
+fn bars(event: &Event, style: Profile) -> Option<Chart> {
     let best = event.winning_mark();
     let ranked = event.ranked();
     let winners = event.winners().len();
@@ -76,9 +77,10 @@ fn bars(event: &Event) -> Option<Chart> {
     if series.len() < FEWEST {
         return None;
     }
-    let winner = event.winners().iter().map(|row| row.competitor.full().to_owned()).collect::<Vec<_>>().join(" and ");
+    let winners: Vec<&str> = event.winners().iter().map(|row| row.competitor.full()).collect();
+    let winner = list::join(&winners, style);
     let spoken: Vec<String> = series.iter().map(|one| format!("{} {}", one.label, one.texts.join(""))).collect();
-    let unit = unit_word(unit?);
+    let unit = unit_word(unit?, style);
     Some(Chart {
         kind: ChartKind::Bars,
         title: format!("Gap to {winner} in {unit}"),
@@ -132,9 +134,10 @@ fn lines(event: &Event) -> Option<Chart> {
     })
 }
 
-const fn unit_word(unit: Unit) -> &'static str {
+const fn unit_word(unit: Unit, style: Profile) -> &'static str {
     match unit {
         Unit::Time => "seconds",
+        Unit::Distance if matches!(style, Profile::Ap) => "meters",
         Unit::Distance => "metres",
         Unit::Points => "points",
     }
@@ -151,14 +154,15 @@ impl Series {
 mod tests {
     use super::super::sample;
     use super::*;
+
     use crate::event::Split;
 
     #[test]
     fn bars_stop_at_the_first_lapped_car_and_need_three_gaps() {
         let mut event = sample::grand_prix();
-        assert_eq!(Chart::of(&event), None, "two gaps are too few");
+        assert_eq!(Chart::of(&event, Profile::Uk), None, "two gaps are too few");
         event.rows[3].gap = Some(Gap::Mark(Mark::time(9_100, 3)));
-        let chart = Chart::of(&event).unwrap();
+        let chart = Chart::of(&event, Profile::Uk).unwrap();
         assert_eq!(chart.kind, ChartKind::Bars);
         assert_eq!(chart.series.iter().map(|one| one.values[0]).collect::<Vec<_>>(), [647, 8_023, 9_100]);
         assert!(chart.description.contains("Piastri +0.647"), "{}", chart.description);
@@ -175,11 +179,11 @@ mod tests {
                 .map(|(&ms, point)| Split { point: point.into(), label: None, mark: Mark::time(ms, 2), rank: None })
                 .collect();
         }
-        let chart = Chart::of(&event).unwrap();
+        let chart = Chart::of(&event, Profile::Uk).unwrap();
         assert_eq!(chart.kind, ChartKind::Lines);
         assert_eq!(chart.series[0].values, [0, 1_000, 0]);
         assert_eq!(chart.series[1].texts, ["+0.50", "+0.00", "+1.25"]);
         event.rows[1].splits.pop();
-        assert_eq!(Chart::of(&event), None, "unequal splits make no lines");
+        assert_eq!(Chart::of(&event, Profile::Uk), None, "unequal splits make no lines");
     }
 }

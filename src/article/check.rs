@@ -1,6 +1,7 @@
 //! Whether a record agrees with itself; a record that does not is never rendered.
 
-use super::{Article, Drafted, Drafter, PubStatus, SCHEMA, Sentence, digital_source_type, is_safe_slug};
+use super::{Article, Drafted, Drafter, PubStatus, SCHEMA, Sentence, digital_source_type, is_safe_slug, language_of};
+use crate::english::text::strip_unsafe;
 use jiff::Timestamp;
 use std::collections::BTreeSet;
 use std::fmt;
@@ -57,8 +58,8 @@ impl Article {
         if self.version == 0 {
             say(found, "/version", "versions start at 1");
         }
-        if self.language != "en-GB" && self.language != "en-US" {
-            say(found, "/language", format!("\"{}\" is neither en-GB nor en-US", self.language.escape_debug()));
+        if self.language != language_of(self.style) {
+            say(found, "/language", format!("\"{}\" is not the language of the style", self.language.escape_debug()));
         }
         if self.provenance.now.parse::<Timestamp>().is_err() {
             say(found, "/provenance/now", "the clock is no RFC 3339 timestamp");
@@ -179,12 +180,11 @@ fn check_text(text: &str, at: &str, found: &mut Vec<Problem>) {
     }
 }
 
-/// Controls, bidirectional overrides and isolates, tags, variation selectors and zero-width characters other than the joiners
-/// that some scripts need.
-pub(crate) fn is_hidden(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}')
-        || matches!(c, '\u{061c}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}' | '\u{fffe}' | '\u{ffff}')
+/// Controls (line breaks too), bidirectional overrides, tags, variation selectors, characters without width; the joiners that
+/// some scripts need are left to the decoders of the feeds.
+fn is_hidden(c: char) -> bool {
+    let joiner = matches!(c, '\u{200c}' | '\u{200d}');
+    c.is_control() || (!joiner && !c.is_whitespace() && strip_unsafe(c.encode_utf8(&mut [0; 4])).is_empty())
 }
 
 /// RFC 4151 in outline: `tag:authority,date:specific`, in characters that a URI may have.
@@ -219,6 +219,11 @@ mod tests {
         assert_eq!(broken(|a| a.schema = 2), ["/schema"]);
         assert_eq!(broken(|a| a.id = "urn:x".into()), ["/id"]);
         assert_eq!(broken(|a| a.slug = "../x".into()), ["/slug"]);
+        assert_eq!(broken(|a| a.version = 0), ["/version"]);
+        assert_eq!(broken(|a| a.language = "en-US".into()), ["/language"]);
+        assert_eq!(broken(|a| a.table.header = 9), ["/table/header"]);
+        assert_eq!(broken(|a| a.facts.push(a.facts[0].clone())), ["/facts"]);
+        assert_eq!(broken(|a| a.dateline = Some("Spa\n".into())), ["/dateline"]);
         assert_eq!(broken(|a| a.body.clear()), ["/body", "/provenance/drafted"]);
         assert_eq!(broken(|a| a.headline.text = " ".into()), ["/headline/text"]);
         assert_eq!(broken(|a| a.headline.text = "A\u{202e}B".into()), ["/headline/text"]);

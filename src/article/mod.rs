@@ -14,7 +14,6 @@ mod check;
 pub(crate) mod sample;
 
 pub use chart::{Chart, ChartKind, Series};
-pub(crate) use check::is_hidden;
 pub(crate) use record::hex;
 
 pub use check::Problem;

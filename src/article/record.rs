@@ -1,6 +1,7 @@
 //! The types of the record, in the order in which they are written.
 
 use super::{Chart, Provenance, ResultsTable, Review};
+use crate::english::Profile;
 use crate::event::{Event, LocalDay, ResultState, Source, Sport, UnitKind};
 use crate::facts::Fact;
 use serde::{Deserialize, Serialize};
@@ -171,8 +172,8 @@ pub struct Article {
     pub version: u32,
     /// BCP 47 tag of the text.
     pub language: String,
-    /// Name of the style profile.
-    pub style: String,
+    /// The style profile.
+    pub style: Profile,
     /// Headline.
     pub headline: Sentence,
     /// The line below the headline.
@@ -268,10 +269,12 @@ impl Article {
     }
 }
 
-/// The language tag of a style profile by name: `en-US` for American styles, otherwise `en-GB`.
-pub fn language_of(style: &str) -> &'static str {
-    let lower = style.to_ascii_lowercase();
-    if lower == "ap" || lower == "us" || lower.ends_with("-us") { "en-US" } else { "en-GB" }
+/// The BCP 47 tag of a style profile.
+pub const fn language_of(style: Profile) -> &'static str {
+    match style {
+        Profile::Ap => "en-US",
+        Profile::Uk => "en-GB",
+    }
 }
 
 /// Bytes as lowercase hexadecimal digits.

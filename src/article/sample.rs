@@ -1,6 +1,7 @@
 //! An article by hand for the tests of this module and of those below it.
 
 use super::*;
+use crate::english::Profile;
 use crate::event::{
     Cells, Competitor, Context, Event, Gap, Grid, Irm, LocalDay, Mark, Person, ResultState, Row, Source, Sport, Team, Unit, UnitKind, Venue,
 };
@@ -113,8 +114,8 @@ pub(crate) fn article_of(event: &Event) -> Article {
         id: Article::id_of(&event.id, "report"),
         slug: slug(&event.name, event.day),
         version: 1,
-        language: language_of("uk").into(),
-        style: "uk".into(),
+        language: language_of(Profile::Uk).into(),
+        style: Profile::Uk,
         headline: Sentence::phrases("Hamilton wins Belgian Grand Prix", &["win:hamilton"]),
         standfirst: Some(Sentence::phrases("Piastri second by 0.647 seconds", &["margin:hamilton,piastri"])),
         byline: Some("Sports desk".into()),
@@ -124,7 +125,7 @@ pub(crate) fn article_of(event: &Event) -> Article {
             Paragraph { role: "others".into(), sentences: vec![out] },
         ],
         table: ResultsTable::of(event),
-        chart: Chart::of(event),
+        chart: Chart::of(event, Profile::Uk),
         facts: vec![
             fact("win:hamilton", FactKind::Win),
             fact("day:2024-07-28", FactKind::Day),

@@ -56,7 +56,9 @@ fn letter(c: char) -> Option<&'static str> {
 fn folded(words: &str) -> String {
     let mut out = String::new();
     let mut gap = false;
-    for c in words.to_lowercase().nfkd().filter(|&c| !is_combining_mark(c)) {
+    // Letters of other styles ("𝔇") become capitals only when they are taken apart, and "İ" only afterwards has a mark.
+    let lower = words.nfkd().collect::<String>().to_lowercase();
+    for c in lower.nfkd().filter(|&c| !is_combining_mark(c)) {
         let piece = if c.is_ascii_alphanumeric() { Some(c.to_string()) } else { letter(c).map(str::to_owned) };
         match piece {
             Some(piece) => {
@@ -121,7 +123,17 @@ mod tests {
         }
         assert_eq!(slug("../../etc/passwd", None), "etc-passwd");
         assert_eq!(slug("con", None), "x-con");
+        assert_eq!(slug("𝔇İ ½", None), "di-1-2");
         assert_ne!(slug("日本", None), slug("中国", None));
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_text_gives_a_safe_name(text in proptest::prelude::any::<String>()) {
+            proptest::prop_assert!(is_safe_slug(&slug(&text, None)));
+            proptest::prop_assert!(is_safe_slug(&slug(&text, Some(DAY))));
+            proptest::prop_assert_eq!(slug(&slug(&text, None), None), slug(&text, None));
+        }
     }
 
     #[test]

@@ -180,8 +180,17 @@ fn note(event: &Event) -> Option<String> {
         ResultState::Partial | ResultState::Intermediate | ResultState::Live => Some("The result is incomplete."),
         ResultState::StartList => Some("Entries only."),
     };
-    let parts: Vec<String> = legend.into_iter().chain(state.map(str::to_owned)).collect();
+    let parts: Vec<String> = legend.into_iter().chain(common_wind(event)).chain(state.map(str::to_owned)).collect();
     (!parts.is_empty()).then(|| parts.join(" "))
+}
+
+/// The wind of a race on the track, which is one for all lanes.
+fn common_wind(event: &Event) -> Option<String> {
+    let winds: BTreeSet<i32> = event.rows.iter().filter_map(|row| row.wind_tenths).collect();
+    match (event.sport, winds.len(), winds.first()) {
+        (Sport::Running, 1, Some(&tenths)) => Some(format!("Wind: {} m/s.", wind(tenths))),
+        _ => None,
+    }
 }
 
 /// The code of an IRM as result lists print it.
@@ -275,10 +284,12 @@ mod tests {
             RecordFlag { code: "NR".into(), equalled: false, confirmed: true },
         ];
         event.rows[1].qualified = Some("Q".into());
+        event.rows[0].wind_tenths = Some(-3);
+        event.rows[1].wind_tenths = Some(-3);
         let table = ResultsTable::of(&event);
         assert_eq!(table.columns, ["Place", "Athlete", "Nation", "Time", "Notes"]);
         assert_eq!(column(&table, "Notes"), ["=WR (not ratified), NR", "Q"]);
-        assert_eq!(table.note.as_deref(), Some("The result is provisional."));
+        assert_eq!(table.note.as_deref(), Some("Wind: -0.3 m/s. The result is provisional."));
     }
 
     #[test]

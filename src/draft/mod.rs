@@ -15,7 +15,7 @@ mod writer;
 
 pub use cache::DraftCache;
 pub use house::{HouseCopy, HousePiece};
-pub use model::{ModelDrafter, ModelSettings};
+pub use model::{ModelDrafter, ModelSettings, Primer};
 pub use path::sentences_of;
 pub use standin::{StandInTables, StandIns};
 pub use phrases::FirstForms;

@@ -11,8 +11,10 @@ use crate::lm::automaton::TokenLattice;
 use crate::lm::lattice::{WordEdge, WordLattice, WordNode};
 use crate::lm::search::{FoundPath, Lattices, Settings, search};
 use crate::lm::{LanguageModel, LmError, LmErrorKind, NodeId, Session};
+use crate::event::Sport;
 use crate::plan::Plan;
 use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
 
 /// Version of everything that decides which path is best; part of the cache's keys.
 const ENGINE: &str = "draft-1";
@@ -30,12 +32,51 @@ pub struct ModelSettings {
     pub seed: u64,
 }
 
-/// A chooser that asks a model.
-pub struct ModelDrafter<'a> {
+/// A model that has read the house copy: one session for each sport, from which every article of that sport is forked.
+pub struct Primer<'a> {
     model: &'a dyn LanguageModel,
-    house: Vec<&'a HousePiece>,
+    house: &'a HouseCopy,
+    sessions: BTreeMap<Sport, Open<'a>>,
+}
+
+impl std::fmt::Debug for Primer<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Primer").field("model", &self.model.name()).finish_non_exhaustive()
+    }
+}
+
+impl<'a> Primer<'a> {
+    /// A model and the house copy; nothing is evaluated before it is needed.
+    pub fn new(model: &'a dyn LanguageModel, house: &'a HouseCopy) -> Self {
+        Self { model, house, sessions: BTreeMap::new() }
+    }
+
+    /// The house copy of a sport, as the model reads it.
+    fn text(&self, sport: Sport) -> String {
+        self.house.for_sport(sport).iter().map(|piece| format!("{}\n\n\n", piece.body.join("\n\n"))).collect()
+    }
+
+    /// A session that has read the house copy of a sport.
+    fn open(&mut self, sport: Sport) -> Result<Open<'a>, LmError> {
+        if !self.sessions.contains_key(&sport) {
+            let text = self.text(sport);
+            let mut session = self.model.session();
+            let node = session.feed(None, &self.model.vocabulary().encode(&text)?)?;
+            let node = session.retain(node)?;
+            self.sessions.insert(sport, Open { session, node, read: text.len() });
+        }
+        let closed = || LmError::new(LmErrorKind::Session, "the house copy was not read");
+        let open = self.sessions.get(&sport).ok_or_else(closed)?;
+        Ok(Open { session: open.session.fork(), node: open.node, read: open.read })
+    }
+}
+
+/// A chooser that asks a model, for one article.
+pub struct ModelDrafter<'a, 'p> {
+    primer: &'p mut Primer<'a>,
+    sport: Sport,
     stand_ins: StandIns,
-    cache: Option<&'a DraftCache>,
+    cache: Option<&'p DraftCache>,
     settings: ModelSettings,
     text: String,
     session: Option<Open<'a>>,
@@ -45,31 +86,30 @@ pub struct ModelDrafter<'a> {
 
 /// A session that has read the text up to `read` bytes.
 struct Open<'a> {
-    session: Box<dyn Session + 'a>,
+    session: Box<dyn Session<'a> + 'a>,
     node: NodeId,
     read: usize,
 }
 
-impl std::fmt::Debug for ModelDrafter<'_> {
+impl std::fmt::Debug for ModelDrafter<'_, '_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("ModelDrafter").field("model", &self.model.name()).field("scored", &self.scored).finish_non_exhaustive()
+        f.debug_struct("ModelDrafter").field("model", &self.primer.model.name()).field("scored", &self.scored).finish_non_exhaustive()
     }
 }
 
-impl<'a> ModelDrafter<'a> {
+impl<'a, 'p> ModelDrafter<'a, 'p> {
     /// A drafter for one article. Nothing of it outlives the article but what it puts into the cache.
     pub fn new(
-        model: &'a dyn LanguageModel,
-        house: &'a HouseCopy,
+        primer: &'p mut Primer<'a>,
         tables: &StandInTables,
         plan: &Plan,
-        cache: Option<&'a DraftCache>,
+        cache: Option<&'p DraftCache>,
         settings: ModelSettings,
     ) -> Self {
-        let house = house.for_sport(plan.event.sport);
-        let text = house.iter().map(|piece| format!("{}\n\n\n", piece.body.join("\n\n"))).collect();
+        let sport = plan.event.sport;
+        let text = primer.text(sport);
         let stand_ins = StandIns::of(plan, tables);
-        Self { model, house, stand_ins, cache, settings, text, session: None, scored: 0, parts: 0 }
+        Self { primer, sport, stand_ins, cache, settings, text, session: None, scored: 0, parts: 0 }
     }
 
     /// The lattice as the model sees it: the same nodes and edges, with stand-ins.
@@ -92,7 +132,8 @@ impl<'a> ModelDrafter<'a> {
 
     /// The text before a part: house copy and the article so far, or the house headlines for a headline.
     fn before(&self, role: &str) -> String {
-        let lines = |line: fn(&HousePiece) -> &str| self.house.iter().map(|piece| format!("{}\n", line(piece))).collect::<String>();
+        let house = self.primer.house.for_sport(self.sport);
+        let lines = |line: fn(&HousePiece) -> &str| house.iter().map(|piece| format!("{}\n", line(piece))).collect::<String>();
         match role {
             "headline" => format!("Headlines:\n{}", lines(|piece| &piece.headline)),
             "standfirst" => format!("Summaries:\n{}", lines(|piece| &piece.standfirst)),
@@ -102,19 +143,16 @@ impl<'a> ModelDrafter<'a> {
 
     /// Lets the article's session read on to the end of the text.
     fn read_on(&mut self) -> Result<(), LmError> {
-        let vocabulary = self.model.vocabulary();
-        if let Some(open) = &mut self.session {
-            let rest = self.text.get(open.read..).unwrap_or_default();
-            if !rest.is_empty() {
-                open.node = open.session.feed(Some(open.node), &vocabulary.encode(rest)?)?;
-                open.read = self.text.len();
-            }
-            return Ok(());
+        let mut open = match self.session.take() {
+            Some(open) => open,
+            None => self.primer.open(self.sport)?,
+        };
+        let rest = self.text.get(open.read..).unwrap_or_default();
+        if !rest.is_empty() {
+            open.node = open.session.feed(Some(open.node), &self.primer.model.vocabulary().encode(rest)?)?;
+            open.read = self.text.len();
         }
-        let mut session = self.model.session();
-        let node = session.feed(None, &vocabulary.encode(&self.text)?)?;
-        let node = session.retain(node)?;
-        self.session = Some(Open { session, node, read: self.text.len() });
+        self.session = Some(open);
         Ok(())
     }
 
@@ -124,14 +162,15 @@ impl<'a> ModelDrafter<'a> {
         for edge in words.nodes.get_mut(words.start).into_iter().flat_map(|node| &mut node.edges) {
             edge.text = sentence_case(edge.text.trim_start());
         }
-        let vocabulary = self.model.vocabulary();
+        let model = self.primer.model;
+        let vocabulary = model.vocabulary();
         let tokens = TokenLattice::compile(&words, vocabulary)?;
         let lattices = Lattices { words: &words, tokens: &tokens, vocabulary };
         let left = usize::try_from(self.settings.budget.saturating_sub(self.scored)).unwrap_or(0);
         let settings = Settings { max_scored: left.min(self.settings.search.max_scored), ..self.settings.search.clone() };
         let judge = |path: &FoundPath| adjustment(&path.text, before);
         let found = if matches!(job.role, "headline" | "standfirst") {
-            let mut session = self.model.session();
+            let mut session = model.session();
             let node = session.feed(None, &vocabulary.encode(before)?)?;
             search(&mut *session, node, lattices, &settings, &judge)?
         } else {
@@ -151,7 +190,7 @@ impl<'a> ModelDrafter<'a> {
             hash.update(bytes);
         };
         add(ENGINE.as_bytes());
-        add(self.model.digest().as_bytes());
+        add(self.primer.model.digest().as_bytes());
         add(format!("{:?}", self.settings.search).as_bytes());
         add(job.role.as_bytes());
         add(before.as_bytes());
@@ -180,7 +219,7 @@ impl<'a> ModelDrafter<'a> {
     }
 }
 
-impl Chooser for ModelDrafter<'_> {
+impl Chooser for ModelDrafter<'_, '_> {
     fn choose(&mut self, lattice: &Lattice, job: &Job<'_>) -> Result<Vec<Candidate>, DraftError> {
         let before = self.before(job.role);
         let key = self.key(lattice, job, &before);

@@ -9,6 +9,8 @@ pub struct PathSentence {
     pub text: String,
     /// Numbers of the paragraph's facts.
     pub facts: Vec<usize>,
+    /// Facts said as labels beside names, by id.
+    pub labels: Vec<String>,
     /// The nodes before and after it.
     pub between: (usize, usize),
 }
@@ -17,15 +19,20 @@ pub struct PathSentence {
 pub fn sentences_of(lattice: &Lattice, path: &[(usize, usize)], surface: &Surface<'_>) -> Vec<PathSentence> {
     let mut sentences = Vec::new();
     let mut text = String::new();
+    let mut labels = Vec::new();
     let mut from = lattice.start;
     for step in path {
         let Some(edge) = lattice.edge(*step) else { break };
         text.push_str(&piece_text(surface, &edge.piece, edge.opens));
+        if let Piece::Slot(slot) = &edge.piece {
+            labels.extend(slot.label.clone());
+        }
         let Some(node) = lattice.nodes.get(edge.to) else { break };
         if node.boundary {
             let before = lattice.nodes.get(from).map_or(0, |node| node.said);
             let facts = (0..60).filter(|index| (node.said & !before) & (1 << index) != 0).collect();
-            sentences.push(PathSentence { text: text.trim().to_owned(), facts, between: (from, edge.to) });
+            let labels = std::mem::take(&mut labels);
+            sentences.push(PathSentence { text: text.trim().to_owned(), facts, labels, between: (from, edge.to) });
             text.clear();
             from = edge.to;
         }

@@ -193,7 +193,9 @@ impl Writer<'_> {
 
     fn compose(&self, ids: &[String], sizes: (usize, &[usize]), how: (u64, Position)) -> Lattice {
         let facts: Vec<&Fact> = ids.iter().filter_map(|id| self.plan.ledger.get(id)).collect();
-        let paragraph = Paragraph { facts, named: how.0, sizes: sizes.1.to_vec(), most: sizes.0, clause: how.1 };
+        let body = how.1 == Position::Clause;
+        let labels = self.plan.labels.iter().filter(|_| body).filter_map(|id| self.plan.ledger.get(id)).collect();
+        let paragraph = Paragraph { facts, named: how.0, sizes: sizes.1.to_vec(), most: sizes.0, clause: how.1, labels };
         compose(self.tools.grammar, self.tools.conditions, &self.cast, &paragraph)
     }
 
@@ -286,7 +288,7 @@ fn sentence(lattice: &Lattice, one: &PathSentence, ids: &[String], candidate: &C
     let by_model = candidate.by_model && strings >= MODEL_FLOOR;
     DraftSentence {
         text: one.text.clone(),
-        facts: one.facts.iter().filter_map(|index| ids.get(*index).cloned()).collect(),
+        facts: one.facts.iter().filter_map(|index| ids.get(*index).cloned()).chain(one.labels.iter().cloned()).collect(),
         drafter: if by_model { Drafter::Model } else { Drafter::Phrases },
         strings,
         score: candidate.score,

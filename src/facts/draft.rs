@@ -38,7 +38,7 @@ impl Draft {
         let id = row.competitor.id().to_owned();
         self.ids.push(id.clone());
         self.roles.insert(role.to_owned(), Value::Competitor(id));
-        self.reads(row, &["competitor"])
+        self.reads(row, &["competitor", "given"])
     }
 
     /// Competitors in a role, in this order, with the cells of the names.
@@ -46,7 +46,7 @@ impl Draft {
         let ids: Vec<String> = rows.iter().map(|row| row.competitor.id().to_owned()).collect();
         self.ids.extend(ids.iter().cloned());
         self.roles.insert(role.to_owned(), Value::Competitors(ids));
-        self.reads_all(rows, "competitor")
+        self.reads_all(rows, "competitor").reads_all(rows, "given")
     }
 
     /// Any other value in a role; a team or a nation becomes part of the id.

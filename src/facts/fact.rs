@@ -59,6 +59,8 @@ pub enum FactKind {
     PitLaneStart,
     /// First and second for one team [team, winner, second].
     OneTwo,
+    /// Second and third for one team, which is not the winner's [team, second, third].
+    TwoThree,
     /// Fastest lap [who, time, lap?].
     FastestLap,
     /// Several shared the fastest lap [sharing, time].
@@ -75,6 +77,8 @@ pub enum FactKind {
     Retired,
     /// How many failed to finish [count, starters].
     RetiredCount,
+    /// How many failed to finish, where it is not proven how many started [count].
+    RetiredTotal,
     /// Those who did not start, at most four [absent].
     DidNotStart,
     /// How many did not start [count].
@@ -85,8 +89,10 @@ pub enum FactKind {
     DisqualifiedCount,
     /// Disqualified with a better mark than the winner's [who, winner, mark].
     DisqualifiedAhead,
-    /// How many were classified [finishers, starters].
+    /// How many were classified [finishers, starters]. "Classified" is the word: some results classify cars that had stopped.
     Finishers,
+    /// How many were still racing at the end, where some of the classified had stopped [count, starters].
+    RunningAtEnd,
     /// How many finished on the lead lap [count].
     LeadLap,
     /// The next places in order [fourth, fifth, sixth].
@@ -228,7 +234,7 @@ impl Ledger {
 
 impl FactKind {
     /// Every kind, in the order of this file.
-    pub const ALL: [Self; 56] = [
+    pub const ALL: [Self; 59] = [
         Self::Win,
         Self::HeatWin,
         Self::TrainingBest,
@@ -254,6 +260,7 @@ impl FactKind {
         Self::Gained,
         Self::PitLaneStart,
         Self::OneTwo,
+        Self::TwoThree,
         Self::FastestLap,
         Self::SharedFastestLap,
         Self::LedThroughout,
@@ -262,12 +269,14 @@ impl FactKind {
         Self::WinningAttempt,
         Self::Retired,
         Self::RetiredCount,
+        Self::RetiredTotal,
         Self::DidNotStart,
         Self::DidNotStartCount,
         Self::Disqualified,
         Self::DisqualifiedCount,
         Self::DisqualifiedAhead,
         Self::Finishers,
+        Self::RunningAtEnd,
         Self::LeadLap,
         Self::NextPlaces,
         Self::Record,

@@ -9,7 +9,8 @@ use std::collections::BTreeMap;
 /// From the roles: a gap gives `gap_ms`, `gap_mm` or `gap_thousandths` (by unit), `gap_ppm` (parts per million of the winning
 /// mark) and `decimals`; laps down `laps_down`; a mark `mark_ms`, `mark_mm` or `mark_thousandths` and `decimals`; points
 /// `points_thousandths`, `lead_thousandths`; a flag 0 or 1; wind `wind_tenths`; a list of competitors `count`; counts and ordinals
-/// go by the name of their role (`places`, `grid`, `rank`, `laps`, `stops`, ...). `share_percent` is count (or finishers) of
+/// go by the name of their role (`places`, `grid`, `rank`, `laps`, `stops`, ...). `city_in_venue` is 1 where the
+/// venue's name holds the city's. `share_percent` is count (or finishers) of
 /// starters, or count of among. `rank` is the rank of `who` or `third` where no role says it. From the event: `classified`,
 /// `entries`, and `race_laps` (the winner's).
 pub fn features(fact: &Fact, event: &Event) -> BTreeMap<String, i64> {
@@ -28,6 +29,9 @@ pub(super) fn own(fact: &Fact, event: &Event) -> BTreeMap<String, i64> {
     let mut found = BTreeMap::new();
     for (role, value) in &fact.roles {
         of_role(&mut found, role, value, event);
+    }
+    if let (Some(Value::Name(venue)), Some(Value::Name(city))) = (fact.roles.get("venue"), fact.roles.get("city")) {
+        put(&mut found, "city_in_venue", i64::from(venue.contains(city.as_str())));
     }
     let whole = found.get("starters").or(found.get("among")).copied();
     let part = found.get("count").or(found.get("finishers")).copied();

@@ -15,7 +15,7 @@ pub(super) struct Behind {
 /// difference of the marks, then the feed's own gap. `None` where nothing greater than zero is known.
 pub(super) fn behind(winner: &Row, row: &Row) -> Option<Behind> {
     if let Some(Gap::Laps(laps)) = row.gap {
-        return Some(Behind { value: Value::LapsDown(laps), cells: cells(&[(row, "gap")]) });
+        return Some(Behind { value: Value::LapsDown(laps), cells: cells(&[(row, "gap"), (winner, "laps"), (row, "laps")]) });
     }
     let mut read = Vec::new();
     if let (Some(full), Some(done)) = (winner.laps, row.laps) {

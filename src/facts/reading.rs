@@ -49,27 +49,45 @@ impl<'a> Reading<'a> {
         self.rows.iter().filter(|row| row.irm.is_some_and(|irm| irms.contains(&irm))).copied().collect()
     }
 
-    /// How many started, and the cells that say so: the statuses of all rows that have one.
-    pub(super) fn starters(&self) -> (u32, Vec<Cell>) {
+    /// How many started, and the cells that say so: the statuses of all rows that have one, and what proves that somebody
+    /// disqualified had started. `None` where that is not proven.
+    pub(super) fn starters(&self) -> Option<(u32, Vec<Cell>)> {
         let mut cells = Vec::new();
         let mut count = 0;
         for row in &self.rows {
-            cells.extend(row.cells.get("irm").filter(|_| row.irm.is_some()).cloned());
-            if row.irm == Some(Irm::Excluded) {
-                cells.extend(["laps", "mark"].iter().filter_map(|field| row.cells.get(*field)).cloned());
-            }
-            count += u32::from(started(row));
+            let fields: &[&str] = match row.irm {
+                None => &[],
+                Some(Irm::Dsq | Irm::Excluded) => &["irm", "laps", "mark", "grid"],
+                Some(_) => &["irm"],
+            };
+            cells.extend(fields.iter().filter_map(|field| row.cells.get(*field)).cloned());
+            count += u32::from(started(row)?);
         }
-        (count, cells)
+        Some((count, cells))
+    }
+
+    /// Whether everybody classified was still racing at the end.
+    pub(super) fn all_ran_to_the_end(&self) -> bool {
+        self.ranked.iter().all(|row| self.ran_to_the_end(row))
+    }
+
+    /// Whether a classified row was still racing at the end. A feed may classify somebody who had stopped; it then has a word for it in
+    /// the cell `status`, which is none of the words of a finish.
+    pub(super) fn ran_to_the_end(&self, row: &Row) -> bool {
+        row.cells.get("status").is_none_or(|cell| {
+            let word = cell.raw.trim().trim_matches('"').to_lowercase();
+            word.is_empty() || word.starts_with('+') || self.weights.thresholds.finished_status.contains(&word)
+        })
     }
 }
 
-/// Whether a row took the start. An excluded competitor did so only if laps or a mark prove it.
-pub(super) fn started(row: &Row) -> bool {
+/// Whether a row took the start; `None` for a disqualification without laps, a mark or a place on the grid, which may have come before it.
+pub(super) fn started(row: &Row) -> Option<bool> {
+    let seen = row.mark.is_some() || row.laps.is_some_and(|laps| laps > 0) || row.grid.is_some();
     match row.irm {
-        Some(Irm::Dns | Irm::Dnq | Irm::Withdrawn) => false,
-        Some(Irm::Excluded) => row.mark.is_some() || row.laps.is_some_and(|laps| laps > 0),
-        _ => true,
+        Some(Irm::Dns | Irm::Dnq | Irm::Withdrawn) => Some(false),
+        Some(Irm::Dsq | Irm::Excluded) => seen.then_some(true),
+        _ => Some(true),
     }
 }
 

@@ -2,6 +2,11 @@
 
 use std::fmt;
 
+/// Longest message, in characters: feeds are quoted in it.
+const MOST_CHARACTERS: usize = 400;
+/// Most problems that are told of one document.
+const MOST_PROBLEMS: usize = 100;
+
 /// The kinds of refusal; the exit code and the wording of help depend on it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum FeedErrorKind {
@@ -45,7 +50,12 @@ pub struct FeedError {
 impl FeedError {
     /// An error about a whole document; `file` is filled in by [`super::decode`] when it is empty.
     pub fn new(kind: FeedErrorKind, file: impl Into<String>, message: impl Into<String>) -> Self {
-        Self { kind, file: file.into(), pointer: None, message: message.into(), hint: None, others: Box::default() }
+        let mut message = message.into();
+        if let Some((cut, _)) = message.char_indices().nth(MOST_CHARACTERS) {
+            message.truncate(cut);
+            message.push_str(" ...");
+        }
+        Self { kind, file: file.into(), pointer: None, message, hint: None, others: Box::default() }
     }
 
     /// The same error at a place of the document.
@@ -62,10 +72,10 @@ impl FeedError {
         self
     }
 
-    /// One error out of all problems of a document, in their order; `None` when there are none.
+    /// One error out of the problems of a document (the first hundred), in their order; `None` when there are none.
     pub fn all(problems: Vec<Self>) -> Option<Self> {
         let mut flat: Vec<Self> = Vec::new();
-        for problem in problems.into_iter().flat_map(Self::flatten) {
+        for problem in problems.into_iter().flat_map(Self::flatten).take(MOST_PROBLEMS) {
             if !flat.contains(&problem) {
                 flat.push(problem);
             }

@@ -87,7 +87,7 @@ impl<'a> Node<'a> {
     /// A provider's id: ASCII letters, digits, `_`, `-` and `.`.
     pub(crate) fn id(&self, key: &str) -> Result<(Node<'a>, &'a str), FeedError> {
         let (node, text) = self.required(key)?;
-        let plain = text.len() <= 60 && text.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.'));
+        let plain = text.len() <= 60 && text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.'));
         if plain { Ok((node, text)) } else { Err(node.error(FeedErrorKind::Value, format!("{text:?} is not an id"))) }
     }
 

@@ -8,8 +8,8 @@ use super::condition::Conditions;
 use super::discourse::{Cast, bit};
 use super::file::{Grammar, KindForms, Position};
 use super::form::{Form, Item};
-use super::lattice::{Edge, Lattice, Piece, Slot};
-use super::weave::Weaver;
+use super::lattice::{Edge, Lattice, Piece};
+use super::weave::{Label, Labels, Weaver};
 use crate::facts::{Fact, Value};
 use std::collections::BTreeMap;
 
@@ -25,6 +25,8 @@ pub struct Paragraph<'a> {
     pub most: usize,
     /// The positions of clause and tail: body, headline or standfirst.
     pub clause: Position,
+    /// Facts that stand as labels beside the full names of their subjects.
+    pub labels: Vec<&'a Fact>,
 }
 
 impl std::fmt::Debug for Paragraph<'_> {
@@ -64,6 +66,7 @@ struct Composer<'a> {
     conditions: &'a dyn Conditions,
     cast: &'a Cast,
     paragraph: &'a Paragraph<'a>,
+    labels: Labels<'a>,
     lattice: Lattice,
     nodes: BTreeMap<State, usize>,
     open: Vec<State>,
@@ -71,10 +74,38 @@ struct Composer<'a> {
 
 /// All ways to say the paragraph; an empty lattice where the phrase files have none.
 pub fn compose(grammar: &Grammar, conditions: &dyn Conditions, cast: &Cast, paragraph: &Paragraph<'_>) -> Lattice {
-    let mut composer = Composer { grammar, conditions, cast, paragraph, lattice: Lattice::new(), nodes: BTreeMap::new(), open: Vec::new() };
+    let mut composer = Composer {
+        grammar,
+        conditions,
+        cast,
+        paragraph,
+        labels: labels(grammar, conditions, cast, &paragraph.labels),
+        lattice: Lattice::new(),
+        nodes: BTreeMap::new(),
+        open: Vec::new(),
+    };
     composer.run();
     composer.lattice.prune();
     composer.lattice
+}
+
+/// The labels of a paragraph, by the competitor's number.
+fn labels<'a>(grammar: &'a Grammar, conditions: &dyn Conditions, cast: &Cast, facts: &[&'a Fact]) -> Labels<'a> {
+    let mut found = Labels::new();
+    for fact in facts {
+        let Some(kind) = grammar.kind(fact.kind) else { continue };
+        let subject = kind.subject.as_ref().and_then(|role| fact.roles.get(role));
+        let number = subject.and_then(|value| cast.of_value(value).first().copied());
+        let at = |position| {
+            let forms = kind.forms.get(&position).into_iter().flatten();
+            forms.filter(|form| form.when.iter().all(|name| conditions.holds(name, fact))).collect()
+        };
+        if let Some(number) = number {
+            let label = Label { fact: Some(fact), before: at(Position::LabelBefore), after: at(Position::LabelAfter) };
+            found.entry(number).or_insert(label);
+        }
+    }
+    found
 }
 
 impl<'a> Composer<'a> {
@@ -234,8 +265,9 @@ impl<'a> Composer<'a> {
                 let pronoun = reference == super::Reference::Pronoun;
                 let stage = if pronoun { Stage::Pronoun } else { Stage::Subject };
                 let next = self.node(State { stage, named: state.named | bit(number), subject: Some(number), ..state });
-                let slot = Slot { value: value.clone(), form: String::new(), reference, possessive: false };
-                self.edge(at, Piece::Slot(slot), next, opens);
+                let mut weaver = self.weaver(state.said);
+                let slot = weaver.make(value.clone(), "", reference, false);
+                weaver.mention(slot, state.named, (at, next), opens);
             }
         } else {
             let named = self.cast.of_value(value).into_iter().fold(state.named, |all, number| all | bit(number));
@@ -297,9 +329,6 @@ impl<'a> Composer<'a> {
             if same && state.stage == Stage::Verb {
                 self.second_verb(state, at, index);
             }
-            if !same && matches!(state.stage, Stage::Verb) && left.count_ones() == 1 {
-                self.second_clause(state, at, index);
-            }
         }
     }
 
@@ -353,22 +382,6 @@ impl<'a> Composer<'a> {
         }
     }
 
-    /// ", and Russell was disqualified": a second clause with a subject of its own, the last thing in the sentence.
-    fn second_clause(&mut self, state: State, at: usize, index: usize) {
-        if self.paragraph.clause != Position::Clause {
-            return;
-        }
-        let said = state.said | 1 << index;
-        for form in self.forms(index, Position::Clause) {
-            let (comma, and) = (self.lattice.add_node(state.said, false), self.lattice.add_node(state.said, false));
-            self.edge(at, Piece::Mark(','), comma, false);
-            self.edge(comma, Piece::Word("and".to_owned()), and, false);
-            let named = self.named_by(form, index, state.named);
-            let next = self.node(State { stage: Stage::With, said, named, subject: None, ..state });
-            self.weave(&form.items, index, state.named, (and, next), (false, said));
-        }
-    }
-
     fn end_sentence(&mut self, state: State, at: usize) {
         let next = State { stage: Stage::Start, target: 0, nucleus: 0, adjuncts: 0, subject: None, last: state.subject, ..state };
         let to = self.node(next);
@@ -386,7 +399,11 @@ impl<'a> Composer<'a> {
     fn weave(&mut self, items: &[Item], index: usize, named: u64, path: (usize, usize), how: (bool, u64)) -> u64 {
         let Some((fact, _)) = self.fact(index) else { return named };
         let (opens, said) = how;
-        Weaver { lattice: &mut self.lattice, cast: self.cast, said }.weave(items, fact, named, path, opens)
+        self.weaver(said).weave(items, fact, named, path, opens)
+    }
+
+    fn weaver(&mut self, said: u64) -> Weaver<'_> {
+        Weaver { lattice: &mut self.lattice, cast: self.cast, labels: &self.labels, label: None, said }
     }
 
     fn edge(&mut self, from: usize, piece: Piece, to: usize, opens: bool) {

@@ -1,7 +1,9 @@
-//! The conditions that phrases name.
+//! The conditions that phrases name, evaluated over the numbers of a fact. The verifier evaluates the lexicon's definitions over
+//! the rows of the event instead: the two are each other's check, and share the thresholds alone.
 
-use crate::event::Event;
+use crate::event::{Event, Unit};
 use crate::facts::{Fact, features};
+use crate::lexicon::{Lexicon, Threshold, sport_key};
 use std::collections::BTreeMap;
 
 /// Decides whether a named condition holds for a fact.
@@ -26,7 +28,14 @@ pub struct NumberConditions {
 struct Comparison {
     feature: String,
     sign: String,
-    number: i64,
+    bound: Bound,
+}
+
+/// What a feature is compared with: a number, or a threshold of a lexicon entry.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Bound {
+    Number(i64),
+    Threshold { entry: String, name: String },
 }
 
 impl NumberConditions {
@@ -46,34 +55,51 @@ impl NumberConditions {
         self.table.contains_key(name)
     }
 
-    /// Whether the condition holds for a fact of an event.
-    pub fn holds(&self, name: &str, fact: &Fact, event: &Event) -> bool {
+    /// Whether the condition holds for a fact of an event, with the thresholds of the lexicon.
+    pub fn holds(&self, name: &str, fact: &Fact, event: &Event, lexicon: &Lexicon) -> bool {
         let numbers = features(fact, event);
-        let true_of = |one: &Comparison| numbers.get(&one.feature).is_some_and(|value| one.compare(*value));
+        let true_of = |one: &Comparison| one.is_true(&numbers, event, lexicon).unwrap_or(false);
         self.table.get(name).is_some_and(|lines| lines.iter().any(|line| line.iter().all(true_of)))
     }
 }
 
 impl Comparison {
-    fn compare(&self, value: i64) -> bool {
+    /// `None` where the fact lacks the number or the lexicon the threshold.
+    fn is_true(&self, numbers: &BTreeMap<String, i64>, event: &Event, lexicon: &Lexicon) -> Option<bool> {
+        let (feature, number) = match &self.bound {
+            Bound::Number(number) => (self.feature.clone(), *number),
+            Bound::Threshold { entry, name } => match lexicon.entry(entry)?.threshold(name, sport_key(event.sport))? {
+                Threshold::Mark(mark) if mark.unit == Unit::Time => (format!("{}_ms", self.feature), mark.value),
+                Threshold::Mark(mark) => (format!("{}_mm", self.feature), mark.value),
+                Threshold::Share(thousandths) => (format!("{}_ppm", self.feature), thousandths * 10),
+                Threshold::Count(count) => (self.feature.clone(), count),
+            },
+        };
+        Some(self.compare(*numbers.get(&feature)?, number))
+    }
+
+    fn compare(&self, value: i64, number: i64) -> bool {
         match self.sign.as_str() {
-            "==" => value == self.number,
-            "!=" => value != self.number,
-            "<" => value < self.number,
-            "<=" => value <= self.number,
-            ">" => value > self.number,
-            _ => value >= self.number,
+            "==" => value == number,
+            "!=" => value != number,
+            "<" => value < number,
+            "<=" => value <= number,
+            ">" => value > number,
+            _ => value >= number,
         }
     }
 }
 
 fn comparison(text: &str) -> Result<Comparison, String> {
-    let fault = || format!("`{text}` is no comparison: write `feature == number` with ==, !=, <, <=, > or >=");
+    let fault = || format!("`{text}` is no comparison: write `feature == number` (or `feature <= entry.threshold`) with ==, !=, <, <=, > or >=");
     let parts: Vec<&str> = text.split_whitespace().collect();
     let [feature, sign, number] = parts.as_slice() else { return Err(fault()) };
-    let number = number.replace('_', "").parse().map_err(|_| fault())?;
+    let bound = match number.split_once('.') {
+        Some((entry, name)) => Bound::Threshold { entry: entry.to_owned(), name: name.to_owned() },
+        None => Bound::Number(number.replace('_', "").parse().map_err(|_| fault())?),
+    };
     let known = ["==", "!=", "<", "<=", ">", ">="].contains(sign);
-    let read = Comparison { feature: (*feature).to_owned(), sign: (*sign).to_owned(), number };
+    let read = Comparison { feature: (*feature).to_owned(), sign: (*sign).to_owned(), bound };
     if known { Ok(read) } else { Err(fault()) }
 }
 
@@ -91,7 +117,9 @@ mod tests {
     #[test]
     fn comparisons_compare() {
         let over = comparison("count >= 2").unwrap();
-        assert!(over.compare(2) && !over.compare(1));
-        assert!(comparison("gap_ms < 1_000").unwrap().compare(999));
+        assert!(over.compare(2, 2) && !over.compare(1, 2));
+        assert_eq!(comparison("gap_ms < 1_000").unwrap().bound, Bound::Number(1000));
+        let named = Bound::Threshold { entry: "edged".to_owned(), name: "edged_max".to_owned() };
+        assert_eq!(comparison("gap <= edged.edged_max").unwrap().bound, named);
     }
 }

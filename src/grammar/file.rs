@@ -25,6 +25,10 @@ pub enum Position {
     Adjunct,
     /// An absolute with a subject of its own, after a comma: "with {third} third".
     With,
+    /// After a full name, without a comma: "of {nation}".
+    LabelAfter,
+    /// Before a full name: "{nation's}".
+    LabelBefore,
     /// A headline clause in the present tense.
     Headline,
     /// What can follow a headline clause, without a comma.
@@ -100,6 +104,10 @@ struct RawKind {
     #[serde(default)]
     with: Vec<RawForm>,
     #[serde(default)]
+    label_after: Vec<RawForm>,
+    #[serde(default)]
+    label_before: Vec<RawForm>,
+    #[serde(default)]
     headline: Vec<RawForm>,
     #[serde(default)]
     headline_tail: Vec<RawForm>,
@@ -138,7 +146,7 @@ impl<'de> Deserialize<'de> for RawForm {
 }
 
 impl RawKind {
-    fn positions(self) -> [(Position, Vec<RawForm>); 11] {
+    fn positions(self) -> [(Position, Vec<RawForm>); 13] {
         [
             (Position::Clause, self.clause),
             (Position::Participle, self.participle),
@@ -147,6 +155,8 @@ impl RawKind {
             (Position::Apposition, self.apposition),
             (Position::Adjunct, self.adjunct),
             (Position::With, self.with),
+            (Position::LabelAfter, self.label_after),
+            (Position::LabelBefore, self.label_before),
             (Position::Headline, self.headline),
             (Position::HeadlineTail, self.headline_tail),
             (Position::Standfirst, self.standfirst),
@@ -173,17 +183,15 @@ impl Grammar {
     /// The phrase files that belong to a sport, by name, the shared one first.
     pub fn files_of(sport: Sport) -> &'static [&'static str] {
         match sport {
-            Sport::FormulaOne => &["grammar/race.toml", "grammar/formula_one.toml"],
-            Sport::Field => &["grammar/race.toml", "grammar/field.toml"],
-            Sport::Running
-            | Sport::Swimming
-            | Sport::Cycling
-            | Sport::Sliding
-            | Sport::Skiing
-            | Sport::Skating
-            | Sport::Biathlon
-            | Sport::Rowing
-            | Sport::Other => &["grammar/race.toml"],
+            Sport::FormulaOne => &["grammar/labels.toml", "grammar/race.toml", "grammar/formula_one.toml"],
+            Sport::Field => &["grammar/labels.toml", "grammar/race.toml", "grammar/field.toml"],
+            Sport::Running => &["grammar/labels.toml", "grammar/race.toml", "grammar/running.toml"],
+            Sport::Swimming => &["grammar/labels.toml", "grammar/race.toml", "grammar/swimming.toml"],
+            Sport::Cycling => &["grammar/labels.toml", "grammar/race.toml", "grammar/cycling.toml"],
+            Sport::Sliding => &["grammar/labels.toml", "grammar/race.toml", "grammar/sliding.toml"],
+            Sport::Skiing | Sport::Skating | Sport::Biathlon | Sport::Rowing | Sport::Other => {
+                &["grammar/labels.toml", "grammar/race.toml"]
+            }
         }
     }
 

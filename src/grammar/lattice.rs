@@ -14,6 +14,8 @@ pub struct Slot {
     pub reference: Reference,
     /// With a possessive ending.
     pub possessive: bool,
+    /// The fact of a label beside a name, which is said with the name and not counted among the paragraph's facts.
+    pub label: Option<String>,
 }
 
 /// What an edge writes.

@@ -1,15 +1,30 @@
 //! One form, woven into the lattice between two nodes.
 
 use super::discourse::{Cast, Reference, bit};
-use super::form::Item;
+use super::form::{Form, Item};
 use super::lattice::{Edge, Lattice, Piece, Slot};
 use crate::facts::{Fact, Value};
+use std::collections::BTreeMap;
+
+/// What stands beside the full name of a competitor when it is named first: his nation or his team.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Label<'a> {
+    pub(super) fact: Option<&'a Fact>,
+    pub(super) before: Vec<&'a Form>,
+    pub(super) after: Vec<&'a Form>,
+}
+
+/// Labels by the number of the competitor.
+pub(super) type Labels<'a> = BTreeMap<usize, Label<'a>>;
 
 /// What weaving needs to know beside the form.
 pub(super) struct Weaver<'a> {
     pub(super) lattice: &'a mut Lattice,
     pub(super) cast: &'a Cast,
-    /// Label of the nodes that are made.
+    pub(super) labels: &'a Labels<'a>,
+    /// The label that is being woven.
+    pub(super) label: Option<String>,
+    /// Mark of the nodes that are made.
     pub(super) said: u64,
 }
 
@@ -56,8 +71,8 @@ impl Weaver<'_> {
                 Value::Competitor(id) => self.cast.reference(id, named),
                 _ => Reference::Value,
             };
-            let slot = Slot { value: value.clone(), form: form.to_owned(), reference, possessive };
-            self.edge(path.0, Piece::Slot(slot), path.1, opens);
+            let slot = self.make(value.clone(), form, reference, possessive);
+            self.mention(slot, named, path, opens);
             return self.name(value, named);
         };
         let mut at = path.0;
@@ -70,12 +85,42 @@ impl Weaver<'_> {
                 at = between;
             }
             let next = if last { path.1 } else { self.lattice.add_node(self.said, false) };
-            let value = Value::Competitor(id.clone());
-            let slot = Slot { reference: self.cast.reference(id, named), value, form: String::new(), possessive: last && possessive };
-            self.edge(at, Piece::Slot(slot), next, opens && index == 0);
+            let slot = self.make(Value::Competitor(id.clone()), "", self.cast.reference(id, named), last && possessive);
+            self.mention(slot, named, (at, next), opens && index == 0);
             at = next;
         }
         self.name(value, named)
+    }
+
+    pub(super) fn make(&self, value: Value, form: &str, reference: Reference, possessive: bool) -> Slot {
+        Slot { value, form: form.to_owned(), reference, possessive, label: self.label.clone() }
+    }
+
+    /// A value; the first full name of a competitor stands with its label where there is one.
+    pub(super) fn mention(&mut self, slot: Slot, named: u64, path: (usize, usize), opens: bool) {
+        let labels = self.labels;
+        let number = match &slot.value {
+            Value::Competitor(id) if slot.reference == Reference::Full && !slot.possessive => self.cast.number(id),
+            _ => None,
+        };
+        let label = number.filter(|number| named & bit(*number) == 0).and_then(|number| labels.get(&number));
+        let Some(label) = label.filter(|label| !label.before.is_empty() || !label.after.is_empty()) else {
+            self.edge(path.0, Piece::Slot(slot), path.1, opens);
+            return;
+        };
+        let Some(fact) = label.fact else { return };
+        let outer = self.label.replace(fact.id.clone());
+        for form in &label.after {
+            let between = self.lattice.add_node(self.said, false);
+            self.edge(path.0, Piece::Slot(Slot { label: None, ..slot.clone() }), between, opens);
+            self.weave(&form.items, fact, named, (between, path.1), false);
+        }
+        for form in &label.before {
+            let between = self.lattice.add_node(self.said, false);
+            self.weave(&form.items, fact, named, (path.0, between), opens);
+            self.edge(between, Piece::Slot(Slot { label: None, ..slot.clone() }), path.1, false);
+        }
+        self.label = outer;
     }
 
     fn name(&self, value: &Value, named: u64) -> u64 {

@@ -284,7 +284,8 @@ fn counts(pieces: &[(usize, bool)], begin: usize, end: usize) -> bool {
 
 fn count_remaining(states: &mut [State]) -> Result<(), LmError> {
     let child = |node: usize, at: usize| states.get(node).and_then(|state| state.arcs.get(at)).map(|arc| arc.to as usize);
-    let order = post_order(states.len(), 0, child).map_err(|state| LmError::new(LmErrorKind::Lattice, format!("token state {state} is on a cycle")))?;
+    let order = post_order(states.len(), 0, child)
+        .map_err(|state| LmError::new(LmErrorKind::Lattice, format!("token state {state} is on a cycle")))?;
     for at in order {
         let least = states.get(at).map(|state| {
             let after = state.arcs.iter().filter_map(|arc| states.get(arc.to as usize)).map(|to| to.remaining.saturating_add(1)).min();

@@ -152,7 +152,7 @@ impl LlamaModel {
             for_rows(self.threads, &mut normalisers, 1, |row, out| {
                 let logits = logits.get(row * self.shape.vocabulary..(row + 1) * self.shape.vocabulary).unwrap_or_default();
                 #[expect(clippy::cast_possible_truncation, reason = "the scores are 32-bit")]
-                out.iter_mut().for_each(|out| *out = log_sum_exp(logits) as f32);
+                out.fill(log_sum_exp(logits) as f32);
             });
             Ok(())
         })?;
@@ -188,7 +188,7 @@ impl LanguageModel for LlamaModel {
         &self.vocabulary
     }
 
-    fn session(&self) -> Box<dyn Session + '_> {
+    fn session(&self) -> Box<dyn Session<'_> + '_> {
         Box::new(TreeSession::new(self))
     }
 }

@@ -61,6 +61,14 @@ impl Header {
     /// `Format` for a file that is not a GGUF, is cut off or contradicts itself; `Unsupported` for a version or number format that
     /// is not known; `Limit` where a count is beyond any real model.
     pub fn parse(file: &[u8]) -> Result<Self, LmError> {
+        Self::parse_start(file, file.len() as u64)
+    }
+
+    /// As [`Header::parse`], from the first bytes of a file that is `file_len` bytes long.
+    ///
+    /// # Errors
+    /// As [`Header::parse`].
+    pub fn parse_start(file: &[u8], file_len: u64) -> Result<Self, LmError> {
         let mut reader = Reader { file, at: 0 };
         if reader.u32()? != MAGIC {
             return Err(format("not a GGUF file: it does not begin with the letters GGUF"));
@@ -89,7 +97,7 @@ impl Header {
         let start = (reader.at as u64).next_multiple_of(alignment);
         let mut tensors = BTreeMap::new();
         for tensor in raw {
-            let info = tensor.place(start, file.len())?;
+            let info = tensor.place(start, file_len)?;
             if tensors.insert(tensor.name.clone(), info).is_some() {
                 return Err(format(format!("tensor {:?} stands twice", tensor.name)));
             }
@@ -166,7 +174,7 @@ struct RawTensor {
 }
 
 impl RawTensor {
-    fn place(&self, start: u64, file_len: usize) -> Result<TensorInfo, LmError> {
+    fn place(&self, start: u64, file_len: u64) -> Result<TensorInfo, LmError> {
         let name = &self.name;
         let dtype = number_format(self.kind).ok_or_else(|| {
             LmError::new(LmErrorKind::Unsupported, format!("tensor {name:?} has the unknown number format {}", self.kind))
@@ -181,7 +189,7 @@ impl RawTensor {
         }
         let size = elements / block * dtype.type_size() as u64;
         let begin = start.checked_add(self.offset);
-        let end = begin.and_then(|b| b.checked_add(size)).filter(|end| *end <= file_len as u64);
+        let end = begin.and_then(|b| b.checked_add(size)).filter(|end| *end <= file_len);
         let (Some(begin), Some(end)) = (begin, end) else {
             return Err(format(format!("tensor {name:?} reaches beyond the end of the file: is the download complete?")));
         };

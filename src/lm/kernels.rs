@@ -111,15 +111,18 @@ pub(super) fn log_sum_exp(logits: &[f32]) -> f64 {
 #[derive(Clone, Copy)]
 pub(super) struct Visible<'a> {
     /// Stretches all of whose rows are visible: keys, values.
-    pub(super) trunk: &'a [(&'a [f32], &'a [f32])],
+    pub(super) trunk: &'a [Pair<'a>],
     /// Keys and values of the tree.
-    pub(super) tree: (&'a [f32], &'a [f32]),
+    pub(super) tree: Pair<'a>,
     /// The rows of the tree on the path to the node, the node itself last.
     pub(super) path: &'a [usize],
 }
 
+/// Keys and values of some rows.
+type Pair<'a> = (&'a [f32], &'a [f32]);
+
 impl<'a> Visible<'a> {
-    fn rows(&self, width: usize, pick: fn((&'a [f32], &'a [f32])) -> &'a [f32]) -> impl Iterator<Item = &'a [f32]> {
+    fn rows(&self, width: usize, pick: fn(Pair<'a>) -> &'a [f32]) -> impl Iterator<Item = &'a [f32]> {
         let tree = pick(self.tree);
         let near = self.path.iter().map(move |&at| &tree[at * width..(at + 1) * width]);
         self.trunk.iter().flat_map(move |stretch| pick(*stretch).chunks_exact(width)).chain(near)
@@ -153,7 +156,9 @@ pub(super) fn attend(heads: Heads, query: &[f32], seen: Visible<'_>, out: &mut [
                 weights.push(dot(query, key) * scale);
             }
         }
-        weights.iter_mut().for_each(|weights| softmax(weights));
+        for weights in &mut weights {
+            softmax(weights);
+        }
         let outs = &mut out[head * group * size..(head + 1) * group * size];
         outs.fill(0.0);
         for (at, value) in seen.rows(width, |stretch| stretch.1).enumerate() {
@@ -176,7 +181,9 @@ fn softmax(scores: &mut [f32]) {
         }
     }
     let total = tree(lanes);
-    scores.iter_mut().for_each(|score| *score /= total);
+    for score in scores {
+        *score /= total;
+    }
 }
 
 /// Calls `work(row number, row of out)` for every row, on up to `threads` threads. The rows do not see each other, so the number of
@@ -198,6 +205,7 @@ pub(super) fn for_rows(threads: usize, out: &mut [f32], width: usize, work: impl
 
 #[cfg(test)]
 mod tests {
+    #![expect(clippy::cast_precision_loss, clippy::float_cmp, reason = "small numbers, and equality to the bit is what is tested")]
     use super::*;
 
     #[test]

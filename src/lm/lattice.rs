@@ -123,17 +123,15 @@ impl WordLattice {
             }
             let rest = text.get(offset..).unwrap_or_default();
             let fits = |edge: &WordEdge| rest.starts_with(edge.text.as_str()) && !failed.contains(&(edge.to, offset + edge.text.len()));
-            match self.edges(at).iter().enumerate().skip(next).find(|(_, edge)| fits(edge)) {
-                Some((choice, edge)) => {
-                    path.push((at, choice));
-                    (at, offset, next) = (edge.to, offset + edge.text.len(), 0);
-                }
-                None => {
-                    failed.insert((at, offset));
-                    let (node, choice) = path.pop()?;
-                    offset -= self.edge((node, choice)).map_or(0, |edge| edge.text.len());
-                    (at, next) = (node, choice + 1);
-                }
+            let choice = self.edges(at).iter().enumerate().skip(next).find(|(_, edge)| fits(edge));
+            if let Some((choice, edge)) = choice {
+                path.push((at, choice));
+                (at, offset, next) = (edge.to, offset + edge.text.len(), 0);
+            } else {
+                failed.insert((at, offset));
+                let (node, choice) = path.pop()?;
+                offset -= self.edge((node, choice)).map_or(0, |edge| edge.text.len());
+                (at, next) = (node, choice + 1);
             }
         }
     }
@@ -179,14 +177,23 @@ fn fault(message: impl Into<String>) -> LmError {
 }
 
 /// Makes lattices from alternatives in a row, for tests: `"won|took"` is a choice, an empty alternative is an epsilon, `~` in front
-/// marks what is not counted.
+/// marks what is not counted, and `^` stands between the pieces of one alternative.
 #[cfg(test)]
 pub(super) fn row_lattice(rows: &[&str]) -> WordLattice {
     let mut nodes: Vec<WordNode> = (0..=rows.len()).map(|at| WordNode { edges: Vec::new(), stack: at as u64 }).collect();
     for (at, row) in rows.iter().enumerate() {
-        for (tag, text) in row.split('|').enumerate() {
-            let (text, counted) = text.strip_prefix('~').map_or((text, true), |text| (text, false));
-            nodes[at].edges.push(WordEdge { text: text.to_string(), to: at + 1, counted, tag: tag as u32 });
+        for (tag, text) in (0..).zip(row.split('|')) {
+            let pieces: Vec<&str> = text.split('^').collect();
+            let mut from = at;
+            for (place, piece) in pieces.iter().enumerate() {
+                let (text, counted) = piece.strip_prefix('~').map_or((*piece, true), |text| (text, false));
+                let to = if place + 1 == pieces.len() { at + 1 } else { nodes.len() };
+                if to == nodes.len() {
+                    nodes.push(WordNode { edges: Vec::new(), stack: at as u64 });
+                }
+                nodes[from].edges.push(WordEdge { text: text.to_string(), to, counted, tag });
+                from = to;
+            }
         }
     }
     WordLattice { start: 0, end: rows.len(), nodes }

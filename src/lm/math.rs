@@ -9,25 +9,24 @@ const PI: f64 = std::f64::consts::PI;
 /// e to the power of `x`, within two units in the last place; 0 below -87, the value at 88 above 88.
 #[inline]
 pub(super) fn exp(x: f32) -> f32 {
-    // Cody and Waite: x = n ln 2 + r with |r| <= ln 2 / 2, and ln 2 in two parts so that r is nearly exact.
+    // Cody and Waite: x = n ln 2 + rest with |rest| <= ln 2 / 2, and ln 2 in two parts so that the rest is nearly exact.
     const HIGH: f32 = 0.693_359_4;
     const LOW: f32 = -2.121_944_4e-4;
     // Adding and subtracting 1.5 * 2^23 rounds to an integer without a library call.
     const SHIFT: f32 = 12_582_912.0;
-    let x_in = x.clamp(-87.0, 88.0);
-    let n = (x_in * std::f32::consts::LOG2_E + SHIFT) - SHIFT;
-    let r = (x_in - n * HIGH) - n * LOW;
-    let p = 1.987_569_1e-4_f32;
-    let p = p * r + 1.398_199_9e-3;
-    let p = p * r + 8.333_452e-3;
-    let p = p * r + 4.166_579_6e-2;
-    let p = p * r + 1.666_666_5e-1;
-    let p = p * r + 5.000_000_1e-1;
-    let y = p * r * r + r + 1.0;
+    let bounded = x.clamp(-87.0, 88.0);
+    let n = (bounded * std::f32::consts::LOG2_E + SHIFT) - SHIFT;
+    let rest = (bounded - n * HIGH) - n * LOW;
+    let series = 1.987_569_1e-4_f32;
+    let series = series * rest + 1.398_199_9e-3;
+    let series = series * rest + 8.333_452e-3;
+    let series = series * rest + 4.166_579_6e-2;
+    let series = series * rest + 1.666_666_5e-1;
+    let series = series * rest + 0.5;
+    let mantissa = series * rest * rest + rest + 1.0;
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "n is between -126 and 127")]
     let scale = f32::from_bits((((n as i32) + 127) as u32) << 23);
-    let y = y * scale;
-    if x < -87.0 { 0.0 } else { y }
+    if x < -87.0 { 0.0 } else { mantissa * scale }
 }
 
 /// e to the power of `x`, for the tables that are computed once.
@@ -50,7 +49,6 @@ pub(super) fn ln64(x: f64) -> f64 {
         return f64::NEG_INFINITY;
     }
     let bits = x.to_bits();
-    #[expect(clippy::cast_possible_truncation, reason = "the exponent has eleven bits")]
     let exponent = ((bits >> 52) & 0x7ff) as i32 - 1023;
     let mantissa = f64::from_bits((bits & 0x000f_ffff_ffff_ffff) | (1023_u64 << 52));
     let (mantissa, exponent) = if mantissa > std::f64::consts::SQRT_2 { (mantissa / 2.0, exponent + 1) } else { (mantissa, exponent) };

@@ -8,7 +8,8 @@ use super::{LanguageModel, LmError, LmErrorKind, NewNode, NodeId, Session, Vocab
 use std::collections::BTreeMap;
 
 /// Merges of the tiny vocabulary, so that common words take a few tokens and rare ones a token a letter.
-const MERGES: &str = "h e|Ġ t|Ġ a|i n|Ġt he|e r|o n|r e|a t|e n|o r|i s|Ġ w|Ġ s|n d|Ġ f|e d|Ġ b|a n|i t|in g|Ġ o|Ġ c|Ġ p|Ġ i|e s|l l|Ġw on|Ġa nd|Ġo f|Ġ in";
+const MERGES: &str =
+    "h e|Ġ t|Ġ a|i n|Ġt he|e r|o n|r e|a t|e n|o r|i s|Ġ w|Ġ s|n d|Ġ f|e d|Ġ b|a n|i t|in g|Ġ o|Ġ c|Ġ p|Ġ i|e s|l l|Ġw on|Ġa nd|Ġo f|Ġ in";
 
 /// A model whose log-probabilities come from a hash of the path and a seed.
 #[derive(Debug)]
@@ -24,12 +25,7 @@ impl HashModel {
     /// # Errors
     /// Only if the built-in vocabulary were broken.
     pub fn new(seed: u64) -> Result<Self, LmError> {
-        let mut alphabet: Vec<(u8, String)> =
-            (0x21..=0x143_u32).filter_map(char::from_u32).filter_map(|c| Some((byte_of(c)?, c.to_string()))).collect();
-        alphabet.sort();
-        let merges: Vec<&str> = MERGES.split('|').collect();
-        let joined = merges.iter().map(|merge| merge.replace(' ', ""));
-        let tokens: Vec<String> = alphabet.into_iter().map(|(_, token)| token).chain(joined).collect();
+        let (tokens, merges) = tiny_vocabulary();
         let tokens: Vec<&str> = tokens.iter().map(String::as_str).collect();
         let vocabulary = Vocabulary::from_parts(&tokens, &merges, &[], "smollm")?;
         Ok(Self { name: format!("hash-{seed}"), vocabulary, seed })
@@ -42,7 +38,7 @@ impl HashModel {
     }
 
     /// An unnormalised score from 0 to 6.
-    fn logit(&self, state: u64, token: u32) -> f64 {
+    fn logit(state: u64, token: u32) -> f64 {
         let hash = mix(state ^ mix(u64::from(token).wrapping_add(0x9e37_79b9)));
         #[expect(clippy::cast_precision_loss, reason = "twenty bits")]
         let unit = (hash >> 44) as f64 / f64::from(1 << 20);
@@ -63,9 +59,19 @@ impl LanguageModel for HashModel {
         &self.vocabulary
     }
 
-    fn session(&self) -> Box<dyn Session + '_> {
+    fn session(&self) -> Box<dyn Session<'_> + '_> {
         Box::new(HashSession { model: self, nodes: BTreeMap::new(), made: 0, scored: 0 })
     }
+}
+
+/// The tokens and merges of the tiny vocabulary.
+pub(super) fn tiny_vocabulary() -> (Vec<String>, Vec<&'static str>) {
+    let letters = (0x21..=0x143_u32).filter_map(char::from_u32).filter_map(|c| Some((byte_of(c)?, c.to_string())));
+    let mut alphabet: Vec<(u8, String)> = letters.collect();
+    alphabet.sort();
+    let merges: Vec<&str> = MERGES.split('|').collect();
+    let joined = merges.iter().map(|merge| merge.replace(' ', ""));
+    (alphabet.into_iter().map(|(_, token)| token).chain(joined).collect(), merges)
 }
 
 /// One step of splitmix64 (Steele, Lea and Flood 2014): a number that looks random for each state.
@@ -91,7 +97,7 @@ impl HashSession<'_> {
     }
 }
 
-impl Session for HashSession<'_> {
+impl<'m> Session<'m> for HashSession<'m> {
     fn extend(&mut self, nodes: &[NewNode]) -> Result<Vec<NodeId>, LmError> {
         let ids = self.next_ids(nodes.len());
         for (entry, id) in nodes.iter().zip(&ids) {
@@ -119,11 +125,11 @@ impl Session for HashSession<'_> {
             return Err(LmError::new(LmErrorKind::Session, format!("{node:?} was evaluated without asking for scores")));
         }
         // A sample of the vocabulary stands for all of it, which keeps the mock fast and its answers below zero.
-        let sample: f64 = (0..64).map(|token| self.model.logit(state, token).exp()).sum();
+        let sample: f64 = (0..64).map(|token| HashModel::logit(state, token).exp()).sum();
         #[expect(clippy::cast_precision_loss, reason = "a vocabulary has fewer than 2^52 tokens")]
         let total = (sample * self.model.vocabulary.len() as f64 / 64.0).ln().max(6.0);
         #[expect(clippy::cast_possible_truncation, reason = "the scores are 32-bit")]
-        let log_prob = |token: &u32| (self.model.logit(state, *token) - total) as f32;
+        let log_prob = |token: &u32| (HashModel::logit(state, *token) - total) as f32;
         Ok(tokens.iter().map(log_prob).collect())
     }
 
@@ -137,7 +143,7 @@ impl Session for HashSession<'_> {
         self.scored
     }
 
-    fn fork(&self) -> Box<dyn Session + '_> {
+    fn fork(&self) -> Box<dyn Session<'m> + 'm> {
         Box::new(self.clone())
     }
 }

@@ -10,12 +10,12 @@
 //! a session and never sees anything but tokens and opaque labels.
 
 mod error;
-// pub mod card;
-// pub mod store;
-// pub mod pull;
-// pub mod locate;
+pub mod card;
+pub mod store;
+pub mod pull;
+pub mod locate;
 pub mod gguf;
-// pub mod inspect;
+pub mod inspect;
 mod math;
 mod kernels;
 mod weights;
@@ -28,7 +28,9 @@ pub mod automaton;
 pub mod search;
 pub mod mock;
 #[cfg(test)]
-mod tests;
+mod tiny_tests;
+#[cfg(test)]
+mod real_tests;
 #[cfg(test)]
 mod search_tests;
 
@@ -65,12 +67,12 @@ pub trait LanguageModel {
     /// How this model splits text into tokens.
     fn vocabulary(&self) -> &Vocabulary;
     /// A new, empty session.
-    fn session(&self) -> Box<dyn Session + '_>;
+    fn session(&self) -> Box<dyn Session<'_> + '_>;
 }
 
 /// A tree of evaluated tokens. Every method is deterministic: the same calls give the same bytes, with any number of threads, and a
-/// node's scores depend on the tokens before it alone, not on what else was in its batch.
-pub trait Session {
+/// node's scores depend on the tokens before it alone, not on what else was in its batch. `'m` is the life of the model.
+pub trait Session<'m> {
     /// Evaluates a batch in one pass and returns its nodes in order. The id of an entry is known before the call: see
     /// [`Session::next_ids`]; so a later entry may have an earlier one of the same batch as its parent.
     ///
@@ -92,10 +94,10 @@ pub trait Session {
     /// Tokens evaluated so far, in this session and in those that it was forked from.
     fn scored(&self) -> usize;
     /// A session with the same nodes, independent from here on. What was retained is shared, not copied.
-    fn fork(&self) -> Box<dyn Session + '_>;
+    fn fork(&self) -> Box<dyn Session<'m> + 'm>;
 }
 
-impl dyn Session + '_ {
+impl<'m> dyn Session<'m> + 'm {
     /// Evaluates `tokens` one after the other behind `parent`; only the last one wants scores. Returns the last node.
     ///
     /// # Errors

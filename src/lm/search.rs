@@ -93,7 +93,7 @@ pub struct Lattices<'a> {
 /// # Errors
 /// As [`Session::extend`] and [`Session::log_probs`]; `Lattice` when the lattice holds no path.
 pub fn search(
-    session: &mut dyn Session,
+    session: &mut dyn Session<'_>,
     from: NodeId,
     lattices: Lattices<'_>,
     settings: &Settings,
@@ -142,7 +142,8 @@ impl Done {
     fn finish(&self, lattices: Lattices<'_>, settings: &Settings, adjust: &dyn Fn(&FoundPath) -> f64) -> Result<FoundPath, LmError> {
         let text = lattices.vocabulary.decode(&self.tokens);
         let steps = lattices.words.find(&text);
-        let steps = steps.ok_or_else(|| LmError::new(LmErrorKind::Lattice, format!("the lattice does not spell its own tokens {text:?}")))?;
+        let steps =
+            steps.ok_or_else(|| LmError::new(LmErrorKind::Lattice, format!("the lattice does not spell its own tokens {text:?}")))?;
         let (tokens, log_prob, counted, complete) = (self.tokens.clone(), self.log_prob, self.counted, self.complete);
         let score = score(log_prob, counted, settings);
         let mut path = FoundPath { text, tokens, log_prob, counted, score, adjusted: score, steps, complete };
@@ -180,8 +181,8 @@ impl Run {
     }
 }
 
-struct Beam<'s, 'a> {
-    session: &'s mut dyn Session,
+struct Beam<'s, 'm, 'a> {
+    session: &'s mut dyn Session<'m>,
     lattices: Lattices<'a>,
     settings: &'a Settings,
     done: Vec<Done>,
@@ -190,7 +191,7 @@ struct Beam<'s, 'a> {
     exhausted: bool,
 }
 
-impl Beam<'_, '_> {
+impl Beam<'_, '_, '_> {
     fn candidates(&self, active: &[Hypothesis]) -> Result<Vec<Candidate>, LmError> {
         let mut out = Vec::new();
         for (parent, hypothesis) in active.iter().enumerate() {
@@ -214,7 +215,9 @@ impl Beam<'_, '_> {
         let needed: usize = runs.iter().map(Run::needed).sum();
         if self.session.scored() - self.begun + needed > self.settings.max_scored {
             self.exhausted = true;
-            runs.iter().for_each(|run| self.abandon(run));
+            for run in &runs {
+                self.abandon(run);
+            }
             return Ok(Vec::new());
         }
         let ids = self.session.next_ids(needed);

@@ -7,7 +7,17 @@ use super::search::{FoundPath, Lattices, Settings, search};
 use super::{LanguageModel, Vocabulary};
 use std::collections::BTreeMap;
 
-const ROWS: &[&str] = &["~Alan Brooks|~Brooks|The leader", " won| took| grabbed", " the| a", " race| title|", ",| easily,|", " ahead of| beating| edging", "~ Cole", "| by a lap| by a second", "."];
+const ROWS: &[&str] = &[
+    "~Alan Brooks|~Brooks|The leader",
+    " won| took| grabbed",
+    " the| a",
+    " race| title|",
+    ",| easily,|",
+    " ahead of| beating| edging",
+    "~ Cole",
+    "| by a lap| by a second",
+    ".",
+];
 
 /// Every string of a lattice, with its tokens and whether each counts.
 pub(super) fn all_strings(lattice: &WordLattice, vocabulary: &Vocabulary) -> BTreeMap<String, Vec<(u32, bool)>> {
@@ -56,7 +66,13 @@ fn exhaustive(model: &dyn LanguageModel, prompt: &str, lattice: &WordLattice, bo
     out
 }
 
-pub(super) fn beam(model: &dyn LanguageModel, prompt: &str, lattice: &WordLattice, settings: &Settings, adjust: &dyn Fn(&FoundPath) -> f64) -> super::search::Found {
+pub(super) fn beam(
+    model: &dyn LanguageModel,
+    prompt: &str,
+    lattice: &WordLattice,
+    settings: &Settings,
+    adjust: &dyn Fn(&FoundPath) -> f64,
+) -> super::search::Found {
     let vocabulary = model.vocabulary();
     let mut session = model.session();
     let from = session.feed(None, &vocabulary.encode(prompt).unwrap()).unwrap();

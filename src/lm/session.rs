@@ -151,18 +151,12 @@ impl<'m> TreeSession<'m> {
         path
     }
 
+    /// Evaluates entries in one pass; after an error the caller restores what was there before.
     fn pass(&mut self, entries: &[NewNode]) -> Result<(), LmError> {
         let first = self.nodes.len();
         let mut batch = Batch::default();
-        let mut placed = Ok(());
         for (at, entry) in entries.iter().enumerate() {
-            let (parent, position) = match self.place(entry) {
-                Ok(place) => place,
-                Err(error) => {
-                    placed = Err(error);
-                    break;
-                }
-            };
+            let (parent, position) = self.place(entry)?;
             self.nodes.push(Node { parent, position, scores: None });
             batch.tokens.push(entry.token);
             batch.positions.push(position);
@@ -171,30 +165,28 @@ impl<'m> TreeSession<'m> {
                 batch.wanted.push(at);
             }
         }
-        match placed.and_then(|()| self.model.forward(&batch, &mut self.cache)) {
-            Ok(scores) => {
-                for (at, scores) in batch.wanted.iter().zip(scores) {
-                    if let Some(node) = self.nodes.get_mut(first + at) {
-                        node.scores = Some(scores);
-                    }
-                }
-                self.scored += entries.len();
-                Ok(())
-            }
-            Err(error) => {
-                self.nodes.truncate(first);
-                self.cache.truncate(first);
-                Err(error)
+        let scores = self.model.forward(&batch, &mut self.cache)?;
+        for (at, scores) in batch.wanted.iter().zip(scores) {
+            if let Some(node) = self.nodes.get_mut(first + at) {
+                node.scores = Some(scores);
             }
         }
+        self.scored += entries.len();
+        Ok(())
     }
 }
 
-impl Session for TreeSession<'_> {
+impl<'m> Session<'m> for TreeSession<'m> {
     fn extend(&mut self, nodes: &[NewNode]) -> Result<Vec<NodeId>, LmError> {
         let ids = self.next_ids(nodes.len());
+        let (rows, scored) = (self.nodes.len(), self.scored);
         for entries in nodes.chunks(PASS) {
-            self.pass(entries)?;
+            if let Err(error) = self.pass(entries) {
+                self.nodes.truncate(rows);
+                self.cache.truncate(rows);
+                self.scored = scored;
+                return Err(error);
+            }
         }
         Ok(ids)
     }
@@ -231,7 +223,7 @@ impl Session for TreeSession<'_> {
         self.scored
     }
 
-    fn fork(&self) -> Box<dyn Session + '_> {
+    fn fork(&self) -> Box<dyn Session<'m> + 'm> {
         Box::new(self.clone())
     }
 }

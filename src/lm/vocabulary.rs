@@ -32,7 +32,7 @@ pub struct Vocabulary {
 
 impl std::fmt::Debug for Vocabulary {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Vocabulary").field("tokens", &self.tokens.len()).field("control", &self.control.len()).finish()
+        f.debug_struct("Vocabulary").field("tokens", &self.tokens.len()).field("control", &self.control.len()).finish_non_exhaustive()
     }
 }
 

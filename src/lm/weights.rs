@@ -98,7 +98,7 @@ fn supported(header: &Header) -> Result<(), LmError> {
     {
         return Err(LmError::new(LmErrorKind::Unsupported, format!("rope scaling {scaling:?} is not computed by this engine")));
     }
-    if let Some(name) = header.tensors.keys().find(|name| name.ends_with(".bias")) {
+    if let Some(name) = header.tensors.keys().find(|name| name.split('.').next_back() == Some("bias")) {
         return Err(LmError::new(LmErrorKind::Unsupported, format!("tensor {name:?}: biases are not computed by this engine")));
     }
     let parameters = header.tensors.values().try_fold(0_usize, |sum, tensor| sum.checked_add(tensor.elements));
@@ -160,10 +160,8 @@ impl Source<'_> {
         } else {
             embedding.clone()
         };
-        let rope_factors = match self.header.tensors.contains_key("rope_freqs.weight") {
-            true => Some(self.vector("rope_freqs.weight", shape.heads.size / 2)?),
-            false => None,
-        };
+        let has_factors = self.header.tensors.contains_key("rope_freqs.weight");
+        let rope_factors = has_factors.then(|| self.vector("rope_freqs.weight", shape.heads.size / 2)).transpose()?;
         if rope_factors.as_ref().is_some_and(|factors| factors.iter().any(|f| !f.is_normal())) {
             return Err(LmError::new(LmErrorKind::Format, "tensor \"rope_freqs.weight\" holds a zero or an infinity"));
         }

@@ -3,7 +3,6 @@
 use super::{Desk, Settings};
 use crate::article::{self, Article, Ban, Chart, EventSummary, Paragraph, Provenance, ResultsTable, Sentence};
 use crate::draft::{Draft, DraftSentence, Drafter};
-use crate::english::Profile;
 use crate::facts::{Angle, Fact};
 use crate::plan::Plan;
 use serde_json::json;
@@ -22,10 +21,7 @@ pub(super) fn angle_name(angle: &Angle) -> Option<String> {
 /// The finished record; its status says whether it may be published.
 pub(super) fn article(desk: &Desk, plan: Plan, draft: Draft, verdict: serde_json::Value, settings: &Settings) -> Article {
     let angle = plan.angle.clone().unwrap_or_default();
-    let style = match plan.style {
-        Profile::Ap => "ap",
-        Profile::Uk => "uk",
-    };
+    let style = plan.style;
     let event = plan.event;
     let body: Vec<Paragraph> = draft
         .paragraphs
@@ -40,14 +36,14 @@ pub(super) fn article(desk: &Desk, plan: Plan, draft: Draft, verdict: serde_json
         slug: article::slug(&format!("{} {angle}", event.name), event.day),
         version: 1,
         language: article::language_of(style).to_owned(),
-        style: style.to_owned(),
+        style,
         headline: sentence(&draft.headline),
         standfirst: draft.standfirst.as_ref().map(sentence),
         byline: None,
         dateline: plan.dateline,
         body,
         table: ResultsTable::of(&event),
-        chart: Chart::of(&event),
+        chart: Chart::of(&event, style),
         facts,
         event: EventSummary::of(&event, settings.url.as_deref()),
         source: event.source.clone(),

@@ -4,7 +4,8 @@ use super::judge::Proof;
 use super::{PipelineError, Templates};
 use crate::draft::{Chooser, Draft, Tools, draft};
 use crate::event::Sport;
-use crate::grammar::{Grammar, Surface};
+use crate::grammar::{Grammar, NumberConditions, Surface};
+use crate::lexicon::Lexicon;
 use crate::plan::{Plan, PlanRules};
 use std::collections::BTreeMap;
 use std::fmt;
@@ -15,6 +16,8 @@ pub struct Desk {
     templates: Templates,
     plan_rules: PlanRules,
     grammars: BTreeMap<Sport, Grammar>,
+    conditions: NumberConditions,
+    lexicon: Lexicon,
 }
 
 /// A template that cannot be compiled.
@@ -59,12 +62,40 @@ impl Desk {
             let files = files.collect::<Result<Vec<_>, DeskError>>()?;
             grammars.insert(sport, Grammar::read(&files).map_err(|error| fault(error.to_string()))?);
         }
-        Ok(Self { templates, plan_rules, grammars })
+        let conditions = NumberConditions::read(&text("grammar/conditions.toml")?);
+        let conditions = conditions.map_err(|error| fault(format!("grammar/conditions.toml: {error}")))?;
+        let lexicon = Lexicon::from_files(templates.below("lexicon/")).map_err(|error| fault(error.to_string()))?;
+        let desk = Self { templates, plan_rules, grammars, conditions, lexicon };
+        desk.known_conditions()?;
+        Ok(desk)
     }
 
     /// The rules of the plan.
     pub fn plan_rules(&self) -> &PlanRules {
         &self.plan_rules
+    }
+
+    /// A form that names a condition nobody defines would never be used: that is a typing mistake.
+    fn known_conditions(&self) -> Result<(), DeskError> {
+        for (kind, forms) in self.grammars.values().flat_map(Grammar::kinds) {
+            for form in forms.forms.values().flatten() {
+                if let Some(name) = form.when.iter().find(|name| !self.conditions.knows(name)) {
+                    let message = format!("phrase files, [{kind}]: `{}` asks for the condition `{name}`, which nobody defines", form.text);
+                    return Err(DeskError { message });
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// The conditions of phrases.
+    pub fn conditions(&self) -> &NumberConditions {
+        &self.conditions
+    }
+
+    /// The lexicon.
+    pub fn lexicon(&self) -> &Lexicon {
+        &self.lexicon
     }
 
     /// The templates it was opened with.

@@ -21,7 +21,7 @@ impl<'a> Proof<'a> {
 
     /// The conditions that phrases name, evaluated over the ledger.
     pub fn conditions(&self) -> impl Conditions + '_ {
-        move |_name: &str, _fact: &Fact| false
+        move |name: &str, fact: &Fact| self.desk.conditions().holds(name, fact, &self.plan.event, self.desk.lexicon())
     }
 
     /// What the verifier says of a finished draft.

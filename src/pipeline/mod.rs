@@ -6,7 +6,9 @@
 
 pub mod artefact;
 mod assemble;
+pub mod batch;
 mod desk;
+pub mod finish;
 mod judge;
 mod templates;
 

@@ -10,7 +10,7 @@ pub use rules::{Length, PlanError, PlanRules};
 
 use crate::english::Profile;
 use crate::event::Event;
-use crate::facts::{Fact, FactKind, Ledger};
+use crate::facts::{Fact, FactKind, Ledger, Value};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -48,6 +48,8 @@ pub struct Plan {
     pub dateline: Option<String>,
     /// The paragraphs.
     pub paragraphs: Vec<ParagraphPlan>,
+    /// Facts that are said as labels when their subject is named first.
+    pub labels: Vec<String>,
     /// Fewer facts than a recap needs: it is a brief.
     pub brief: bool,
 }
@@ -63,7 +65,9 @@ impl Plan {
 pub fn plan(event: Event, ledger: Ledger, rules: &PlanRules, how: (Length, Profile, Option<String>)) -> Result<Plan, PlanError> {
     let (length, style, angle) = how;
     let limits = rules.length(length)?;
-    let chosen = choose(&ledger, limits.facts, &limits.paragraphs, rules);
+    let skipped = rules.skip.get(&event.sport).cloned().unwrap_or_default();
+    let mut chosen = choose(&ledger, limits.facts, &limits.paragraphs, rules);
+    chosen.retain(|fact| !skipped.contains(&fact.kind));
     let mut paragraphs = Vec::new();
     for role in &limits.paragraphs {
         let shape = rules.paragraph(role)?;
@@ -78,7 +82,12 @@ pub fn plan(event: Event, ledger: Ledger, rules: &PlanRules, how: (Length, Profi
         return Err(PlanError { message: "no fact can lead the recap: the result has no winner".to_owned() });
     }
     let said = paragraphs.iter().map(|paragraph| paragraph.facts.len()).sum::<usize>();
+    let kinds = rules.labels(event.sport);
+    let named: BTreeSet<&Value> = paragraphs.iter().flat_map(|p| &p.facts).filter_map(|id| ledger.get(id)).flat_map(|f| f.roles.values()).collect();
+    let label = |fact: &&Fact| kinds.contains(&fact.kind) && fact.roles.get("who").is_some_and(|who| named.contains(who));
+    let labels = ledger.facts.iter().filter(label).map(|fact| fact.id.clone()).collect();
     Ok(Plan {
+        labels,
         headline: choices(&ledger, &rules.headline.choices),
         standfirst: choices(&ledger, &rules.standfirst.choices),
         dateline: event.venue.city.clone(),
@@ -94,15 +103,17 @@ pub fn plan(event: Event, ledger: Ledger, rules: &PlanRules, how: (Length, Profi
 
 /// Kinds that can open a recap.
 fn leads(kind: FactKind) -> bool {
-    matches!(kind, FactKind::Win | FactKind::DeadHeat | FactKind::HeatWin | FactKind::TrainingBest)
+    matches!(kind, FactKind::Win | FactKind::DeadHeat | FactKind::HeatWin | FactKind::HeatDeadHeat | FactKind::TrainingBest)
 }
 
-/// The most newsworthy facts that have a place in one of the paragraphs.
+/// The most newsworthy facts that have a place in one of the paragraphs; of an athlete's records the greatest alone.
 fn choose<'a>(ledger: &'a Ledger, most: usize, roles: &[String], rules: &PlanRules) -> Vec<&'a Fact> {
     let kinds: BTreeSet<FactKind> =
         roles.iter().filter_map(|role| rules.paragraph(role).ok()).flat_map(|shape| shape.kinds.clone()).collect();
     let mut facts: Vec<&Fact> = ledger.facts.iter().filter(|fact| kinds.contains(&fact.kind)).collect();
     facts.sort_by_key(|fact| (!leads(fact.kind), std::cmp::Reverse(fact.newsworthiness)));
+    let mut records = BTreeSet::new();
+    facts.retain(|fact| fact.kind != FactKind::Record || records.insert(fact.roles.get("who")));
     facts.truncate(most);
     facts
 }

@@ -1,8 +1,9 @@
 //! The rules of a plan, as an editor can change them: `templates/plan.toml`.
 
+use crate::event::Sport;
 use crate::facts::FactKind;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 /// How long a recap is to be.
@@ -39,6 +40,11 @@ pub struct PlanRules {
     length: BTreeMap<Length, Limits>,
     /// When a recap is only a brief.
     pub brief: Brief,
+    /// Kinds that are no news in a sport.
+    #[serde(default)]
+    pub skip: BTreeMap<Sport, BTreeSet<FactKind>>,
+    /// Kinds that are said as labels beside a name, by sport, with `default` for the rest.
+    labels: BTreeMap<String, Vec<FactKind>>,
     paragraph: BTreeMap<String, Shape>,
     /// What a headline can say.
     pub headline: Head,
@@ -96,6 +102,12 @@ impl PlanRules {
     /// The limits of a length.
     pub fn length(&self, length: Length) -> Result<&Limits, PlanError> {
         self.length.get(&length).ok_or_else(|| PlanError { message: format!("plan.toml has no [length.{length:?}]").to_lowercase() })
+    }
+
+    /// The kinds of facts that are labels in a sport.
+    pub fn labels(&self, sport: Sport) -> &[FactKind] {
+        let key = serde_json::to_value(sport).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default();
+        self.labels.get(&key).or_else(|| self.labels.get("default")).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// The shape of a paragraph.

@@ -1,6 +1,6 @@
 //! The journal of a batch: JSON Lines, one entry per article, flushed to the disk before the next one begins.
 
-use super::{PublishError, PublishErrorKind};
+use super::{Names, PublishError, PublishErrorKind};
 use crate::article::hex;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -116,6 +116,15 @@ impl Journal {
     /// The last entry of a key, however it ended.
     pub fn last(&self, key: &str) -> Option<&Entry> {
         self.last.get(key).and_then(|&at| self.entries.get(at))
+    }
+
+    /// The names that the articles of earlier runs have in this folder, so that none is given away again.
+    pub fn names(&self) -> Names {
+        let mut names = Names::new();
+        for entry in &self.entries {
+            entry.outputs.iter().for_each(|output| names.reserve(&output.name, &entry.id));
+        }
+        names
     }
 
     /// All entries, oldest first.

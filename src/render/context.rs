@@ -1,8 +1,12 @@
 //! What a template sees: the record, field by field, and what is computed for it.
 
 use super::{RenderError, jsonld, svg};
-use crate::article::{Article, PubStatus, is_hidden};
+use crate::article::{Article, PubStatus};
+use crate::english::Profile;
+use crate::english::date::{self, Day};
+use crate::english::text::strip_unsafe;
 use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use minijinja::value::Value as Shown;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
@@ -33,7 +37,7 @@ pub(super) fn context(article: &Article) -> Result<Shown, RenderError> {
         ("banner", json!(banner(article))),
         ("written", json!(written(article))),
         ("summary", json!(summary(article))),
-        ("end_mark", json!(if article.language == "en-US" { "-30-" } else { "ends" })),
+        ("end_mark", json!(if article.style == Profile::Ap { "-30-" } else { "ends" })),
         ("locale", json!(article.language.replace('-', "_"))),
         ("jsonld", jsonld::news_article(article)),
         ("svg", article.chart.as_ref().map_or(Value::Null, svg::geometry)),
@@ -47,11 +51,15 @@ pub(super) fn day(article: &Article) -> Option<String> {
     article.event.day.map(|day| format!("{:04}-{:02}-{:02}", day.year, day.month, day.day))
 }
 
-/// The clock of the run for readers: `28 July 2024, 15:00 UTC`, or `July 28, 2024, 15:00 UTC`.
+/// The clock of the run for readers: "28 July 2024, 15:00 UTC" or "July 28, 2024, 15:00 UTC".
 fn written(article: &Article) -> String {
-    let form = if article.language == "en-US" { "%B %-d, %Y, %H:%M UTC" } else { "%-d %B %Y, %H:%M UTC" };
     let now = &article.provenance.now;
-    now.parse::<Timestamp>().map_or_else(|_| now.clone(), |time| time.strftime(form).to_string())
+    let Ok(time) = now.parse::<Timestamp>() else { return now.clone() };
+    let time = time.to_zoned(TimeZone::UTC);
+    match Day::new(time.year(), time.month(), time.day()) {
+        Some(day) => format!("{}, {:02}:{:02} UTC", date::format(day, article.style), time.hour(), time.minute()),
+        None => now.clone(),
+    }
 }
 
 /// The standfirst, or else the first sentence.
@@ -87,7 +95,7 @@ fn shown(value: Value) -> Shown {
     }
 }
 
-/// A text without the characters that nobody can see; line breaks become spaces.
+/// A text on one line, without the characters that nobody can see.
 pub(super) fn visible(text: &str) -> String {
-    text.chars().filter_map(|c| if c == '\n' || c == '\t' { Some(' ') } else { (!is_hidden(c)).then_some(c) }).collect()
+    strip_unsafe(text)
 }

@@ -74,7 +74,7 @@ fn plain(text: &str) -> String {
 /// Text as Markdown that shows it and nothing else: in prose, in a heading and in a table cell.
 ///
 /// Markup is escaped with a backslash; `<`, `>`, `&`, braces become character references, because site generators look for
-/// braces (short codes, Liquid) before they look for Markdown. A value at the start of a line cannot become a list, a heading or
+/// braces (short codes, Liquid) before they look for Markdown; so does what would make a link of a bare address. A value at the start of a line cannot become a list, a heading or
 /// a rule either.
 pub(super) fn markdown(text: &str) -> String {
     let line = plain(text);
@@ -97,6 +97,9 @@ pub(super) fn markdown(text: &str) -> String {
                 out.push('\\');
                 out.push(c);
             }
+            '@' => out.push_str("&#64;"),
+            ':' if line.get(at..).is_some_and(|rest| rest.starts_with("://")) => out.push_str("&#58;"),
+            '.' if out.get(out.len().saturating_sub(3)..).is_some_and(|end| end.eq_ignore_ascii_case("www")) => out.push_str("&#46;"),
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
             '&' => out.push_str("&amp;"),
@@ -138,6 +141,7 @@ mod tests {
     fn markup_in_values_is_shown_not_obeyed() {
         assert_eq!(markdown("a|b *c* _d_ [e](f) `g` ~h~ \\"), "a\\|b \\*c\\* \\_d\\_ \\[e\\](f) \\`g\\` \\~h\\~ \\\\");
         assert_eq!(markdown("</script> & {{7*7}}"), "&lt;/script&gt; &amp; &#123;&#123;7\\*7&#125;&#125;");
+        assert_eq!(markdown("www.x.org a@x.org HTTPS://x.org"), "www&#46;x.org a&#64;x.org HTTPS&#58;//x.org");
         assert_eq!(markdown("# x"), "\\# x");
         assert_eq!(markdown("- x"), "\\- x");
         assert_eq!(markdown("1. FC"), "1\\. FC");

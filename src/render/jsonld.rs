@@ -29,7 +29,7 @@ pub(super) fn news_article(article: &Article) -> Value {
         put("dateline", json!(visible(dateline)));
     }
     if let Some(byline) = &article.byline {
-        put("author", json!({"@type": "Organization", "name": visible(byline)}));
+        put("author", json!({"@type": author_type(byline), "name": visible(byline)}));
     }
     if let Some(review) = article.valid_review() {
         put("editor", json!({"@type": "Person", "name": visible(&review.reviewer)}));
@@ -45,6 +45,13 @@ pub(super) fn news_article(article: &Article) -> Value {
     }
     put("about", sports_event(article));
     Value::Object(fields)
+}
+
+/// A desk is an organisation; any other byline is a person's name.
+fn author_type(byline: &str) -> &'static str {
+    let desk = ["desk", "staff", "sport", "sports", "team", "newsroom", "agency"];
+    let is_desk = byline.to_lowercase().split_whitespace().any(|word| desk.contains(&word));
+    if is_desk { "Organization" } else { "Person" }
 }
 
 /// The address of the feed, when it is one that a page may link to.

@@ -148,7 +148,7 @@ fn text(role: &'static str, value: &str) -> Text {
 fn bodies(article: &Article, html: &str) -> Vec<Body> {
     let dateline = article.dateline.as_ref().map_or_else(String::new, |dateline| format!("{dateline} — "));
     let paragraphs = std::iter::once(format!("{dateline}{}", article.body_text()));
-    let parts = paragraphs.chain(article.notices.iter().cloned()).chain([article.disclosure.clone()]);
+    let parts = banner(article).into_iter().chain(paragraphs).chain(article.notices.iter().cloned()).chain([article.disclosure.clone()]);
     let plain = parts.collect::<Vec<_>>().join("\n\n").split('\n').map(visible).collect::<Vec<_>>().join("\n");
     let html = html.trim().to_owned();
     let words = plain.split_whitespace().count();

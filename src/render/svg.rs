@@ -51,13 +51,13 @@ fn lines(chart: &Chart, most: i64) -> Value {
         chart.series.iter().enumerate().map(|(at, series)| (y(series.values.last().copied().unwrap_or(0)), at)).collect();
     ends.sort_unstable();
     let mut label_y = vec![0; ends.len()];
-    let mut least = i64::MIN;
+    let mut floor_of_next = i64::MIN;
     for (end, at) in ends {
-        let place = end.max(least);
+        let place = end.max(floor_of_next);
         if let Some(slot) = label_y.get_mut(at) {
             *slot = place + 5;
         }
-        least = place + LINE_STEP;
+        floor_of_next = place + LINE_STEP;
     }
     let drawn: Vec<Value> = chart
         .series

@@ -25,6 +25,9 @@ impl Templates {
             ("article/article.txt.j2", include_str!("../../templates/article/article.txt.j2")),
             ("article/body.html.j2", include_str!("../../templates/article/body.html.j2")),
             ("article/chart.html.j2", include_str!("../../templates/article/chart.html.j2")),
+            ("article/foot.html.j2", include_str!("../../templates/article/foot.html.j2")),
+            ("article/table.html.j2", include_str!("../../templates/article/table.html.j2")),
+            ("article/text.html.j2", include_str!("../../templates/article/text.html.j2")),
         ];
         Self { files: files.into_iter().map(|(name, text)| (name.to_owned(), text.to_owned())).collect() }
     }
@@ -43,7 +46,9 @@ impl Templates {
         }
         for entry in fs::read_dir(&folder).map_err(|source| unreadable(&folder, source))? {
             let path = entry.map_err(|source| unreadable(&folder, source))?.path();
-            let Some(name) = path.file_name().and_then(|name| name.to_str()).filter(|name| name.ends_with(".j2")) else { continue };
+            let Some(name) = path.file_name().and_then(|name| name.to_str()).filter(|name| name.strip_suffix(".j2").is_some()) else {
+                continue;
+            };
             let size = fs::metadata(&path).map_err(|source| unreadable(&path, source))?.len();
             if size > LARGEST {
                 return Err(RenderError::read(

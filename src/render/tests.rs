@@ -2,7 +2,10 @@
 
 use super::*;
 use crate::article::{Chart, PubStatus, Review, Series, Status, sample};
+use crate::english::Profile;
+use crate::english::text::strip_unsafe;
 use crate::event::{Competitor, Gap, Mark};
+use proptest::prelude::*;
 use serde_json::Value;
 use std::path::Path;
 
@@ -56,6 +59,10 @@ fn hostile(name: &str) -> Article {
     article.headline.text = format!("{name} wins");
     article.body[0].sentences[0].text = name.into();
     article.byline = Some(name.into());
+    article.facts[0].id = format!("win:\"><{}", article.facts[0].id);
+    let id = article.facts[0].id.clone();
+    article.headline.facts = vec![id.clone()];
+    article.body[0].sentences[0].facts = vec![id];
     article.notices.push(name.into());
     article.status.reasons.push(name.into());
     article.refresh();
@@ -130,9 +137,9 @@ fn a_template_fault_names_template_and_line() {
 
 #[test]
 fn a_fault_in_an_included_template_is_named_there() {
-    let templates = Templates::embedded().with("article/body.html.j2", "<p>\n{{ nobody }}</p>");
+    let templates = Templates::embedded().with("article/foot.html.j2", "<p>\n{{ nobody }}</p>");
     let error = Renderer::new(&templates).unwrap().render(&sample::article(), Format::Html).unwrap_err();
-    assert_eq!(error.at, "article/body.html.j2:2", "{error}");
+    assert_eq!(error.at, "article/foot.html.j2:2", "{error}");
 }
 
 #[test]
@@ -191,7 +198,10 @@ fn what_is_not_to_be_published_says_so_in_every_format() {
     assert!(made(Format::Html).contains("<meta name=\"robots\" content=\"noindex\" />"));
     assert_eq!(jsonld(&made(Format::Html))["creativeWorkStatus"], "Draft");
     assert!(made(Format::Markdown).contains("draft: true\n"));
-    assert!(made(Format::Ninjs).contains("\"pubStatus\": \"withheld\""));
+    let item: Value = serde_json::from_str(&made(Format::Ninjs)).unwrap();
+    assert_eq!(item["pubStatus"], "withheld");
+    let bodies = item["bodies"].as_array().unwrap();
+    assert!(bodies.iter().all(|body| body["value"].as_str().unwrap().contains("WITHHELD, not for publication")));
     for format in [Format::Html, Format::Markdown, Format::Text] {
         assert!(made(format).contains("WITHHELD, not for publication: not reviewed"), "{format}");
     }
@@ -266,6 +276,7 @@ fn text_is_wrapped_and_ends_with_the_mark_of_its_language() {
     let text = renderer().render(&article, Format::Text).unwrap();
     assert!(text.lines().all(|line| line.chars().count() <= 72), "{text}");
     assert!(text.ends_with("\n\nends\n"));
+    article.style = Profile::Ap;
     article.language = "en-US".into();
     assert!(renderer().render(&article, Format::Text).unwrap().ends_with("\n\n-30-\n"));
 }
@@ -295,6 +306,27 @@ fn lines_of_splits_are_drawn_with_names_apart() {
         .collect();
     assert_eq!(names.len(), 3);
     assert!(names.windows(2).all(|pair| (pair[1] - pair[0]).abs() >= 14), "{names:?}");
+}
+
+proptest! {
+    #[test]
+    fn any_text_stays_text(name in "\\PC{1,40}") {
+        prop_assume!(!strip_unsafe(&name).is_empty());
+        let mut article = sample::article();
+        article.event.competition = Some(name.clone());
+        let shown = strip_unsafe(&name);
+        article.headline.text = format!("x {shown} x");
+        prop_assume!(article.check().is_empty());
+        let page = renderer().render(&article, Format::Html).unwrap();
+        let document = xml(&page);
+        let title = document.descendants().find(|node| node.has_tag_name("h1")).and_then(|node| node.text()).unwrap().to_owned();
+        prop_assert_eq!(title, format!("x {shown} x"));
+        let data = jsonld(&page);
+        prop_assert_eq!(data["about"]["superEvent"]["name"].as_str(), Some(shown.as_str()));
+        let markdown = renderer().render(&article, Format::Markdown).unwrap();
+        let front = markdown.lines().nth(1).and_then(|line| line.strip_prefix("title: ")).unwrap();
+        prop_assert_eq!(serde_json::from_str::<String>(front).unwrap(), format!("x {shown} x"));
+    }
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! IPTC Media Topics (NewsCodes, CC BY 4.0) of the sports: the narrowest code in use that is certainly right.
+//! IPTC Media Topics (`NewsCodes`, CC BY 4.0) of the sports: the narrowest code in use that is certainly right.
 
 use crate::event::Sport;
 

@@ -1,1 +1,30 @@
 //! Reads finished copy and proves it against the event.
+//!
+//! Comes in: [`Copy`] by anybody and the [`Event`](crate::event::Event). Goes out: a [`Verdict`]. Every word of a
+//! sentence must be part of a pattern of the lexicon, a name, a value or a known connective; every pattern that was read
+//! is evaluated with its arguments bound by their role in the sentence, over the rows of the event. The module knows
+//! nothing of plans, grammars or models.
+
+mod binding;
+mod claim;
+mod copy;
+mod entities;
+mod evaluate;
+mod numbers;
+mod patterns;
+mod phrases;
+mod reader;
+mod reading;
+mod resolve;
+mod terms;
+mod tokens;
+mod values;
+
+#[cfg(test)]
+mod sample;
+#[cfg(test)]
+mod tests;
+
+pub use copy::{Angle, Copy, Disclosure, Finding, Mode, Place, Sentence, Severity, Verdict};
+pub use evaluate::Truth;
+pub use reading::{Claim, Reading, Stuck, StuckOn};

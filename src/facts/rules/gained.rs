@@ -5,7 +5,7 @@
 
 use crate::event::{Grid, Row};
 use crate::facts::draft::Draft;
-use crate::facts::reading::Reading;
+use crate::facts::reading::{Reading, count};
 use crate::facts::{Fact, FactKind, Value};
 
 pub(super) fn derive(on: &Reading<'_>) -> Vec<Fact> {
@@ -19,18 +19,17 @@ fn biggest(on: &Reading<'_>) -> Option<Fact> {
     let [(places, grid, row)] = best.as_slice() else { return None };
     let rank = row.rank.filter(|rank| *rank > 1 && on.at(*rank).is_some())?;
     let all_known = on.ranked.iter().all(|row| row.grid.is_some());
-    let (starters, cells) = on.starters();
-    let rivals = on.ranked.iter().filter(|row| row.grid == Some(Grid::PitLane));
-    let unrivalled = rivals.filter_map(|row| row.rank).all(|rank| starters.saturating_sub(rank) < most);
+    let rivals: Vec<&Row> = on.ranked.iter().filter(|row| row.grid == Some(Grid::PitLane)).copied().collect();
+    let unrivalled = rivals.iter().filter_map(|row| row.rank).all(|rank| count(&on.rows).saturating_sub(rank) < most);
     if *places < on.weights.thresholds.gained_places || !all_known || !unrivalled {
         return None;
     }
     let draft = Draft::derived(FactKind::Gained).who("who", row).with("grid", Value::Ordinal(*grid)).with("rank", Value::Ordinal(rank));
-    Some(draft.with("places", Value::Count(*places)).reads(row, &["grid", "rank"]).reads_all(&on.ranked, "grid").cells(cells).done())
+    Some(draft.with("places", Value::Count(*places)).reads(row, &["grid", "rank"]).reads_all(&on.ranked, "grid").reads_all(&rivals, "laps").done())
 }
 
 /// Places gained, the place on the grid, and the row.
-fn gain<'a>(row: &'a Row) -> Option<(u32, u32, &'a Row)> {
+fn gain(row: &Row) -> Option<(u32, u32, &Row)> {
     match (row.grid, row.rank) {
         (Some(Grid::Place(grid)), Some(rank)) if grid > rank => Some((grid - rank, grid, row)),
         _ => None,

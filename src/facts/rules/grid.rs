@@ -40,7 +40,8 @@ fn fate(on: &Reading<'_>, pole: &Row) -> Option<Fact> {
     Some(draft.reads(pole, &["grid", "rank"]).done())
 }
 
+/// A feed that writes 0 for the pit lane and for no place alike is read with the help of the laps, so they are evidence too.
 fn pit_lane(row: &Row) -> Option<Fact> {
     let draft = Draft::basic(FactKind::PitLaneStart).who("who", row).with("rank", Value::Ordinal(row.rank?));
-    Some(draft.reads(row, &["grid", "rank"]).done())
+    Some(draft.reads(row, &["grid", "laps", "rank"]).done())
 }

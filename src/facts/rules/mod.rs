@@ -63,6 +63,7 @@ rules! {
     did_not_start: Contest,
     disqualified: Contest,
     finishers: Contest,
+    running: Contest,
     lead_lap: Contest,
     record: Contest,
     medal: Decider,

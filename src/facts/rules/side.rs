@@ -6,24 +6,39 @@ use crate::facts::reading::Reading;
 use crate::facts::{Angle, Fact, FactKind, Value};
 
 pub(super) fn derive(on: &Reading<'_>) -> Vec<Fact> {
-    let side = on.angle.rows(&on.rows);
     let placed: Vec<&Row> = on.angle.rows(&on.ranked);
-    if placed.is_empty() {
-        return side.iter().filter_map(|row| out(row, field(on.angle, row))).collect();
+    let Some(best) = placed.first() else { return nobody_placed(on) };
+    if matches!(on.angle, Angle::Athlete(_)) {
+        return placed.iter().filter_map(|row| place(row)).map(Draft::done).collect();
     }
+    let shared = placed.iter().filter(|row| row.rank == best.rank).count() > 1;
     let others = usize::try_from(on.weights.thresholds.angle_others).unwrap_or(usize::MAX);
-    match (on.angle, placed.as_slice()) {
-        (Angle::Nation(_) | Angle::Team(_), [best, rest @ ..]) => {
-            let first = best_of(on, best).into_iter();
-            let from = if rest.first().is_some_and(|next| next.rank == best.rank) { placed.iter() } else { rest.iter() };
-            first.chain(from.filter_map(|row| place(row, field(on.angle, row))).take(others)).collect()
-        }
-        (_, all) => all.iter().filter_map(|row| place(row, "competitor")).collect(),
+    let others = placed.iter().skip(usize::from(!shared)).take(others).filter_map(|row| {
+        let draft = place(row)?.reads(row, &[field(on.angle, row)]);
+        Some(if shared { draft.done() } else { draft.reads(best, &[field(on.angle, best)]).done() })
+    });
+    best_of(on, best).into_iter().chain(others).collect()
+}
+
+/// Who of the side is in the result without a place, when the side of everybody with a place is known.
+fn nobody_placed(on: &Reading<'_>) -> Vec<Fact> {
+    let side = on.angle.rows(&on.rows);
+    let known = on.ranked.iter().all(|row| side_known(on.angle, row));
+    let out = side.iter().filter(|_| known).filter_map(|row| Some((row, out(row)?.reads(row, &[field(on.angle, row)]))));
+    out.map(|(_, draft)| on.ranked.iter().fold(draft, |draft, row| draft.reads(row, &[field(on.angle, row)])).done()).collect()
+}
+
+/// Whether the feed says of which side a row is.
+fn side_known(angle: &Angle, row: &Row) -> bool {
+    match field(angle, row) {
+        "nation" => row.nation.is_some(),
+        "team" => row.team.is_some(),
+        _ => true,
     }
 }
 
 /// The field that makes a row one of the side's.
-fn field(angle: &Angle, row: &Row) -> &'static str {
+pub(super) fn field(angle: &Angle, row: &Row) -> &'static str {
     match angle {
         Angle::Nation(_) => "nation",
         Angle::Team(_) if matches!(row.competitor, Competitor::Athlete(_)) => "team",
@@ -36,11 +51,7 @@ fn best_of(on: &Reading<'_>, best: &Row) -> Option<Fact> {
     let field = field(on.angle, best);
     let rank = best.rank.filter(|rank| on.at(*rank).is_some())?;
     let before: Vec<&Row> = on.ranked.iter().filter(|row| row.rank < best.rank).copied().collect();
-    let known = before.iter().all(|row| match field {
-        "nation" => row.nation.is_some(),
-        "team" => row.team.is_some(),
-        _ => true,
-    });
+    let known = before.iter().all(|row| side_known(on.angle, row));
     let draft = match on.angle {
         Angle::Nation(_) => {
             let nation = best.nation.as_ref()?;
@@ -60,12 +71,12 @@ fn team(row: &Row) -> Option<Value> {
     }
 }
 
-fn place(row: &Row, field: &str) -> Option<Fact> {
+fn place(row: &Row) -> Option<Draft> {
     let draft = Draft::basic(FactKind::AthletePlace).who("who", row).with("rank", Value::Ordinal(row.rank?));
-    Some(draft.reads(row, &["rank", field]).done())
+    Some(draft.reads(row, &["rank"]))
 }
 
-fn out(row: &Row, field: &str) -> Option<Fact> {
+fn out(row: &Row) -> Option<Draft> {
     let code = match row.irm? {
         Irm::Dnf => "dnf",
         Irm::Dns => "dns",
@@ -80,5 +91,5 @@ fn out(row: &Row, field: &str) -> Option<Fact> {
         Irm::Relegated => "relegated",
     };
     let draft = Draft::basic(FactKind::AthleteOut).who("who", row).with("irm", Value::Code(code.to_owned()));
-    Some(draft.reads(row, &["irm", field]).done())
+    Some(draft.reads(row, &["irm"]))
 }

@@ -34,9 +34,14 @@ fn told(on: &Reading<'_>, winner: &Row, at: &[Standing<'_>]) -> Option<Fact> {
         let draft = Draft::derived(FactKind::CameFromBehind).who("winner", winner).with("point", Value::Name(name));
         draft.with("rank", Value::Ordinal(worst.rank))
     };
-    let fields: Vec<String> = at.iter().map(|point| format!("split:{}", point.split.point)).collect();
-    let fact = on.rows.iter().fold(fact, |fact, row| fields.iter().fold(fact, |fact, field| fact.reads(row, &[field])));
+    let fact = on.rows.iter().fold(fact, |fact, row| read(fact, row, |point| row.irm.is_none() || at.iter().any(|at| at.split.point == point)));
     Some(fact.reads(winner, &["rank", "mark"]).done())
+}
+
+/// The split cells of a row: all of somebody classified, and of the others those at the points that count.
+fn read(fact: Draft, row: &Row, counts: impl Fn(&str) -> bool) -> Draft {
+    let points = row.splits.iter().map(|split| split.point.as_str()).filter(|point| counts(point));
+    points.fold(fact, |fact, point| fact.reads(row, &[&format!("split:{point}")]))
 }
 
 /// The winner at every point before the finish; `None` unless all of them are proven.
@@ -49,7 +54,7 @@ fn standings<'a>(on: &Reading<'_>, winner: &'a Row) -> Option<Vec<Standing<'a>>>
 }
 
 fn standing<'a>(on: &Reading<'_>, winner: &Row, own: &'a Split) -> Option<Standing<'a>> {
-    let others: Vec<&&Row> = on.rows.iter().filter(|row| started(row) && row.competitor.id() != winner.competitor.id()).collect();
+    let others: Vec<&&Row> = on.rows.iter().filter(|row| started(row) != Some(false) && row.competitor.id() != winner.competitor.id()).collect();
     let marks: Vec<&Split> = others.iter().filter_map(|row| split(row, &own.point)).collect();
     let ahead = marks.iter().filter(|other| other.mark.beats(own.mark)).count();
     let rank = u32::try_from(ahead).ok()? + 1;

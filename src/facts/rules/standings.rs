@@ -40,9 +40,16 @@ fn leader(on: &Reading<'_>, kind: StandingKind) -> Option<Fact> {
     })
 }
 
-/// Nothing for leaders on equal points, who lead by a tie-break.
+/// Nothing for leaders on equal points, who lead by a tie-break. Points are counted, not measured: 395.5 less 387.5 is 8, not 8.0.
 fn lead(first: Mark, second: Mark) -> Option<Mark> {
-    if first.beats(second) { first.difference(second) } else { None }
+    let lead = first.difference(second).filter(|_| first.beats(second))?;
+    let needed = match lead.value {
+        whole if whole % 1000 == 0 => 0,
+        tenths if tenths % 100 == 0 => 1,
+        hundredths if hundredths % 10 == 0 => 2,
+        _ => 3,
+    };
+    Some(Mark { decimals: needed, ..lead })
 }
 
 fn winner(on: &Reading<'_>) -> Option<Fact> {

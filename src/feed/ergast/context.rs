@@ -83,7 +83,26 @@ fn matching<'e>(events: &'e mut [Event], node: &Node<'_>, kind: UnitKind) -> Res
     found.and_then(|index| events.get_mut(index)).ok_or_else(wrong)
 }
 
+/// Context is given once, holds all its ranks from 1, and speaks of the competitors of the result.
+fn fits<'i>(list: &Node<'_>, twice: bool, ranks: &[u32], ids: impl Iterator<Item = &'i str>, event: &Event) -> Result<(), FeedError> {
+    if twice {
+        return Err(list.error(FeedErrorKind::Contradiction, "context of this kind was given twice for one race"));
+    }
+    let missing = ranks.iter().zip(1_u32..).find(|(rank, place)| **rank > *place || (*place == 1 && **rank != 1));
+    if let Some((rank, place)) = missing {
+        return Err(list.error(FeedErrorKind::Incomplete, format!("rank {rank} stands at place {place}: rows are missing")));
+    }
+    let known = |id: &str| event.rows.iter().any(|row| row.competitor.id() == id || row.team.as_ref().is_some_and(|team| team.id == id));
+    let mut ids = ids.peekable();
+    if ids.peek().is_some() && !ids.any(known) {
+        let message = "no competitor of this list is in the result: the two may come from different providers";
+        return Err(list.error(FeedErrorKind::Contradiction, message));
+    }
+    Ok(())
+}
+
 fn qualifying(event: &mut Event, list: &Node<'_>) -> Result<(), FeedError> {
+    let mut lines: Vec<Qualifier> = Vec::new();
     for row in list.items()? {
         let rank = row.need("position")?;
         let (_, id) = row.need("Driver")?.id("driverId")?;
@@ -94,8 +113,12 @@ fn qualifying(event: &mut Event, list: &Node<'_>) -> Result<(), FeedError> {
                 mark = Some(time);
             }
         }
-        event.context.qualifying.push(Qualifier { id: id.to_owned(), rank: rank.number()?, mark, cell: rank.cell() });
+        lines.push(Qualifier { id: id.to_owned(), rank: rank.number()?, mark, cell: rank.cell() });
     }
+    let ranks: Vec<u32> = lines.iter().map(|line| line.rank).collect();
+    let twice = !event.context.qualifying.is_empty();
+    fits(list, twice, &ranks, lines.iter().map(|line| line.id.as_str()), event)?;
+    event.context.qualifying = lines;
     Ok(())
 }
 
@@ -105,6 +128,7 @@ fn standings(event: &mut Event, list: &Node<'_>) -> Result<(), FeedError> {
     } else {
         ("ConstructorStandings", StandingKind::Teams)
     };
+    let mut lines: Vec<Standing> = Vec::new();
     for row in list.need(key)?.items()? {
         let Some(rank) = row.get("position").map(|node| node.number()).transpose()? else { continue };
         let (id, name) = match kind {
@@ -121,8 +145,12 @@ fn standings(event: &mut Event, list: &Node<'_>) -> Result<(), FeedError> {
         let points =
             Mark::parse_decimal(points, Unit::Points).map_err(|error| points_node.error(FeedErrorKind::Value, error.to_string()))?;
         let wins = row.get("wins").map(|node| node.number()).transpose()?;
-        event.context.standings.push(Standing { kind, rank, id: id.to_owned(), name, points, wins, cell: points_node.cell() });
+        lines.push(Standing { kind, rank, id: id.to_owned(), name, points, wins, cell: points_node.cell() });
     }
+    let ranks: Vec<u32> = lines.iter().map(|line| line.rank).collect();
+    let twice = event.context.standings.iter().any(|line| line.kind == kind);
+    fits(list, twice, &ranks, lines.iter().map(|line| line.id.as_str()), event)?;
+    event.context.standings.extend(lines);
     Ok(())
 }
 
@@ -139,6 +167,9 @@ fn pit_stops(event: &mut Event, list: &Node<'_>) -> Result<(), FeedError> {
             return Err(number.error(FeedErrorKind::Incomplete, message));
         }
         stops.insert(id, (stop, number));
+    }
+    if event.rows.iter().any(|row| row.pit_stops.is_some()) {
+        return Err(list.error(FeedErrorKind::Contradiction, "pit stops were given twice for one race"));
     }
     for (id, (count, node)) in stops {
         let Some(row) = event.rows.iter_mut().find(|row| row.competitor.id() == id) else {

@@ -38,6 +38,9 @@ pub(super) fn decode(document: &Value, input: &Input<'_>, with: &[ContextDocumen
     for entry in races {
         let event = entry.and_then(|race| race::event(&race, &source));
         match event {
+            Ok(event) if decoded.events.iter().any(|other| other.id == event.id) => {
+                return Err(data.error(FeedErrorKind::Contradiction, format!("the race {} is in the answer twice", event.id)));
+            }
             Ok(event) => decoded.events.push(event),
             Err(error) => decoded.refused.push(error),
         }

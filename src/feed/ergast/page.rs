@@ -21,6 +21,9 @@ const OTHER_TABLES: [(&str, &str); 6] = [
     ("StandingsTable", "standings"),
 ];
 
+/// Most rows of a race; no race had 60 entries.
+const MOST_ROWS: usize = 200;
+
 /// The races of an answer; an error in the place of each that is cut.
 pub(super) fn races<'a>(data: &Node<'a>) -> Result<Vec<Result<Race<'a>, FeedError>>, FeedError> {
     let Some(table) = data.get("RaceTable") else { return Err(other_table(data)) };
@@ -72,7 +75,11 @@ fn race(node: Node<'_>) -> Result<Race<'_>, FeedError> {
     let other = [("QualifyingResults", "qualifying"), ("Laps", "lap times"), ("PitStops", "pit stops")];
     let lists = [("Results", false), ("SprintResults", true)];
     if let Some((list, sprint)) = lists.iter().find_map(|(key, sprint)| node.get(key).map(|list| (list, *sprint))) {
-        return Ok(Race { rows: list.items()?, sprint, node });
+        let rows = list.items()?;
+        if rows.len() > MOST_ROWS {
+            return Err(list.error(FeedErrorKind::Value, format!("a race with {} rows is none", rows.len())));
+        }
+        return Ok(Race { node, rows, sprint });
     }
     let name = other.iter().find(|(key, _)| node.get(key).is_some()).map_or("a season schedule", |(_, name)| *name);
     Err(not_a_result(&node, name))

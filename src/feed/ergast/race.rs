@@ -23,6 +23,7 @@ pub(super) fn event(race: &Race<'_>, source: &Source) -> Result<Event, FeedError
     let Some(head) = head else { return Err(race.node.error(FeedErrorKind::Missing, "the race has no header")) };
     shared::resolve(&mut drives, &race.node, &mut warnings)?;
     row::grids(&mut drives, head.season)?;
+    row::fastest_laps(&drives)?;
     mark::fill(&mut drives, &race.node, &mut warnings)?;
     let rows: Vec<Row> = drives.into_iter().map(|drive| drive.row).collect();
     let mut event = assemble(head, race.sprint, source.clone(), rows);
@@ -65,6 +66,13 @@ impl Head {
             cells.insert("name".to_owned(), node.cell());
             name
         });
+        if let (Some(season), Some((_, date))) = (season, race.optional("date")?)
+            && date.split('-').next() != Some(season.to_string().as_str())
+        {
+            let message = format!("the date {date:?} is not in the season {season}");
+            let error = race.error(FeedErrorKind::Contradiction, message);
+            problems.keep::<()>(Err(error.at(format!("{0}/season and {0}/date", race.at()))));
+        }
         let head = season.zip(round).zip(name).zip(venue).zip(day);
         let head = head.map(|((((season, round), name), venue), day)| Self { season, round, name, venue, day });
         problems.finish(head)?.ok_or_else(|| race.error(FeedErrorKind::Missing, "the race has no header"))

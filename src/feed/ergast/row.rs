@@ -21,7 +21,7 @@ pub(super) struct Drive<'a> {
 pub(super) fn read<'a>(node: &Node<'a>, warnings: &mut Vec<String>) -> Result<Drive<'a>, FeedError> {
     let mut problems = Problems::default();
     let mut cells = Cells::new();
-    let order = problems.keep(node.need("position").and_then(|node| node.number()));
+    let order = problems.keep(number(node, "position", &mut cells));
     let competitor = problems.keep(driver(node, &mut cells));
     let team = problems.keep(constructor(node, &mut cells));
     let standing = problems.keep(standing(node, &mut cells, warnings));
@@ -33,6 +33,9 @@ pub(super) fn read<'a>(node: &Node<'a>, warnings: &mut Vec<String>) -> Result<Dr
     let nation = nation(node, &mut cells, warnings);
     let position_text = node.get("positionText").and_then(|node| node.value().as_str()).unwrap_or_default();
     let status = node.get("status").and_then(|node| node.value().as_str()).unwrap_or_default();
+    let order = order.flatten();
+    cells.extend(cells.get("position").cloned().map(|cell| ("order".to_owned(), cell)));
+    cells.remove("position");
     let parts = order.zip(competitor).zip(standing);
     let row = parts.map(|((order, competitor), standing)| Row {
         rank: standing.rank(),
@@ -46,7 +49,7 @@ pub(super) fn read<'a>(node: &Node<'a>, warnings: &mut Vec<String>) -> Result<Dr
         cells,
         ..blank(order, competitor)
     });
-    let row = problems.finish(row)?.ok_or_else(|| node.error(FeedErrorKind::Missing, "the row is not complete"))?;
+    let row = problems.finish(row)?.ok_or_else(|| node.error(FeedErrorKind::Missing, "\"position\" is missing"))?;
     Ok(Drive { node: node.clone(), row, position_text, grid: grid.flatten(), down: status::down(status) })
 }
 
@@ -192,4 +195,22 @@ pub(super) fn grids(drives: &mut [Drive<'_>], season: u32) -> Result<(), FeedErr
         }
     }
     Ok(())
+}
+
+/// The fastest lap of the race, rank 1, must be the fastest: several can share it with equal times. Lower ranks are not
+/// compared, for providers put disqualified cars last.
+///
+/// # Errors
+/// `Contradiction` for a lap that is faster than one of rank 1, or for unequal laps of rank 1.
+pub(super) fn fastest_laps(drives: &[Drive<'_>]) -> Result<(), FeedError> {
+    let lap = |drive: &Drive<'_>| drive.row.fastest_lap.map(|lap| (lap.time.value, lap.rank));
+    let of_rank_one = |drive| lap(drive).filter(|(_, rank)| *rank == Some(1)).map(|(time, _)| (time, drive));
+    let Some((best, first)) = drives.iter().find_map(of_rank_one) else { return Ok(()) };
+    let counts = |drive: &&Drive<'_>| !matches!(drive.row.irm, Some(Irm::Dsq | Irm::Excluded));
+    let wrong =
+        drives.iter().filter(counts).find(|drive| lap(drive).is_some_and(|(time, rank)| time < best || (rank == Some(1) && time != best)));
+    wrong.map_or(Ok(()), |other| {
+        let at = format!("{}/FastestLap and {}/FastestLap", first.node.at(), other.node.at());
+        Err(first.node.error(FeedErrorKind::Contradiction, "the lap of rank 1 is not the fastest").at(at))
+    })
 }

@@ -25,7 +25,7 @@ pub(super) fn resolve(drives: &mut Vec<Drive<'_>>, race: &Node<'_>, warnings: &m
             let at = format!("{} and {}", partner.node.at(), drive.node.at());
             return Err(race.error(FeedErrorKind::Unsupported, message).at(at));
         }
-        let relieved = partner.grid.unwrap_or_default() == 0 && drive.grid.unwrap_or_default() > 0;
+        let relieved = partner.grid.is_none_or(|place| place == 0) && drive.grid.is_some_and(|place| place > 0);
         let other = if relieved { std::mem::replace(partner, drive) } else { drive };
         let (name, starter) = (other.row.competitor.full(), partner.row.competitor.full());
         warnings.push(format!("{}: {name} shared the car of {starter} and is left out of the result", other.node.at()));

@@ -37,6 +37,7 @@ pub(crate) fn decode(document: &Value, input: &Input<'_>, with: &[Input<'_>]) ->
     let mut drives: Vec<Drive<'_>> = nodes.iter().filter_map(|node| problems.keep(drive(node))).collect();
     problems.finish(Some(()))?;
     row::grids(&mut drives, head.season)?;
+    row::fastest_laps(&drives)?;
     gaps(&mut drives)?;
     let rows = drives.into_iter().map(|drive| drive.row).collect();
     let mut event = race::assemble(head, sprint, source::of(&root, input)?, rows);

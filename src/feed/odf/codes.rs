@@ -26,11 +26,13 @@ pub(super) struct Records {
     pub(super) known: Vec<String>,
 }
 
-/// The order of names.
+/// The order and case of names.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Names {
     pub(super) family_first: Vec<String>,
+    /// Small words in front of family names, by nation.
+    pub(super) particles: BTreeMap<String, Vec<String>>,
 }
 
 /// What a phase is and how it is called.

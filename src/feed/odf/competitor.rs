@@ -1,9 +1,9 @@
 //! Who a row is about: an athlete, or a team with its members.
 
 use super::header::{bad, clash, required};
-use super::people::named;
 use super::rows::Reader;
 use crate::event::{Cells, Competitor, Gender, Nation, Person, Row};
+use crate::feed::people::{Custom, named};
 use crate::feed::{FeedError, FeedErrorKind, names, nations};
 use roxmltree::Node;
 use std::collections::BTreeMap;
@@ -38,7 +38,8 @@ impl Reader<'_> {
             ("T", members) => self.team(node, code, members, nation.as_ref(), cells)?,
             _ => return Err(bad(self.tree, node, "Type", "is neither an athlete (A) nor a team (T)")),
         };
-        let bib = [Some(node), athletes.first().copied()].into_iter().flatten().find_map(|node| node.attribute("Bib").map(|bib| (node, bib)));
+        let bib =
+            [Some(node), athletes.first().copied()].into_iter().flatten().find_map(|node| node.attribute("Bib").map(|bib| (node, bib)));
         let bib = bib.filter(|(_, bib)| !bib.trim().is_empty());
         if let Some((node, bib)) = bib
             && (bib.len() > 8 || !bib.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, ' ' | '-')))
@@ -66,25 +67,28 @@ impl Reader<'_> {
         let nation = nations::by_code(&cell.raw);
         if nation.is_none() {
             let short: String = cell.raw.chars().take(12).collect();
-            let note = format!("\"{}\" is no nation of our table: it is not named (at {})", short.escape_debug(), cell.at);
-            self.tree.warn(&format!("organisation {}", cell.raw), note);
+            let message = format!("\"{}\" is no nation of our table: it is not named (at {})", short.escape_debug(), cell.at);
+            self.tree.warn(&format!("organisation {}", cell.raw), message);
             return None;
         }
         cells.insert("nation".to_owned(), cell);
         nation
     }
 
-    /// An athlete; `code` is the competitor's for a row of one athlete.
-    fn person(&self, athlete: Node<'_, '_>, code: &str, cells: Option<&mut Cells>) -> Result<Person, FeedError> {
+    /// An athlete; `competitor` is the code of the row's competitor.
+    fn person(&self, athlete: Node<'_, '_>, competitor: &str, cells: Option<&mut Cells>) -> Result<Person, FeedError> {
         let Some(words) = athlete.children().find(|child| child.has_tag_name("Description")) else {
             return Err(FeedError::new(FeedErrorKind::Missing, "", "the athlete has no Description").at(self.tree.path(athlete)));
         };
         let own = self.code(athlete)?;
         let family = required(self.tree, words, "FamilyName")?;
         let organisation = words.attribute("Organisation").unwrap_or_default();
-        let family_first = self.codes.names.family_first.iter().any(|nation| nation == organisation);
-        let display = self.beside.name(&own).or_else(|| self.beside.name(code));
-        let name = named(words.attribute("GivenName"), family, display, family_first);
+        let custom = Custom {
+            family_first: self.codes.names.family_first.iter().any(|nation| nation == organisation),
+            particles: self.codes.names.particles.get(organisation).map(Vec::as_slice).unwrap_or_default(),
+        };
+        let display = self.beside.name(&own).or_else(|| self.beside.name(competitor));
+        let name = named(words.attribute("GivenName"), family, display, custom);
         let fit = |text: &str, attribute: &str| {
             let unfit = |error: names::NameError| {
                 FeedError::new(FeedErrorKind::Value, "", error.to_string()).at(self.tree.at(words, attribute)).hint(names::ADVICE)
@@ -96,7 +100,7 @@ impl Reader<'_> {
         if let (Some(cells), Some(cell)) = (cells, self.tree.cell(words, "FamilyName")) {
             cells.insert("competitor".to_owned(), cell);
         }
-        Ok(Person { id: if own.is_empty() { code.to_owned() } else { own }, given, family, full, gender: self.gender(words)? })
+        Ok(Person { id: own, given, family, full, gender: self.gender(words)? })
     }
 
     /// An athlete's gender: the athlete's own, else that of a men's or women's event; the two must agree.

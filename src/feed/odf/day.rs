@@ -16,7 +16,10 @@ pub(super) fn local_day(start: &str, games: Option<&Games>) -> Result<LocalDay, 
         (Some(PiecesOffset::Numeric(_) | PiecesOffset::Zulu), Some(zone), Some(moment)) => moment.to_zoned(zone).date(),
         (Some(PiecesOffset::Numeric(_)), None, Some(_)) => pieces.date(),
         (Some(PiecesOffset::Zulu), None, _) => {
-            return Err(format!("the start time \"{}\" is in UTC and the venue's zone is not known: no day is written", shown.escape_debug()));
+            return Err(format!(
+                "the start time \"{}\" is in UTC and the venue's zone is not known: no day is written",
+                shown.escape_debug()
+            ));
         }
         _ => return Err(format!("the start time \"{}\" has no offset from UTC: no day is written", shown.escape_debug())),
     };

@@ -31,15 +31,14 @@ pub(super) fn extended(
         let field = match (kind, code) {
             ("PROGRESS", "INTERMEDIATE") => split(tree, node, labels, &mut found.splits)?,
             (_, "REACT_TIME" | "REACTION_TIME" | "REACTION" | "RT") => {
-                found.reaction = Some(Mark::parse_time(required(tree, node, "Value")?).map_err(|_| bad(tree, node, "Value", "is no time"))?);
-                Some("reaction".to_owned())
+                found.reaction = readable(tree, node, Mark::parse_time(required(tree, node, "Value")?).ok());
+                found.reaction.map(|_| "reaction".to_owned())
             }
             (_, "WIND" | "WIND_SPEED") => {
-                let tenths = wind(required(tree, node, "Value")?);
-                found.wind = Some(tenths.ok_or_else(|| bad(tree, node, "Value", "is no wind in metres per second"))?);
-                Some("wind".to_owned())
+                found.wind = readable(tree, node, wind(required(tree, node, "Value")?));
+                found.wind.map(|_| "wind".to_owned())
             }
-            ("ATTEMPT", _) => Some(attempt(tree, node, &mut found.attempts)?),
+            ("ATTEMPT", _) => attempt(tree, node, &mut found.attempts)?,
             ("PROGRESS", "SECTION" | "SPEED") | ("SPEED", _) => None,
             _ => {
                 let note = format!("extended results of the type {} {} were not read (at {})", shown(kind), shown(code), tree.path(node));
@@ -55,12 +54,26 @@ pub(super) fn extended(
     Ok(found)
 }
 
+/// A value that is no part of the result proper: what cannot be read (`NWI`, a negative takeover) is left out with a note.
+fn readable<T>(tree: &Tree<'_>, node: Node<'_, '_>, value: Option<T>) -> Option<T> {
+    if value.is_none() {
+        let unread = bad(tree, node, "Value", "could not be read and was left out");
+        tree.warn(&unread.message, format!("{} (at {})", unread.message, tree.at(node, "Value")));
+    }
+    value
+}
+
 fn shown(code: &str) -> String {
     let short: String = code.chars().take(40).collect();
     format!("\"{}\"", short.escape_debug())
 }
 
-fn split(tree: &Tree<'_>, node: Node<'_, '_>, labels: &BTreeMap<String, String>, splits: &mut Vec<Split>) -> Result<Option<String>, FeedError> {
+fn split(
+    tree: &Tree<'_>,
+    node: Node<'_, '_>,
+    labels: &BTreeMap<String, String>,
+    splits: &mut Vec<Split>,
+) -> Result<Option<String>, FeedError> {
     let point = required(tree, node, "Pos")?;
     if point.len() > 8 || !point.chars().all(|c| c.is_ascii_alphanumeric() || c == '.') {
         return Err(bad(tree, node, "Pos", "is no point of a course"));
@@ -69,7 +82,7 @@ fn split(tree: &Tree<'_>, node: Node<'_, '_>, labels: &BTreeMap<String, String>,
         tree.warn("empty split", format!("a split has no value and was left out (at {})", tree.at(node, "Value")));
         return Ok(None);
     };
-    let mark = Mark::parse_time(raw.trim()).map_err(|_| bad(tree, node, "Value", "is no time"))?;
+    let Some(mark) = readable(tree, node, Mark::parse_time(raw.trim()).ok()) else { return Ok(None) };
     if splits.iter().any(|split| split.point == point) {
         return Err(clash(tree, node, "Pos", "is given twice in one row"));
     }
@@ -110,8 +123,8 @@ pub(super) fn labels(infos: Node<'_, '_>) -> BTreeMap<String, String> {
     let points = infos.children().filter(|node| node.has_tag_name("ExtendedInfo") && node.attribute("Code") == Some("DISTANCE"));
     let named = points.filter_map(|node| {
         let (point, value) = (node.attribute("Pos")?, node.attribute("Value")?);
-        let words = match value.strip_suffix("km") {
-            Some(kilometres) => format!("{} kilometres", kilometres.trim().parse::<f64>().ok().map(|_| kilometres.trim())?),
+        let words = match value.strip_suffix("km").map(str::trim) {
+            Some(kilometres) => Mark::parse_decimal(kilometres, Unit::Distance).ok().map(|_| format!("{kilometres} kilometres"))?,
             None => format!("{} metres", grouped(value.strip_suffix('m').unwrap_or(value).trim().parse().ok()?)),
         };
         Some((point.to_owned(), words))
@@ -119,19 +132,20 @@ pub(super) fn labels(infos: Node<'_, '_>) -> BTreeMap<String, String> {
     named.collect()
 }
 
-fn attempt(tree: &Tree<'_>, node: Node<'_, '_>, attempts: &mut Vec<Attempt>) -> Result<String, FeedError> {
+fn attempt(tree: &Tree<'_>, node: Node<'_, '_>, attempts: &mut Vec<Attempt>) -> Result<Option<String>, FeedError> {
     let number = required(tree, node, "Pos")?.parse().ok().filter(|number| (1..=99).contains(number));
     let number = number.ok_or_else(|| bad(tree, node, "Pos", "is no number of an attempt"))?;
     let raw = required(tree, node, "Value")?;
     let mark = Mark::parse_decimal(raw, Unit::Distance).ok().filter(|mark| mark.value > 0);
-    if mark.is_none() && (raw.len() > 3 || !raw.chars().all(|c| matches!(c, 'X' | 'x' | 'O' | 'o' | '-' | 'P' | 'R' | 'r' | 'p'))) {
-        return Err(bad(tree, node, "Value", "is neither a distance nor a foul (X), a clearance (O) or a pass (-)"));
+    let is_sign = raw.len() <= 3 && raw.chars().all(|c| matches!(c, 'X' | 'x' | 'O' | 'o' | '-' | 'P' | 'R' | 'r' | 'p'));
+    if readable(tree, node, (mark.is_some() || is_sign).then_some(())).is_none() {
+        return Ok(None);
     }
     if attempts.iter().any(|attempt| attempt.number == number) {
         return Err(clash(tree, node, "Pos", "is given twice in one row"));
     }
     attempts.push(Attempt { number, mark, raw: raw.to_owned() });
-    Ok(format!("attempt:{number}"))
+    Ok(Some(format!("attempt:{number}")))
 }
 
 /// Wind in tenths of a metre per second: `+0.2`, `-1.2`, `0.0`.
@@ -142,7 +156,9 @@ pub(super) fn wind(text: &str) -> Option<i32> {
         None => (1, text.strip_prefix('+').unwrap_or(text)),
     };
     let (whole, tenths) = body.split_once('.')?;
-    let digits = |part: &str, most: usize| (!part.is_empty() && part.len() <= most && part.bytes().all(|b| b.is_ascii_digit())).then(|| part.parse::<i32>().ok());
+    let digits = |part: &str, most: usize| {
+        (!part.is_empty() && part.len() <= most && part.bytes().all(|b| b.is_ascii_digit())).then(|| part.parse::<i32>().ok())
+    };
     Some(sign * (digits(whole, 2)?? * 10 + digits(tenths, 1)??))
 }
 
@@ -150,8 +166,8 @@ pub(super) fn wind(text: &str) -> Option<i32> {
 pub(super) fn race_wind(tree: &Tree<'_>, infos: Node<'_, '_>) -> Result<Option<(i32, Cell)>, FeedError> {
     let is_wind = |node: &Node<'_, '_>| node.has_tag_name("ExtendedInfo") && matches!(node.attribute("Code"), Some("WIND" | "WIND_SPEED"));
     let Some(node) = infos.children().find(is_wind) else { return Ok(None) };
-    let tenths = wind(required(tree, node, "Value")?).ok_or_else(|| bad(tree, node, "Value", "is no wind in metres per second"))?;
-    Ok(tree.cell(node, "Value").map(|cell| (tenths, cell)))
+    let tenths = readable(tree, node, wind(required(tree, node, "Value")?));
+    Ok(tenths.and_then(|tenths| Some((tenths, tree.cell(node, "Value")?))))
 }
 
 /// A gap to the winner: a difference (`+1.10`), or whole laps (`+1 LAP`).

@@ -12,7 +12,6 @@ mod day;
 mod extended;
 mod header;
 mod name;
-mod people;
 mod rows;
 mod rsc;
 #[cfg(test)]
@@ -45,7 +44,13 @@ pub fn decode(input: &Input<'_>, with: &[Input<'_>]) -> Result<Decoded, FeedErro
             others.push((*other, tree::parse(text).map_err(|error| named(other, error))?));
         }
     }
-    decode_documents((input, &primary), &others)
+    let mut decoded = decode_documents((input, &primary), &others)?;
+    let foreign = texts
+        .iter()
+        .filter(|(_, text)| !text.contains("<OdfBody"))
+        .map(|(other, _)| format!("{}: not used, it is no ODF message", other.name));
+    decoded.warnings.extend(foreign);
+    Ok(decoded)
 }
 
 type Message<'a, 'i, 'd> = (&'a Input<'i>, &'a Document<'d>);
@@ -82,7 +87,10 @@ fn decode_documents(primary: Message<'_, '_, '_>, others: &[(&Input<'_>, Documen
             warnings.push(format!("version {version} in {} replaces version {} in {}", other.name, newest.0, newest.1.name));
             newest = (version, other, document);
         } else if version < newest.0 {
-            warnings.push(format!("version {version} in {} is older than version {} in {} and was not used", other.name, newest.0, newest.1.name));
+            warnings.push(format!(
+                "version {version} in {} is older than version {} in {} and was not used",
+                other.name, newest.0, newest.1.name
+            ));
         }
     }
     let (_, input, document) = newest;

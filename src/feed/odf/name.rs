@@ -39,7 +39,8 @@ pub(super) fn describe(codes: &Codes, rsc: &Rsc, event_name: Option<&str>) -> Re
     }
     let discipline = codes.disciplines.get(&rsc.discipline);
     let listed = discipline.and_then(|discipline| event_words(discipline, rsc));
-    let note = listed.is_none().then(|| format!("the event \"{}\" is not in templates/sports.toml: its name is the message's own", rsc.event));
+    let note =
+        listed.is_none().then(|| format!("the event \"{}\" is not in templates/sports.toml: its name is the message's own", rsc.event));
     let words = listed.or_else(|| event_name.and_then(own_words)).ok_or(NoName::Event)?;
     let key = if rsc.is_swim_off() { "RR".to_owned() } else { rsc.phase.clone() };
     let grouped = rsc.group().map(|group| format!("{key}{group}"));
@@ -78,7 +79,7 @@ fn event_words(discipline: &Discipline, rsc: &Rsc) -> Option<EventWords> {
         _ => (None, rsc.event.as_str()),
     };
     let suffix = body.trim_start_matches(|c: char| c.is_ascii_digit());
-    let distance: u32 = body.strip_suffix(suffix)?.parse().ok()?;
+    let distance: u32 = body.strip_suffix(suffix)?.parse().ok().filter(|distance| *distance < 1_000_000)?;
     let words = discipline.suffixes.get(suffix)?;
     let name = match legs {
         Some(legs) => format!("{legs}x{distance} {words} relay"),
@@ -102,7 +103,7 @@ fn own_words(name: &str) -> Option<EventWords> {
     (!name.is_empty()).then_some(EventWords { name, sport: None, bare: false, bare_final: false, runs: None })
 }
 
-/// `10000` -> `10,000`.
+/// `10000` -> `10,000`, for numbers below a million.
 pub(super) fn grouped(number: u32) -> String {
     if number < 1000 { number.to_string() } else { format!("{},{:03}", number / 1000, number % 1000) }
 }

@@ -28,9 +28,14 @@ impl Reader<'_> {
     pub(super) fn row(&self, result: Node<'_, '_>) -> Result<Row, FeedError> {
         let mut cells = Cells::new();
         let mut keep = |field: &str, attribute: &str| self.tree.cell(result, attribute).map(|cell| cells.insert(field.to_owned(), cell));
-        for (field, attribute) in
-            [("order", "SortOrder"), ("rank", "Rank"), ("mark", "Result"), ("irm", "IRM"), ("gap", "Diff"), ("qualified", "QualificationMark")]
-        {
+        for (field, attribute) in [
+            ("order", "SortOrder"),
+            ("rank", "Rank"),
+            ("mark", "Result"),
+            ("irm", "IRM"),
+            ("gap", "Diff"),
+            ("qualified", "QualificationMark"),
+        ] {
             keep(field, attribute);
         }
         let order = required(self.tree, result, "SortOrder")?.parse().ok().filter(|order| (1..=100_000).contains(order));
@@ -161,8 +166,8 @@ impl Reader<'_> {
                 continue;
             }
             let mark = result.attribute("Result").unwrap_or_default();
-            let pending = self.flag(node, "Unconfirmed")?
-                || node.attribute("Code").is_some_and(|code| self.beside.is_unconfirmed(code, kind, mark));
+            let pending =
+                self.flag(node, "Unconfirmed")? || node.attribute("Code").is_some_and(|code| self.beside.is_unconfirmed(code, kind, mark));
             let flag = RecordFlag { code: kind.to_owned(), equalled: self.flag(node, "Equalled")?, confirmed: !pending };
             if !records.contains(&flag) {
                 records.push(flag);
@@ -175,7 +180,13 @@ impl Reader<'_> {
     }
 
     /// The split at the finish is the result, or one of the two is wrong.
-    fn finish_split(&self, result: Node<'_, '_>, mark: Option<Mark>, irm: Option<Irm>, splits: &[crate::event::Split]) -> Result<(), FeedError> {
+    fn finish_split(
+        &self,
+        result: Node<'_, '_>,
+        mark: Option<Mark>,
+        irm: Option<Irm>,
+        splits: &[crate::event::Split],
+    ) -> Result<(), FeedError> {
         let (Some(mark), None, Some(finish)) = (mark, irm, splits.iter().find(|split| split.point == "F")) else { return Ok(()) };
         if mark.unit == Unit::Time && mark.value != finish.mark.value {
             let reason = format!("is not the split at the finish, {}", finish.mark.clock());

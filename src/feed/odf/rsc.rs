@@ -23,7 +23,10 @@ impl Rsc {
         let plain = |c: char| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '-';
         if text.len() != 34 || !text.chars().all(plain) {
             let shown = text.escape_debug();
-            return Err(format!("\"{shown}\" is no RSC: it has {} characters, an RSC has 34 capitals, digits or dashes", text.chars().count()));
+            return Err(format!(
+                "\"{shown}\" is no RSC: it has {} characters, an RSC has 34 capitals, digits or dashes",
+                text.chars().count()
+            ));
         }
         let part = |from: usize, to: usize| text.get(from..to).unwrap_or_default().trim_end_matches('-').to_owned();
         let gender = text.chars().nth(3).unwrap_or('-');
@@ -77,7 +80,14 @@ mod tests {
 
     #[test]
     fn old_and_broken_codes_are_refused() {
-        for text in ["ATM001000", "GL0000000", "", "ATHY10000M------------FNL-000100--", "ATHé10000M-----------FNL-000100--", "athw10000m------------fnl-000100--"] {
+        for text in [
+            "ATM001000",
+            "GL0000000",
+            "",
+            "ATHY10000M------------FNL-000100--",
+            "ATHé10000M-----------FNL-000100--",
+            "athw10000m------------fnl-000100--",
+        ] {
             assert!(Rsc::parse(text).is_err(), "{text}");
         }
     }

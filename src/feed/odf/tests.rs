@@ -4,6 +4,8 @@ use super::*;
 use crate::event::{Event, Gap, Gender, Irm, Mark, ResultState, Sport, UnitKind};
 use std::path::Path;
 
+mod traps;
+
 fn fixture(case: &str) -> Vec<u8> {
     std::fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/odf").join(case).join("feed.xml")).unwrap()
 }
@@ -141,7 +143,7 @@ fn a_field_event_has_distances_and_attempts() {
 fn a_dead_heat_for_first_has_two_winners_and_the_next_rank_skips() {
     let event = event("invented-women-100m-freestyle-dead-heat");
     let winners: Vec<&str> = event.winners().iter().map(|row| row.competitor.full()).collect();
-    assert_eq!(winners, ["Maeve O'Connell", "Lotte Van Der Heuvel"]);
+    assert_eq!(winners, ["Maeve O'Connell", "Lotte van der Heuvel"]);
     assert_eq!(event.rows[2].rank, Some(3));
     assert_eq!(event.rows[7].irm, Some(Irm::Dsq));
 }
@@ -164,4 +166,75 @@ fn a_result_below_unofficial_is_not_finished_and_an_unofficial_one_says_so() {
     assert_eq!(error.kind, FeedErrorKind::NotAResult);
     assert!(error.message.contains("not finished"), "{error}");
     assert_eq!(event("invented-men-5000m-unofficial").state, ResultState::Unofficial);
+}
+
+#[derive(serde::Deserialize)]
+struct Expect {
+    outcome: String,
+    winner: Option<String>,
+    #[serde(default)]
+    order: Vec<String>,
+}
+
+#[test]
+fn every_fixture_decodes_in_its_expected_order() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/odf");
+    for case in CASES {
+        let expect: Expect = toml::from_str(&std::fs::read_to_string(folder.join(case).join("expect.toml")).unwrap()).unwrap();
+        let event = decoded(std::str::from_utf8(&fixture(case)).unwrap());
+        if expect.outcome == "refused" {
+            assert!(event.is_err(), "{case}");
+            continue;
+        }
+        let event = event.unwrap();
+        let order: Vec<&str> = event.ranked().iter().take(6).map(|row| row.competitor.full()).collect();
+        assert_eq!(order, expect.order, "{case}");
+        assert_eq!(event.winners()[0].competitor.full(), expect.winner.unwrap(), "{case}");
+        assert_eq!(event.warnings, Vec::<String>::new(), "{case}");
+        assert!(event.rows.iter().all(|row| row.nation.is_some()), "{case}");
+    }
+}
+
+#[test]
+fn every_cell_points_to_its_raw_text() {
+    for case in CASES {
+        let bytes = fixture(case);
+        let text = std::str::from_utf8(&bytes).unwrap();
+        let Ok(event) = decoded(text) else { continue };
+        let document = tree::parse(text).unwrap();
+        let places = Tree::new(&document, "");
+        let mut found = std::collections::BTreeMap::new();
+        for node in document.descendants().filter(Node::is_element) {
+            for attribute in node.attributes() {
+                found.insert(places.at(node, attribute.name()), attribute.value().to_owned());
+            }
+        }
+        for cell in event.rows.iter().map(|row| &row.cells).chain([&event.cells]).flat_map(|cells| cells.values()) {
+            assert_eq!(found.get(&cell.at), Some(&cell.raw), "{case} {}", cell.at);
+            assert_eq!(cell.source, event.source.sha256[0]);
+        }
+        for row in &event.rows {
+            assert!(row.mark.is_none() || row.cells.contains_key("mark"));
+            assert!(row.rank.is_none() || row.cells.contains_key("rank"));
+            assert!(row.cells.contains_key("competitor") && row.cells.contains_key("nation"));
+        }
+    }
+}
+
+#[test]
+fn mutated_messages_never_panic_and_decode_only_to_consistent_events() {
+    let (mut tried, mut good) = (0, 0);
+    for case in CASES {
+        let bytes = fixture(case);
+        let mut state = 0x9e37_79b9_7f4a_7c15_u64;
+        for _ in 0..200 {
+            let mutated = crate::feed::mutated(&bytes, &mut state);
+            tried += 1;
+            if let Ok(decoded) = decode(&Input::new(&mutated, case), &[]) {
+                assert!(decoded.events.iter().all(|event| event.check().is_empty()));
+                good += 1;
+            }
+        }
+    }
+    assert!(good > tried / 20 && good < tried, "{good} of {tried}");
 }

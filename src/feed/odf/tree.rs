@@ -49,9 +49,10 @@ pub(super) fn parse(text: &str) -> Result<Document<'_>, FeedError> {
     let options = ParsingOptions { allow_dtd: false, nodes_limit: MOST_NODES, ..ParsingOptions::default() };
     let refuse = |message: String, hint: &str| FeedError::new(FeedErrorKind::Syntax, "", message).hint(hint);
     Document::parse_with_options(text, options).map_err(|error| match error {
-        roxmltree::Error::DtdDetected => {
-            refuse("the message has a document type declaration, which ODF never has".to_owned(), "remove the DOCTYPE: entities are not expanded")
-        }
+        roxmltree::Error::DtdDetected => refuse(
+            "the message has a document type declaration, which ODF never has".to_owned(),
+            "remove the DOCTYPE: entities are not expanded",
+        ),
         roxmltree::Error::NodesLimitReached => refuse(format!("the message has more than {MOST_NODES} nodes"), "ask who made it"),
         other => refuse(format!("this is not well-formed XML: {other}"), "the message may be cut short: fetch it again"),
     })

@@ -11,7 +11,7 @@ use super::tree::Tree;
 use super::{child, day, extended};
 use crate::event::{Cells, Competitor, Context, Event, LocalDay, ResultState, Row, Source, Venue};
 use crate::feed::error::Problems;
-use crate::feed::{FeedError, FeedErrorKind, Input, names};
+use crate::feed::{FeedError, FeedErrorKind, Input, names, ranks};
 use roxmltree::{Document, Node};
 
 /// Decodes the message; `sha256` lists every input that was read.
@@ -19,8 +19,8 @@ pub(super) fn event(input: &Input<'_>, document: &Document<'_>, beside: &Beside,
     let tree = Tree::new(document, &input.sha256);
     let root = header::root(document)?;
     let key = key(&tree, root)?;
-    let rsc = Rsc::parse(&key.document)
-        .map_err(|reason| FeedError::new(FeedErrorKind::Value, "", reason).at(tree.at(root, "DocumentCode")))?;
+    let rsc =
+        Rsc::parse(&key.document).map_err(|reason| FeedError::new(FeedErrorKind::Value, "", reason).at(tree.at(root, "DocumentCode")))?;
     let state = header::state(&tree, root)?;
     let codes = codes::codes().map_err(|reason| FeedError::new(FeedErrorKind::Value, "", reason))?;
     let games = codes::games(&key.competition).map_err(|reason| FeedError::new(FeedErrorKind::Value, "", reason))?;
@@ -38,26 +38,16 @@ pub(super) fn event(input: &Input<'_>, document: &Document<'_>, beside: &Beside,
     let rows = rows(&reader, competition)?;
     let state = provisional(&tree, competition, state);
     tree.note_unknown(root);
-    let mut cells = Cells::new();
-    let (venue, day) = where_and_when(&tree, infos, games, &mut cells)?;
-    for (field, attribute) in
-        [("name", "DocumentCode"), ("state", "ResultStatus"), ("competition", "CompetitionCode"), ("test", "FeedFlag"), ("version", "Version")]
-    {
-        if let Some(cell) = tree.cell(root, attribute) {
-            cells.insert(field.to_owned(), cell);
-        }
+    let mut cells = cells(&tree, root, games.is_some());
+    if let (Some(_), Some(cell)) = (&described.note, sport.and_then(|sport| tree.cell(sport, "EventName"))) {
+        cells.insert("name".to_owned(), cell);
     }
+    let (venue, day) = where_and_when(&tree, infos, games, &mut cells)?;
     let mut warnings = tree.warnings();
     warnings.extend(described.note);
     let event = Event {
         id: format!("tag:stringer,2024:odf/{}/{}", key.competition, key.document.trim_end_matches('-')),
-        source: Source {
-            provider: "odf".to_owned(),
-            credit: None,
-            licence: Some("ODF: by contract with the organiser of the competition".to_owned()),
-            commercial: None,
-            sha256,
-        },
+        source: source(sha256),
         sport: described.sport,
         kind: described.kind,
         name: described.name,
@@ -76,16 +66,32 @@ pub(super) fn event(input: &Input<'_>, document: &Document<'_>, beside: &Beside,
         warnings,
         cells,
     };
-    consistent(event)
+    ranks::consistent(event)
 }
 
-/// An event without contradictions.
-fn consistent(event: Event) -> Result<Event, FeedError> {
-    let found = event.check().into_iter().map(|found| {
-        let error = FeedError::new(FeedErrorKind::Contradiction, "", found.message);
-        if found.at.is_empty() { error } else { error.at(found.at.join(" and ")) }
-    });
-    FeedError::all(found.collect()).map_or(Ok(event), Err)
+/// Terms are between the reader and the organiser: nothing is known of them here.
+fn source(sha256: Vec<String>) -> Source {
+    let licence = "ODF: by contract with the organiser of the competition".to_owned();
+    Source { provider: "odf".to_owned(), credit: None, licence: Some(licence), commercial: None, sha256 }
+}
+
+/// Cells of the header; that of the competition only where our table names it.
+fn cells(tree: &Tree<'_>, root: Node<'_, '_>, is_named: bool) -> Cells {
+    let mut cells = Cells::new();
+    for (field, attribute) in [
+        ("name", "DocumentCode"),
+        ("kind", "DocumentCode"),
+        ("gender", "DocumentCode"),
+        ("state", "ResultStatus"),
+        ("competition", "CompetitionCode"),
+        ("test", "FeedFlag"),
+        ("version", "Version"),
+    ] {
+        if let Some(cell) = tree.cell(root, attribute).filter(|_| is_named || field != "competition") {
+            cells.insert(field.to_owned(), cell);
+        }
+    }
+    cells
 }
 
 /// The name of the unit must be fit to print, since it may be the message's own.
@@ -118,6 +124,10 @@ fn in_words(rsc: &Rsc) -> String {
 
 /// All rows by `SortOrder`, with every problem of any of them.
 fn rows(reader: &Reader<'_>, competition: Node<'_, '_>) -> Result<Vec<Row>, FeedError> {
+    if let Some(row) = competition.children().find(|node| node.attribute("WLT").is_some_and(|sign| !sign.is_empty())) {
+        let message = "a row is marked as won or lost: this is a match, not a race";
+        return Err(FeedError::new(FeedErrorKind::Unsupported, "", message).at(reader.tree.at(row, "WLT")));
+    }
     let mut problems = Problems::default();
     let results = competition.children().filter(|node| node.has_tag_name("Result"));
     let mut rows: Vec<Row> = results.filter_map(|result| problems.keep(reader.row(result))).collect();
@@ -136,28 +146,9 @@ fn rows(reader: &Reader<'_>, competition: Node<'_, '_>) -> Result<Vec<Row>, Feed
             return Err(FeedError::new(FeedErrorKind::Contradiction, "", message).at(at));
         }
     }
-    no_rank_missing(&rows)?;
+    ranks::complete(&rows)?;
     number_teams(&mut rows);
     Ok(rows)
-}
-
-/// Ranks run from 1 without a hole; after n rows that share a rank the next is n further on.
-fn no_rank_missing(rows: &[Row]) -> Result<(), FeedError> {
-    let mut ranked: Vec<(u32, &Row)> = rows.iter().filter_map(|row| row.rank.map(|rank| (rank, row))).collect();
-    ranked.sort_by_key(|(rank, row)| (*rank, row.order));
-    let mut before = 0;
-    for (place, (rank, row)) in (1_u32..).zip(ranked) {
-        if rank != place && rank != before {
-            let message = format!("rank {rank} stands at place {place}: rows are missing, or a shared rank is not skipped");
-            let at = row.cells.get("rank").map(|cell| cell.at.clone()).unwrap_or_default();
-            return Err(FeedError::new(FeedErrorKind::Incomplete, "", message).at(at));
-        }
-        before = rank;
-    }
-    if before == 0 {
-        return Err(FeedError::new(FeedErrorKind::Incomplete, "", "nobody has a rank").at("/OdfBody/Competition"));
-    }
-    Ok(())
 }
 
 /// A pending photo finish or an unchecked row makes the whole result provisional.

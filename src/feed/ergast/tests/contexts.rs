@@ -55,3 +55,28 @@ fn a_page_of_pit_stops_is_refused() {
     let error = decode(&Input::new(&feed, "feed.json"), &inputs).unwrap_err();
     assert_eq!(error.kind, FeedErrorKind::Incomplete);
 }
+
+#[test]
+fn context_given_twice_or_with_rows_missing_is_refused() {
+    let twice = with("2024-belgium", &["2024-belgium/standings.json", "2024-belgium/standings.json"]).unwrap_err();
+    assert_eq!(twice.kind, FeedErrorKind::Contradiction);
+    let feed = fixture("2024-belgium/feed.json");
+    let changed = |change: fn(&mut serde_json::Value)| {
+        let mut document: serde_json::Value = serde_json::from_slice(&fixture("2024-belgium/qualifying.json")).unwrap();
+        change(&mut document);
+        let text = document.to_string();
+        decode(&Input::new(&feed, "feed.json"), &[Input::new(text.as_bytes(), "qualifying.json")]).unwrap_err().kind
+    };
+    assert_eq!(
+        changed(|document| drop(
+            document.pointer_mut("/MRData/RaceTable/Races/0/QualifyingResults").unwrap().as_array_mut().unwrap().remove(0)
+        )),
+        FeedErrorKind::Incomplete
+    );
+    let renamed = |document: &mut serde_json::Value| {
+        for row in document.pointer_mut("/MRData/RaceTable/Races/0/QualifyingResults").unwrap().as_array_mut().unwrap() {
+            row["Driver"]["driverId"] = serde_json::json!("someone");
+        }
+    };
+    assert_eq!(changed(renamed), FeedErrorKind::Contradiction);
+}

@@ -1,6 +1,7 @@
 //! Damaged documents: never a panic, and whatever is decoded is free of contradictions.
 
 use super::{decode_bytes, fixture};
+use crate::feed::{Input, decode};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -112,6 +113,27 @@ proptest! {
             *place = first;
         }
         sound(document.to_string().as_bytes());
+    }
+
+    #[test]
+    fn damaged_context(
+        file in prop::sample::select(vec!["qualifying.json", "standings.json", "constructors.json", "pitstops.json"]),
+        place in any::<prop::sample::Index>(),
+        value in prop::option::of(strange()),
+    ) {
+        let feed = fixture("2024-belgium/feed.json");
+        let mut document: Value = serde_json::from_slice(&fixture(&format!("2024-belgium/{file}"))).unwrap();
+        let mut found = Vec::new();
+        pointers(&document, "", &mut found);
+        let pointer = place.get(&found[..]).clone();
+        match value {
+            Some(value) => *document.pointer_mut(&pointer).unwrap() = value,
+            None => remove(&mut document, &pointer),
+        }
+        let text = document.to_string();
+        if let Ok(decoded) = decode(&Input::new(&feed, "feed.json"), &[Input::new(text.as_bytes(), file)]) {
+            assert_eq!(decoded.events.len(), 1);
+        }
     }
 
     #[test]

@@ -228,3 +228,55 @@ fn the_second_api_measures_gaps_and_drops_times_of_lapped_and_retired_cars() {
     assert_eq!(event.rows[3].irm, Some(Irm::Dnf));
     assert_eq!(event.winners()[0].points.unwrap().clock(), "26");
 }
+
+#[test]
+fn a_date_outside_the_season_and_ranks_against_times_are_contradictions() {
+    let date = changed("1996-monaco", |document| *document.pointer_mut("/MRData/RaceTable/Races/0/date").unwrap() = json!("1997-05-19"));
+    assert_eq!(date.unwrap_err().kind, FeedErrorKind::Contradiction);
+    let lap = changed("2024-belgium", |document| *cell(document, 0, "/FastestLap/rank") = json!("1")).unwrap_err();
+    assert_eq!(lap.kind, FeedErrorKind::Contradiction);
+}
+
+#[test]
+fn a_race_that_is_in_the_answer_twice_is_refused() {
+    let error = changed("2024-belgium", |document| {
+        let races = document.pointer_mut("/MRData/RaceTable/Races").unwrap().as_array_mut().unwrap();
+        races.push(races[0].clone());
+        *document.pointer_mut("/MRData/total").unwrap() = json!("40");
+    });
+    assert_eq!(error.unwrap_err().kind, FeedErrorKind::Contradiction);
+}
+
+#[test]
+fn whole_races_of_a_page_decode_and_the_cut_one_is_named() {
+    let decoded = changed("2024-belgium", |document| {
+        let races = document.pointer_mut("/MRData/RaceTable/Races").unwrap().as_array_mut().unwrap();
+        let mut next = races[0].clone();
+        next["round"] = json!("15");
+        next["Results"].as_array_mut().unwrap().truncate(10);
+        races.push(next);
+        *document.pointer_mut("/MRData/total").unwrap() = json!("479");
+        *document.pointer_mut("/MRData/limit").unwrap() = json!("30");
+    });
+    let decoded = decoded.unwrap();
+    assert_eq!((decoded.events.len(), decoded.refused.len()), (1, 1));
+    assert_eq!(decoded.refused[0].pointer.as_deref(), Some("/MRData/RaceTable/Races/1"));
+}
+
+#[test]
+fn a_flood_of_rows_or_problems_is_bounded() {
+    let error = changed("2024-belgium", |document| {
+        let rows = document.pointer_mut(ROWS).unwrap().as_array_mut().unwrap();
+        let row = json!({"position": "x".repeat(10_000)});
+        rows.clear();
+        rows.extend(std::iter::repeat_n(row, 150));
+    });
+    let error = error.unwrap_err();
+    assert!(error.others.len() < 100 && error.to_string().len() < 100_000);
+    let many = changed("2024-belgium", |document| {
+        let rows = document.pointer_mut(ROWS).unwrap().as_array_mut().unwrap();
+        let row = rows[0].clone();
+        rows.extend(std::iter::repeat_n(row, 300));
+    });
+    assert_eq!(many.unwrap_err().kind, FeedErrorKind::Value);
+}

@@ -1,9 +1,13 @@
 //! Names: family names that the feed writes in capitals, brought into the case of prose, and the order of display names.
 
 /// A family name in the case of prose: `LOCHNER` -> `Lochner`, `McDONALD` -> `McDonald`, `van der POEL` -> `van der
-/// Poel`. Words that are not in capitals are left as they are.
-pub(super) fn prose(name: &str) -> String {
-    name.split(' ').filter(|word| !word.is_empty()).map(word).collect::<Vec<_>>().join(" ")
+/// Poel`. Words that are not in capitals are left as they are; `particles` stay small in front of another word.
+pub(crate) fn prose(name: &str, particles: &[String]) -> String {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let last = words.len().saturating_sub(1);
+    let small = |place: usize, word: &str| place < last && particles.contains(&word.to_lowercase());
+    let each = words.iter().enumerate().map(|(place, one)| if small(place, one) { one.to_lowercase() } else { word(one) });
+    each.collect::<Vec<_>>().join(" ")
 }
 
 fn word(word: &str) -> String {
@@ -61,23 +65,32 @@ fn titled(text: &str) -> String {
 
 /// Given name, family name and display name of one athlete.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Named {
-    pub(super) given: Option<String>,
-    pub(super) family: String,
-    pub(super) full: String,
+pub(crate) struct Named {
+    pub(crate) given: Option<String>,
+    pub(crate) family: String,
+    pub(crate) full: String,
+}
+
+/// How a nation writes names.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Custom<'a> {
+    /// The family name stands first.
+    pub(crate) family_first: bool,
+    /// Small words in front of family names.
+    pub(crate) particles: &'a [String],
 }
 
 /// Puts a name together. A display name (`TVName`: "Usain BOLT", "SU Bingtian") gives order and spelling when it contains
-/// the family name; without one the family name stands last, or first when `family_first` says so.
-pub(super) fn named(given: Option<&str>, family: &str, display: Option<&str>, family_first: bool) -> Named {
-    let family = prose(family.trim());
+/// the family name; without one the family name stands last, or first when the custom says so.
+pub(crate) fn named(given: Option<&str>, family: &str, display: Option<&str>, custom: Custom<'_>) -> Named {
+    let family = prose(family, custom.particles);
     let given = given.map(str::trim).filter(|given| !given.is_empty()).map(given_prose);
-    let shown = display.map(|display| prose(display.trim()));
-    let contains = |shown: &String| shown.to_lowercase().split(' ').collect::<Vec<_>>().join(" ").contains(&family.to_lowercase());
+    let shown = display.map(|display| prose(display, custom.particles));
+    let contains = |shown: &String| shown.to_lowercase().contains(&family.to_lowercase());
     let full = match (&given, shown.filter(contains)) {
         (_, Some(shown)) => shown,
         (None, None) => family.clone(),
-        (Some(given), None) if family_first => format!("{family} {given}"),
+        (Some(given), None) if custom.family_first => format!("{family} {given}"),
         (Some(given), None) => format!("{given} {family}"),
     };
     Named { given, family, full }
@@ -85,7 +98,7 @@ pub(super) fn named(given: Option<&str>, family: &str, display: Option<&str>, fa
 
 /// A given name: only long words in capitals change (`TJ` may be initials).
 fn given_prose(given: &str) -> String {
-    let one = |word: &str| if word.chars().count() > 3 { prose(word) } else { word.to_owned() };
+    let one = |word: &str| if word.chars().count() > 3 { prose(word, &[]) } else { word.to_owned() };
     given.split(' ').filter(|word| !word.is_empty()).map(one).collect::<Vec<_>>().join(" ")
 }
 
@@ -119,24 +132,33 @@ mod tests {
             ("de Bruin", "de Bruin"),
             ("MC", "Mc"),
         ] {
-            assert_eq!(prose(raw), want, "{raw}");
+            assert_eq!(prose(raw, &[]), want, "{raw}");
         }
     }
 
     #[test]
+    fn particles_stay_small_where_the_nation_writes_them_so() {
+        let dutch = ["van".to_owned(), "der".to_owned(), "de".to_owned()];
+        assert_eq!(prose("VAN DER HEUVEL", &dutch), "van der Heuvel");
+        assert_eq!(prose("DE WIT", &dutch), "de Wit");
+        assert_eq!(prose("VAN", &dutch), "Van");
+        assert_eq!(prose("VAN AERT", &[]), "Van Aert");
+    }
+
+    #[test]
     fn a_tv_name_decides_order_and_spelling() {
-        let su = named(Some("Bingtian"), "SU", Some("SU Bingtian"), false);
+        let su = named(Some("Bingtian"), "SU", Some("SU Bingtian"), Custom::default());
         assert_eq!((su.full.as_str(), su.family.as_str()), ("Su Bingtian", "Su"));
-        let bolt = named(Some("Usain"), "BOLT", Some("Usain BOLT"), false);
+        let bolt = named(Some("Usain"), "BOLT", Some("Usain BOLT"), Custom::default());
         assert_eq!(bolt.full, "Usain Bolt");
-        assert_eq!(named(Some("Usain"), "BOLT", Some("Somebody ELSE"), false).full, "Usain Bolt");
+        assert_eq!(named(Some("Usain"), "BOLT", Some("Somebody ELSE"), Custom::default()).full, "Usain Bolt");
     }
 
     #[test]
     fn one_name_is_enough_and_some_nations_put_the_family_first() {
-        assert_eq!(named(None, "ALISON", None, false).full, "Alison");
-        assert_eq!(named(Some(" "), "ALISON", None, false).given, None);
-        assert_eq!(named(Some("Bingtian"), "SU", None, true).full, "Su Bingtian");
-        assert_eq!(named(Some("TJ"), "O'SHAUGHNESSY", None, false).full, "TJ O'Shaughnessy");
+        assert_eq!(named(None, "ALISON", None, Custom::default()).full, "Alison");
+        assert_eq!(named(Some(" "), "ALISON", None, Custom::default()).given, None);
+        assert_eq!(named(Some("Bingtian"), "SU", None, Custom { family_first: true, particles: &[] }).full, "Su Bingtian");
+        assert_eq!(named(Some("TJ"), "O'SHAUGHNESSY", None, Custom::default()).full, "TJ O'Shaughnessy");
     }
 }

@@ -1,0 +1,5 @@
+//! One file per command.
+
+pub mod help;
+pub mod manual;
+pub mod recap;

@@ -1,0 +1,128 @@
+//! The terms that definitions may use: what an evaluator must know how to compute, from the event or from the ledger.
+
+/// A term: its name, how many arguments it takes, and what it gives.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Term {
+    /// The name in definitions.
+    pub name: &'static str,
+    /// The number of arguments.
+    pub arity: usize,
+    /// What it gives; "unknown" where the feed lacks the cell, "nothing" where the data say that there is none.
+    pub gives: &'static str,
+}
+
+const fn term(name: &'static str, arity: usize, gives: &'static str) -> Term {
+    Term { name, arity, gives }
+}
+
+/// Every term. A comparison with "nothing" is false, one with "unknown" is unknown.
+pub const CATALOGUE: &[Term] = &[
+    // of one competitor
+    term("rank", 1, "the place of a classified finisher; nothing for everybody else"),
+    term("place", 1, "the rank as the feed gives it, also of a row with a status (classified without finishing)"),
+    term("tied", 1, "whether another row has the same rank"),
+    term("finished", 1, "whether the row has a rank and no status"),
+    term("irm", 1, "the status: 'DNF', 'DNS', 'DSQ', 'NC', 'DNQ', 'WD', 'EX', 'NM', 'LAP', 'OTL', 'REL', or '' for a regular finish"),
+    term("mark", 1, "the mark of a classified finisher; nothing beside a status"),
+    term("laps", 1, "laps completed"),
+    term("laps_down", 1, "whole laps behind the winner; 0 on the lead lap"),
+    term("grid", 1, "the place on the grid; nothing from the pit lane"),
+    term("pit_lane", 1, "whether the start was from the pit lane"),
+    term("points", 1, "points scored in this event"),
+    term("stops", 1, "stops in the pits"),
+    term("fastest_lap_rank", 1, "rank among the fastest laps"),
+    term("fastest_lap_time", 1, "time of the own fastest lap"),
+    term("fastest_lap_number", 1, "on which lap it was set"),
+    term("team", 1, "the team of the row"),
+    term("nation", 1, "the nation of the row"),
+    term("medal", 1, "'gold', 'silver', 'bronze' or nothing"),
+    term("qualified", 1, "whether the feed flags a qualification"),
+    term("qualifying_rank", 1, "rank in qualifying"),
+    term("gained", 1, "grid minus rank (negative for places lost)"),
+    term("led_every_split", 1, "whether it had the best time at each split that the feed gives"),
+    term("standing_rank", 1, "rank in the championship after the event"),
+    term("standing_points", 1, "points in the championship after the event"),
+    term("standing_lead", 1, "points ahead of the second of the championship, for its leader; nothing otherwise"),
+    term("standing_wins", 1, "wins in the season, as the standings give them"),
+    term("is_team", 1, "whether the competitor is a crew, relay or team"),
+    // of two or more
+    term("gap", 2, "the difference of marks of two finishers, or whole laps to the winner"),
+    term("same_team", 2, "whether two rows have one team"),
+    term("same_nation", 2, "whether two rows have one nation"),
+    term("better_mark", 2, "whether the first row's mark is better, statuses aside"),
+    term("ranks", 1, "the places of a list of competitors, in its order"),
+    term("grids", 1, "the grid places of a list of competitors, in its order"),
+    term("all_irm", 2, "whether each of a list has this status"),
+    term("all_finished", 1, "whether each of a list was classified"),
+    term("one_rank", 1, "the place that all of a list share; nothing if they do not share one"),
+    term("size", 1, "how many are in a list"),
+    term("covers_irm", 2, "whether a list names everybody who has this status"),
+    term("one_team", 1, "whether all of a list have one team"),
+    term("all_qualified", 1, "whether each of a list is flagged as qualified"),
+    term("consecutive", 1, "whether the places of a list follow one another, untied, in its order"),
+    term("first_rank", 1, "the place of the first of a list"),
+    term("last_rank", 1, "the place of the last of a list"),
+    term("follow_in_order", 2, "whether the places of a list follow directly on the competitor's: competitor, list"),
+    term("preceded_by", 2, "whether the places of a list are those directly before the competitor's: competitor, list"),
+    term("split_rank", 2, "the place at a split: competitor, split"),
+    // of teams and nations
+    term("team_ranks", 1, "the places of a team's finishers"),
+    term("team_best", 1, "the best placed finisher of a team; nothing after a tie"),
+    term("nation_best", 1, "the best placed finisher of a nation; nothing after a tie"),
+    term("team_finished", 1, "how many of a team were classified"),
+    term("team_standing_rank", 1, "a team's rank in its championship"),
+    term("team_standing_points", 1, "a team's points in its championship"),
+    term("nation_count", 2, "how many of a nation are in the first places: nation, places"),
+    term("team_count", 2, "how many of a team are in the first places: team, places"),
+    // records
+    term("record", 2, "whether the row has a record of this code, set or equalled"),
+    term("equalled", 2, "whether the record of this code was equalled, not broken"),
+    term("confirmed", 2, "whether the record of this code is confirmed"),
+    // of the event
+    term("winner", 0, "the only winner; nothing after a tie"),
+    term("pole", 0, "the competitor who started first"),
+    term("at", 1, "the only competitor with this rank"),
+    term("winning_mark", 0, "the mark of the winner or winners"),
+    term("fastest_lap_count", 0, "how many share the fastest lap"),
+    term("biggest_gain", 0, "the most places gained by a finisher from the grid"),
+    term("entries", 0, "rows of the result"),
+    term("starters", 0, "rows that started"),
+    term("finishers", 0, "classified finishers"),
+    term("lead_lap_count", 0, "finishers on the winner's lap"),
+    term("count_irm", 1, "rows with this status"),
+    term("distance", 0, "laps of the race"),
+    term("split_count", 0, "splits of the course that the feed gives, without the finish"),
+    term("wind", 0, "wind in tenths of a metre per second, where all rows have the same"),
+    term("decides", 0, "whether it is a race, final or sprint: winning it is winning something"),
+    term("kind", 0, "'race', 'sprint', 'heat' or 'training'"),
+    term("individual", 0, "whether competitors are athletes"),
+    term("sport", 0, "the sport's name in the files"),
+    term("official", 0, "whether the result is official"),
+    term("state", 0, "'official', 'unofficial', 'provisional', 'unconfirmed', 'partial', 'live', ..."),
+    term("held_on", 1, "whether a weekday or date is the day of the event"),
+    term("said_places", 0, "the last of the places 1, 2, 3, ... that the text has given so far"),
+    term("standing_at", 1, "the only competitor with this rank in the championship"),
+    term("venue", 0, "the venue's name"),
+    term("city", 0, "the city"),
+    term("country", 0, "the country"),
+    term("competition", 0, "the competition's name"),
+    term("host", 0, "the host nation"),
+];
+
+/// The term of this name.
+pub fn find(name: &str) -> Option<&'static Term> {
+    CATALOGUE.iter().find(|term| term.name == name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn no_term_stands_twice() {
+        let names: BTreeSet<&str> = CATALOGUE.iter().map(|term| term.name).collect();
+        assert_eq!(names.len(), CATALOGUE.len());
+        assert!(find("rank").is_some() && find("luck").is_none());
+    }
+}

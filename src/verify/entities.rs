@@ -1,0 +1,162 @@
+//! The names that a text about this event may use, and what they stand for.
+
+use super::tokens::{Token, tokenise};
+use crate::event::{Event, Row};
+use crate::lexicon::{Lexicon, sport_key};
+use std::collections::BTreeMap;
+
+/// What a name stands for.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Name {
+    /// A competitor's row, by index; whether it is the full name.
+    Competitor(usize, bool),
+    /// A team.
+    Team(String),
+    /// A nation, by code.
+    Nation(String),
+    /// A nation's adjective or noun, by code.
+    Demonym(String),
+    /// The event.
+    Event,
+    /// The venue.
+    Venue,
+    /// The city.
+    City,
+    /// The country.
+    Country,
+    /// The competition.
+    Competition,
+    /// A split, by its point.
+    Split(String),
+}
+
+struct Known {
+    words: Vec<String>,
+    folded: bool,
+    name: Name,
+}
+
+/// Every name of an event, by its first word.
+pub struct Names {
+    by_first: BTreeMap<String, Vec<Known>>,
+}
+
+impl std::fmt::Debug for Names {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Names").field("first words", &self.by_first.len()).finish()
+    }
+}
+
+impl Names {
+    /// Collects the names of an event.
+    pub fn of(event: &Event, lexicon: &Lexicon) -> Self {
+        let mut names = Self { by_first: BTreeMap::new() };
+        for (at, row) in event.rows.iter().enumerate() {
+            names.add_row(at, row, lexicon);
+        }
+        names.add_event(event, lexicon);
+        let venue = [(&event.venue.name, Name::Venue), (&event.venue.city, Name::City), (&event.venue.country, Name::Country)];
+        for (text, name) in venue {
+            if let Some(text) = text {
+                names.add(text, false, name);
+            }
+        }
+        if let Some(competition) = &event.competition {
+            names.add(competition, false, Name::Competition);
+        }
+        for standing in &event.context.standings {
+            if standing.kind == crate::event::StandingKind::Teams {
+                names.add(&standing.name, false, Name::Team(standing.name.clone()));
+            }
+        }
+        for list in names.by_first.values_mut() {
+            list.sort_by(|a, b| b.words.len().cmp(&a.words.len()).then_with(|| a.name.cmp(&b.name)));
+            list.dedup_by(|a, b| a.words == b.words && a.name == b.name);
+        }
+        names
+    }
+
+    fn add_row(&mut self, at: usize, row: &Row, lexicon: &Lexicon) {
+        self.add(row.competitor.full(), false, Name::Competitor(at, true));
+        self.add(row.competitor.short(), false, Name::Competitor(at, false));
+        if let Some(team) = &row.team {
+            self.add(&team.name, false, Name::Team(team.name.clone()));
+        }
+        if let Some(nation) = &row.nation {
+            self.add(&nation.name, false, Name::Nation(nation.code.clone()));
+            let nouns = lexicon.demonyms(&nation.code).iter().chain(&nation.adjective);
+            for noun in nouns {
+                self.add(noun, false, Name::Demonym(nation.code.clone()));
+                self.add(&format!("{noun}s"), false, Name::Demonym(nation.code.clone()));
+            }
+        }
+        for split in &row.splits {
+            let label = split.label.as_ref().unwrap_or(&split.point);
+            self.add(label, true, Name::Split(split.point.clone()));
+            self.add(&american(label), true, Name::Split(split.point.clone()));
+        }
+    }
+
+    fn add_event(&mut self, event: &Event, lexicon: &Lexicon) {
+        let mut forms = vec![event.name.clone()];
+        forms.extend(event.name.strip_suffix(" final").map(str::to_owned));
+        if event.name.ends_with(" final") {
+            forms.push("the final".to_owned());
+        }
+        if event.name.ends_with(" Grand Prix") {
+            forms.push("the grand prix".to_owned());
+        }
+        let kind = match event.kind {
+            crate::event::UnitKind::Race => "event_race",
+            crate::event::UnitKind::Sprint => "event_sprint",
+            crate::event::UnitKind::Heat => "event_heat",
+            crate::event::UnitKind::Training => "event_training",
+        };
+        for set in [kind, "event_any"] {
+            forms.extend(lexicon.words(set).iter().cloned());
+        }
+        for form in forms {
+            self.add(&american(&form), true, Name::Event);
+            self.add(&form, true, Name::Event);
+        }
+    }
+
+    fn add(&mut self, text: &str, folded: bool, name: Name) {
+        let words: Vec<String> = tokenise(text).into_iter().map(|token| if folded { token.lower } else { token.text }).collect();
+        if let Some(first) = words.first() {
+            let list = self.by_first.entry(first.to_lowercase()).or_default();
+            if !list.iter().any(|known| known.words == words && known.name == name) {
+                list.push(Known { words, folded, name });
+            }
+        }
+    }
+
+    /// Every name that starts at this token, with the token after it; longest first.
+    pub fn at<'a>(&'a self, tokens: &'a [Token], at: usize) -> impl Iterator<Item = (usize, &'a Name)> {
+        let list = tokens.get(at).and_then(|token| self.by_first.get(&token.lower)).map_or(&[][..], Vec::as_slice);
+        list.iter().filter_map(move |known| {
+            let end = at + known.words.len();
+            let there = tokens.get(at..end)?;
+            let same = there.iter().zip(&known.words).enumerate().all(|(place, (token, word))| {
+                if known.folded || (place == 0 && word == "the") { token.lower == *word } else { token.text == *word }
+            });
+            same.then_some((end, &known.name))
+        })
+    }
+}
+
+/// American spelling of the units in names.
+fn american(text: &str) -> String {
+    text.replace("metres", "meters").replace("metre", "meter")
+}
+
+/// Words for competitors of this sport, in the plural or the singular.
+pub fn entrant_words<'a>(event: &Event, lexicon: &'a Lexicon, plural: bool) -> Vec<&'a str> {
+    let stem = if plural { "entrants_" } else { "entrant_" };
+    let mut words: Vec<&str> = lexicon.words(&format!("{stem}{}", sport_key(event.sport))).iter().map(String::as_str).collect();
+    words.extend(lexicon.words(&format!("{stem}any")).iter().map(String::as_str));
+    if !event.individual {
+        words.extend(lexicon.words(&format!("{stem}teams")).iter().map(String::as_str));
+    }
+    words
+}

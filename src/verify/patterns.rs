@@ -1,0 +1,117 @@
+//! The patterns of the lexicon, compiled once into a tree of words and slots for each position in a sentence.
+
+use crate::lexicon::{Element, Entry, Form, Lexicon, SlotType};
+use std::collections::BTreeMap;
+
+/// One step of the tree.
+#[derive(Debug, Default)]
+pub struct Node {
+    words: BTreeMap<String, usize>,
+    slots: Vec<(SlotType, String, usize)>,
+    ends: Vec<End>,
+}
+
+/// A pattern ends here.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct End {
+    /// The entry's place.
+    pub entry: usize,
+    /// The role of the subject.
+    pub subject: String,
+    /// What the subject must be.
+    pub subject_type: SlotType,
+}
+
+impl Node {
+    /// The step after this word.
+    pub fn word(&self, word: &str) -> Option<usize> {
+        self.words.get(word).copied()
+    }
+
+    /// The slots that can stand here: type, role, step after.
+    pub fn slots(&self) -> &[(SlotType, String, usize)] {
+        &self.slots
+    }
+
+    /// The patterns that end here.
+    pub fn ends(&self) -> &[End] {
+        &self.ends
+    }
+}
+
+/// All patterns, and the entries in the order by which claims name them.
+#[derive(Debug)]
+pub struct Patterns {
+    entries: Vec<Entry>,
+    nodes: Vec<Node>,
+    roots: BTreeMap<Form, usize>,
+}
+
+impl Patterns {
+    /// Compiles a lexicon.
+    pub fn compile(lexicon: &Lexicon) -> Self {
+        let mut patterns = Self { entries: lexicon.entries().cloned().collect(), nodes: Vec::new(), roots: BTreeMap::new() };
+        for form in Form::all() {
+            let root = patterns.grow();
+            patterns.roots.insert(form, root);
+        }
+        for (place, entry) in lexicon.entries().enumerate() {
+            for (form, pattern) in &entry.patterns {
+                for sequence in &pattern.sequences {
+                    let end = End { entry: place, subject: pattern.subject.clone(), subject_type: pattern.subject_type };
+                    patterns.insert(*form, sequence, end);
+                }
+            }
+        }
+        patterns
+    }
+
+    fn grow(&mut self) -> usize {
+        self.nodes.push(Node::default());
+        self.nodes.len() - 1
+    }
+
+    fn insert(&mut self, form: Form, sequence: &[Element], end: End) {
+        let mut at = self.root(form);
+        for element in sequence {
+            let known = self.nodes.get(at).and_then(|node| match element {
+                Element::Word(word) => node.word(word),
+                Element::Slot { role, slot } => node.slots.iter().find(|(s, r, _)| s == slot && r == role).map(|(_, _, next)| *next),
+            });
+            let next = match known {
+                Some(next) => next,
+                None => {
+                    let next = self.grow();
+                    if let Some(node) = self.nodes.get_mut(at) {
+                        match element {
+                            Element::Word(word) => drop(node.words.insert(word.clone(), next)),
+                            Element::Slot { role, slot } => node.slots.push((*slot, role.clone(), next)),
+                        }
+                    }
+                    next
+                }
+            };
+            at = next;
+        }
+        if let Some(node) = self.nodes.get_mut(at)
+            && !node.ends.contains(&end)
+        {
+            node.ends.push(end);
+        }
+    }
+
+    /// Where the patterns of a position start.
+    pub fn root(&self, form: Form) -> usize {
+        self.roots.get(&form).copied().unwrap_or_default()
+    }
+
+    /// A step of the tree.
+    pub fn node(&self, at: usize) -> Option<&Node> {
+        self.nodes.get(at)
+    }
+
+    /// The entry at this place.
+    pub fn entry(&self, place: usize) -> Option<&Entry> {
+        self.entries.get(place)
+    }
+}

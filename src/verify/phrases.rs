@@ -52,7 +52,8 @@ impl Reader<'_> {
         let noun = self.matching(Form::Noun, at);
         let definite = |matched: &&Matched| {
             let refers = self.patterns.entry(matched.end_of.entry).is_some_and(|entry| entry.refers.is_some());
-            let the = self.tokens.get(at).is_some_and(|token| token.lower == "the") || self.tokens.get(matched.start..matched.end).is_some_and(|t| t.iter().any(|t| t.text == "'s"));
+            let the = self.tokens.get(at).is_some_and(|token| token.lower == "the")
+                || self.tokens.get(matched.start..matched.end).is_some_and(|t| t.iter().any(|t| t.text == "'s"));
             refers && the
         };
         let who = |matched: &Matched| {
@@ -210,12 +211,18 @@ pub(super) fn bind(reader: &Reader<'_>, matched: &Matched, subject: &Arg) -> Opt
     if matched.end_of.subject_type == SlotType::Event && *subject != Arg::Event {
         return None;
     }
-    if !entry.means.names().contains(matched.end_of.subject.as_str()) || matched.roles.iter().any(|(role, _)| *role == matched.end_of.subject) {
+    if !entry.means.names().contains(matched.end_of.subject.as_str())
+        || matched.roles.iter().any(|(role, _)| *role == matched.end_of.subject)
+    {
         claims.push(claim(None));
         return Some(claims);
     }
     match (matched.end_of.subject_type, subject) {
-        (SlotType::Competitor, Arg::Who(_)) | (SlotType::Competitors, Arg::Many(_)) | (SlotType::Team, Arg::Team(_)) | (SlotType::Nation, Arg::Nation(_)) | (SlotType::Event, Arg::Event) => {
+        (SlotType::Competitor, Arg::Who(_))
+        | (SlotType::Competitors, Arg::Many(_))
+        | (SlotType::Team, Arg::Team(_))
+        | (SlotType::Nation, Arg::Nation(_))
+        | (SlotType::Event, Arg::Event) => {
             claims.push(claim(Some(subject.clone())));
         }
         (SlotType::Competitor, Arg::Many(list)) => claims.extend(list.iter().map(|who| claim(Some(Arg::Who(who.clone()))))),
@@ -231,7 +238,12 @@ pub(super) fn bind_free(reader: &Reader<'_>, matched: &Matched) -> Option<Vec<Ra
     let free = !entry.means.names().contains(subject) || matched.roles.iter().any(|(role, _)| role == subject);
     free.then(|| {
         let mut claims = matched.inner.clone();
-        claims.push(RawClaim { entry: matched.end_of.entry, form: matched.form, roles: matched.roles.clone(), tokens: matched.start..matched.end });
+        claims.push(RawClaim {
+            entry: matched.end_of.entry,
+            form: matched.form,
+            roles: matched.roles.clone(),
+            tokens: matched.start..matched.end,
+        });
         claims
     })
 }

@@ -90,7 +90,6 @@ impl<'a> EventWorld<'a> {
             _ => Val::Nothing,
         }
     }
-
 }
 
 /// Whether a row took the start.
@@ -125,7 +124,9 @@ impl World for EventWorld<'_> {
             [] => self.of_event(name),
             [Val::Number(rank)] if name == "at" => Ok(self.at(*rank)),
             [Val::Number(rank)] if name == "standing_at" => self.standing_at(*rank),
-            [Val::Text(code)] if name == "count_irm" => Ok(number(self.event.rows.iter().filter(|row| row.irm.map(irm_code) == Some(code)).count())),
+            [Val::Text(code)] if name == "count_irm" => {
+                Ok(number(self.event.rows.iter().filter(|row| row.irm.map(irm_code) == Some(code)).count()))
+            }
             [Val::Day(day)] if name == "held_on" => self.held_on(*day),
             [Val::Who(at)] => self.of_one(name, *at),
             [Val::Many(list)] => self.list(name, list, None),
@@ -165,4 +166,3 @@ impl World for EventWorld<'_> {
 fn fraction(thousandths: i64) -> String {
     if thousandths == 0 { String::new() } else { format!(".{thousandths:03}").trim_end_matches('0').to_owned() }
 }
-

@@ -95,7 +95,8 @@ const FALSE_SPA: &[&str] = &[
 fn true_sentences_of_a_race_are_proven() {
     let bench = Bench::new();
     let event = sample::spa();
-    let failed: Vec<String> = TRUE_SPA.iter().filter_map(|text| bench.trouble(&event, &[text]).map(|why| format!("{text}\n    {why}"))).collect();
+    let failed: Vec<String> =
+        TRUE_SPA.iter().filter_map(|text| bench.trouble(&event, &[text]).map(|why| format!("{text}\n    {why}"))).collect();
     assert!(failed.is_empty(), "{}", failed.join("\n"));
 }
 
@@ -116,7 +117,12 @@ fn dump() {
     let mut before: Vec<String> = Vec::new();
     for line in text.lines().filter(|line| !line.is_empty()) {
         if let Some(name) = line.strip_prefix('#') {
-            event = match name { "rio" => sample::rio(), "relay" => sample::relay(), "tie" => sample::tie(), _ => sample::spa() };
+            event = match name {
+                "rio" => sample::rio(),
+                "relay" => sample::relay(),
+                "tie" => sample::tie(),
+                _ => sample::spa(),
+            };
             before.clear();
             continue;
         }
@@ -125,9 +131,17 @@ fn dump() {
         let readings = bench.read(&event, &sentences);
         let last = readings.last().unwrap();
         println!("{line}");
-        if let Some(stuck) = &last.stuck { println!("    UNREAD {:?}", stuck); }
-        for t in &last.troubles { println!("    TROUBLE {t:?}"); }
-        for c in &last.claims { println!("    {} {:?} {:?} {:?}", c.entry, c.form, c.truth, c.atoms); }
-        if line.ends_with("!!") { before.pop(); }
+        if let Some(stuck) = &last.stuck {
+            println!("    UNREAD {:?}", stuck);
+        }
+        for t in &last.troubles {
+            println!("    TROUBLE {t:?}");
+        }
+        for c in &last.claims {
+            println!("    {} {:?} {:?} {:?}", c.entry, c.form, c.truth, c.atoms);
+        }
+        if line.ends_with("!!") {
+            before.pop();
+        }
     }
 }

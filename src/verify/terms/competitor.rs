@@ -20,7 +20,9 @@ impl EventWorld<'_> {
         }
         match (better.gap, worse.gap) {
             (_, Some(Gap::Mark(gap))) if better.rank == Some(1) => Ok(Val::Mark(gap)),
-            (Some(Gap::Mark(first)), Some(Gap::Mark(second))) => second.difference(first).map(Val::Mark).ok_or_else(|| missing("comparable gap", worse)),
+            (Some(Gap::Mark(first)), Some(Gap::Mark(second))) => {
+                second.difference(first).map(Val::Mark).ok_or_else(|| missing("comparable gap", worse))
+            }
             _ => Err(missing("gap or mark", worse)),
         }
     }
@@ -59,9 +61,13 @@ impl EventWorld<'_> {
             "qualifying_rank" => self.qualifying(row),
             "fastest_lap_rank" => self.fastest_lap_rank(row),
             "fastest_lap_time" => need(row.fastest_lap.map(|lap| Val::Mark(lap.time)), "fastest lap"),
-            "fastest_lap_number" => need(row.fastest_lap.and_then(|lap| lap.lap).map(|lap| Val::Number(lap.into())), "number of the fastest lap"),
+            "fastest_lap_number" => {
+                need(row.fastest_lap.and_then(|lap| lap.lap).map(|lap| Val::Number(lap.into())), "number of the fastest lap")
+            }
             "led_every_split" => self.led_every_split(row),
-            "standing_rank" | "standing_points" | "standing_lead" | "standing_wins" => self.standing(name, row.competitor.id(), row.competitor.full(), StandingKind::Athletes),
+            "standing_rank" | "standing_points" | "standing_lead" | "standing_wins" => {
+                self.standing(name, row.competitor.id(), row.competitor.full(), StandingKind::Athletes)
+            }
             _ => Err(Unknown(format!("the evaluator has no term {name}"))),
         }
     }

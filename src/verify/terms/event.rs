@@ -8,18 +8,24 @@ use crate::verify::numbers::{DayText, weekday};
 impl EventWorld<'_> {
     pub(super) fn of_event(&self, name: &str) -> Value {
         let event = self.event;
-        let text = |value: &Option<String>, what: &str| value.clone().map(Val::Text).ok_or_else(|| Unknown(format!("the feed gives no {what}")));
+        let text =
+            |value: &Option<String>, what: &str| value.clone().map(Val::Text).ok_or_else(|| Unknown(format!("the feed gives no {what}")));
         match name {
             "winner" => Ok(self.at(1)),
             "pole" => {
-                let poles: Vec<usize> = event.rows.iter().enumerate().filter(|(_, row)| row.grid == Some(Grid::Place(1))).map(|(at, _)| at).collect();
+                let poles: Vec<usize> =
+                    event.rows.iter().enumerate().filter(|(_, row)| row.grid == Some(Grid::Place(1))).map(|(at, _)| at).collect();
                 Ok(if let [at] = poles.as_slice() { Val::Who(*at) } else { Val::Nothing })
             }
             "winning_mark" => event.winning_mark().map(Val::Mark).ok_or_else(|| Unknown("the feed gives no winning mark".to_owned())),
-            "fastest_lap_count" => Ok(number(event.rows.iter().filter(|row| row.fastest_lap.is_some_and(|lap| lap.rank == Some(1))).count())),
+            "fastest_lap_count" => {
+                Ok(number(event.rows.iter().filter(|row| row.fastest_lap.is_some_and(|lap| lap.rank == Some(1))).count()))
+            }
             "biggest_gain" => {
                 let gains = (0..event.rows.len()).map(|at| self.of_one("gained", at)).collect::<Result<Vec<_>, _>>()?;
-                Ok(optional(gains.into_iter().filter_map(|gain| if let Val::Number(n) = gain { Some(n) } else { None }).max().map(Val::Number)))
+                Ok(optional(
+                    gains.into_iter().filter_map(|gain| if let Val::Number(n) = gain { Some(n) } else { None }).max().map(Val::Number),
+                ))
             }
             "entries" => Ok(number(event.rows.len())),
             "starters" => Ok(number(event.rows.iter().filter(|row| started(row)).count())),

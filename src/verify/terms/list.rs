@@ -40,7 +40,13 @@ impl EventWorld<'_> {
 
     pub(super) fn group(&self, name: &str, key: &str) -> Value {
         let of_team = name.starts_with("team");
-        let belongs = |row: &&&Row| if of_team { row.team.as_ref().is_some_and(|team| team.name == key) } else { row.nation.as_ref().is_some_and(|nation| nation.code == key) };
+        let belongs = |row: &&&Row| {
+            if of_team {
+                row.team.as_ref().is_some_and(|team| team.name == key)
+            } else {
+                row.nation.as_ref().is_some_and(|nation| nation.code == key)
+            }
+        };
         let ranked = self.event.ranked();
         let members: Vec<&&Row> = ranked.iter().filter(belongs).collect();
         match name {
@@ -59,7 +65,13 @@ impl EventWorld<'_> {
 
     pub(super) fn group_count(&self, name: &str, key: &str, among: i64) -> Val {
         let of_team = name == "team_count";
-        let belongs = |row: &&Row| if of_team { row.team.as_ref().is_some_and(|team| team.name == key) } else { row.nation.as_ref().is_some_and(|nation| nation.code == key) };
+        let belongs = |row: &&Row| {
+            if of_team {
+                row.team.as_ref().is_some_and(|team| team.name == key)
+            } else {
+                row.nation.as_ref().is_some_and(|nation| nation.code == key)
+            }
+        };
         number(self.event.ranked().into_iter().filter(|row| row.rank.is_some_and(|rank| i64::from(rank) <= among)).filter(belongs).count())
     }
 

@@ -11,7 +11,9 @@ impl<'a> EventWorld<'a> {
         let line = line.ok_or_else(|| Unknown(format!("the standings give no line for {full}")))?;
         match name {
             "standing_points" => Ok(Val::Mark(line.points)),
-            "standing_wins" => line.wins.map(|wins| Val::Number(wins.into())).ok_or_else(|| Unknown("the standings give no wins".to_owned())),
+            "standing_wins" => {
+                line.wins.map(|wins| Val::Number(wins.into())).ok_or_else(|| Unknown("the standings give no wins".to_owned()))
+            }
             "standing_lead" if line.rank == 1 => {
                 let second = table.iter().filter(|other| other.id != line.id).map(|other| other.points).max_by_key(|points| points.value);
                 Ok(optional(second.and_then(|second| line.points.difference(second)).map(Val::Mark)))
@@ -22,7 +24,13 @@ impl<'a> EventWorld<'a> {
     }
 
     pub(super) fn standing_at(&self, rank: i64) -> Value {
-        let lines: Vec<_> = self.event.context.standings.iter().filter(|line| line.kind == StandingKind::Athletes && i64::from(line.rank) == rank).collect();
+        let lines: Vec<_> = self
+            .event
+            .context
+            .standings
+            .iter()
+            .filter(|line| line.kind == StandingKind::Athletes && i64::from(line.rank) == rank)
+            .collect();
         match lines.as_slice() {
             [line] => {
                 let row = self.event.rows.iter().position(|row| row.competitor.id() == line.id || row.competitor.full() == line.name);
@@ -37,10 +45,18 @@ impl<'a> EventWorld<'a> {
     pub(super) fn split_rank(&self, at: usize, point: &str) -> Value {
         let row = self.row(at)?;
         let split = row.splits.iter().find(|split| split.point == point).ok_or_else(|| missing("split", row))?;
-        let better = self.event.rows.iter().flat_map(|other| &other.splits).filter(|other| other.point == point && other.mark.value < split.mark.value).count();
+        let better = self
+            .event
+            .rows
+            .iter()
+            .flat_map(|other| &other.splits)
+            .filter(|other| other.point == point && other.mark.value < split.mark.value)
+            .count();
         let by_marks = i64::try_from(better + 1).unwrap_or(i64::MAX);
         match split.rank {
-            Some(rank) if i64::from(rank) != by_marks => Err(Unknown(format!("the ranks and the marks of split {point} contradict each other"))),
+            Some(rank) if i64::from(rank) != by_marks => {
+                Err(Unknown(format!("the ranks and the marks of split {point} contradict each other")))
+            }
             _ => Ok(Val::Number(by_marks)),
         }
     }
@@ -49,7 +65,11 @@ impl<'a> EventWorld<'a> {
     pub(super) fn split_points(&self) -> Vec<&'a str> {
         let Some(longest) = self.event.rows.iter().max_by_key(|row| row.splits.len()) else { return Vec::new() };
         let is_finish = |point: &str| {
-            let mut marks = self.event.rows.iter().filter_map(|row| Some((row.splits.iter().find(|split| split.point == point)?.mark.value, row.mark?.value)));
+            let mut marks = self
+                .event
+                .rows
+                .iter()
+                .filter_map(|row| Some((row.splits.iter().find(|split| split.point == point)?.mark.value, row.mark?.value)));
             marks.next().is_some_and(|(split, mark)| split == mark)
         };
         longest.splits.iter().map(|split| split.point.as_str()).filter(|point| !is_finish(point)).collect()

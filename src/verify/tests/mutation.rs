@@ -15,7 +15,8 @@ fn case(text: String, is_true: bool) -> Case {
     Case { text, is_true }
 }
 
-const ORDINALS: [&str; 12] = ["zeroth", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "10th", "11th"];
+const ORDINALS: [&str; 12] =
+    ["zeroth", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "10th", "11th"];
 const CARDINALS: [&str; 12] = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "10", "11"];
 const DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
@@ -45,7 +46,10 @@ fn places(event: &Event, cases: &mut Vec<Case>) {
         cases.push(case(format!("{} retired.", name(row)), row.irm == Some(Irm::Dnf)));
         cases.push(case(format!("{} was disqualified.", name(row)), row.irm == Some(Irm::Dsq)));
         cases.push(case(format!("{} finished.", name(row)), row.rank.is_some() && row.irm.is_none()));
-        cases.push(case(format!("{}, the pole-sitter, was third.", name(row)), row.grid == Some(Grid::Place(1)) && rank(event, row) == Some(3)));
+        cases.push(case(
+            format!("{}, the pole-sitter, was third.", name(row)),
+            row.grid == Some(Grid::Place(1)) && rank(event, row) == Some(3),
+        ));
     }
 }
 
@@ -65,7 +69,10 @@ fn margins(event: &Event, decimals: usize, cases: &mut Vec<Case>) {
                 let seconds = format!("{}.{:0width$}", shown / 1000, shown % 1000 / step, width = decimals);
                 let right = shown == true_gap;
                 let (first, second) = (rank(event, a), rank(event, b));
-                cases.push(case(format!("{} beat {} by {seconds} seconds.", name(a), name(b)), right && first == Some(1) && second == Some(2)));
+                cases.push(case(
+                    format!("{} beat {} by {seconds} seconds.", name(a), name(b)),
+                    right && first == Some(1) && second == Some(2),
+                ));
                 cases.push(case(format!("{} finished {seconds} seconds behind {}.", name(a), name(b)), right && a.rank > b.rank));
                 let adjacent = first.is_some() && second.is_some() && second == first.map(|first| first + 1);
                 cases.push(case(format!("{} finished {seconds} seconds ahead of {}.", name(a), name(b)), right && adjacent));
@@ -162,7 +169,13 @@ fn run(event: &Event, cases: &[Case]) -> (usize, usize) {
             wrong.push(format!("{} (true: {}) {trouble:?}", case.text, case.is_true));
         }
     }
-    assert!(wrong.is_empty(), "{} of {} wrong:\n{}", wrong.len(), cases.len(), wrong.iter().take(30).cloned().collect::<Vec<_>>().join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "{} of {} wrong:\n{}",
+        wrong.len(),
+        cases.len(),
+        wrong.iter().take(30).cloned().collect::<Vec<_>>().join("\n")
+    );
     let proven = cases.iter().filter(|case| case.is_true).count();
     (proven, cases.len() - proven)
 }

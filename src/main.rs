@@ -1,3 +1,7 @@
-//! The `stringer` binary.
+//! The `stringer` binary; everything is in [`stringer::cli`].
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    stringer::cli::main()
+}

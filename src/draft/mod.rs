@@ -1,1 +1,91 @@
 //! Surface realisation: a lattice and a model (or first forms) become sentences.
+//!
+//! Comes in: a [`Plan`] and the compiled [`Grammar`]. Goes out: a [`Draft`]: headline, standfirst and paragraphs of sentences,
+//! each with the facts that it says, who chose its words, and out of how many strings. Whoever calls passes a judge that
+//! reads each finished paragraph; what it refuses is banned and drafted again.
+
+mod cache;
+mod house;
+mod model;
+mod path;
+mod phrases;
+mod score;
+mod standin;
+mod writer;
+
+pub use cache::DraftCache;
+pub use house::{HouseCopy, HousePiece};
+pub use model::{ModelDrafter, ModelSettings, Primer};
+pub use path::sentences_of;
+pub use phrases::FirstForms;
+pub use phrases::first_forms;
+pub use standin::{StandInTables, StandIns};
+pub use writer::{Candidate, Chooser, DraftError, Job, Judge, MODEL_FLOOR, Refusal, Tools, Writer, draft};
+
+use serde::{Deserialize, Serialize};
+
+/// Who chose the words of a sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Drafter {
+    /// The model, out of twenty or more distinct strings.
+    Model,
+    /// First forms, or a choice too narrow to be called the model's.
+    Phrases,
+}
+
+/// A sentence of the draft.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct DraftSentence {
+    /// The text.
+    pub text: String,
+    /// The facts that it says, by id.
+    pub facts: Vec<String>,
+    /// Who chose its words.
+    pub drafter: Drafter,
+    /// Distinct strings (punctuation folded) that were open.
+    pub strings: u64,
+    /// The model's score, rounded to three decimals: shown, never compared.
+    pub score: Option<f64>,
+    /// Texts that were refused in its place.
+    pub bans: Vec<String>,
+    /// Proven runners-up, best first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub alternatives: Vec<Alternative>,
+    /// Which runner-up an editor took (1 for the first).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub chosen: Option<usize>,
+}
+
+/// Another way to say a sentence.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Alternative {
+    /// The text.
+    pub text: String,
+    /// The model's score, rounded.
+    pub score: Option<f64>,
+}
+
+/// A drafted recap.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Draft {
+    /// The headline.
+    pub headline: DraftSentence,
+    /// The standfirst.
+    pub standfirst: Option<DraftSentence>,
+    /// Paragraphs: role and sentences.
+    pub paragraphs: Vec<DraftParagraph>,
+    /// Facts that the plan had and the draft leaves out, because no path that says them was proven.
+    pub left_out: Vec<String>,
+    /// Tokens that the model evaluated.
+    pub tokens_scored: u64,
+}
+
+/// A drafted paragraph.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct DraftParagraph {
+    /// Its part in the recap.
+    pub role: String,
+    /// Its sentences.
+    pub sentences: Vec<DraftSentence>,
+}

@@ -71,7 +71,11 @@ impl Event {
             if let (Some(first), Some(second)) = (a.mark, b.mark)
                 && (first.unit != second.unit || (a.rank < b.rank && second.beats(first)))
             {
-                found.push(said(format!("{} is ranked ahead of {} with a worse mark", a.competitor.full(), b.competitor.full()), &[a, b], "mark"));
+                found.push(said(
+                    format!("{} is ranked ahead of {} with a worse mark", a.competitor.full(), b.competitor.full()),
+                    &[a, b],
+                    "mark",
+                ));
             }
         }
         found
@@ -109,4 +113,124 @@ fn said(message: String, rows: &[&Row], field: &str) -> Discrepancy {
 
 fn pointers(rows: &[&Row], fields: &[&str]) -> Vec<String> {
     rows.iter().flat_map(|row| fields.iter().filter_map(|field| row.cells.get(*field)).map(|cell| cell.at.clone())).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::event::{Cell, Cells, Competitor, Context, Mark, Person, ResultState, Source, Sport, UnitKind, Venue};
+
+    fn row(order: u32, rank: Option<u32>, mark: Option<i64>) -> Row {
+        let person = Person { id: format!("p{order}"), given: None, family: format!("P{order}"), full: format!("P{order}"), gender: None };
+        let cell = |field: &str| Cell { source: String::new(), at: format!("/{order}/{field}"), raw: String::new() };
+        Row {
+            order,
+            rank,
+            tied: false,
+            competitor: Competitor::Athlete(person),
+            team: None,
+            nation: None,
+            bib: None,
+            mark: mark.map(|ms| Mark::time(ms, 3)),
+            irm: None,
+            gap: None,
+            laps: None,
+            grid: None,
+            points: None,
+            fastest_lap: None,
+            pit_stops: None,
+            splits: Vec::new(),
+            attempts: Vec::new(),
+            reaction: None,
+            wind_tenths: None,
+            qualified: None,
+            records: Vec::new(),
+            medal: None,
+            cells: ["competitor", "rank", "mark", "gap", "irm"].iter().map(|field| ((*field).to_owned(), cell(field))).collect(),
+        }
+    }
+
+    fn event(rows: Vec<Row>) -> Event {
+        let source = Source { provider: "test".to_owned(), credit: None, licence: None, commercial: None, sha256: Vec::new() };
+        Event {
+            id: "tag:x".to_owned(),
+            source,
+            sport: Sport::Other,
+            kind: UnitKind::Race,
+            name: "race".to_owned(),
+            competition: None,
+            unit: None,
+            gender: None,
+            individual: true,
+            venue: Venue { name: None, city: None, country: None, nation: None },
+            day: None,
+            state: ResultState::Official,
+            test: false,
+            laps: None,
+            mark_unit: None,
+            rows,
+            context: Context::default(),
+            warnings: Vec::new(),
+            cells: Cells::new(),
+        }
+    }
+
+    fn found(rows: Vec<Row>) -> Vec<Discrepancy> {
+        event(rows).check()
+    }
+
+    #[test]
+    fn a_plain_result_has_no_contradiction() {
+        let out = Row { irm: Some(Irm::Dnf), ..row(4, None, Some(1)) };
+        let second = Row { gap: Some(Gap::Mark(Mark::time(500, 3))), ..row(2, Some(2), Some(60_500)) };
+        let lapped = Row { gap: Some(Gap::Laps(1)), ..row(3, Some(3), None) };
+        assert_eq!(found(vec![row(1, Some(1), Some(60_000)), second, lapped, out]), []);
+        assert_eq!(found(Vec::new()), []);
+    }
+
+    #[test]
+    fn a_competitor_cannot_be_there_twice() {
+        let twice = Row { competitor: row(1, None, None).competitor, ..row(2, Some(2), Some(61_000)) };
+        let problems = found(vec![row(1, Some(1), Some(60_000)), twice]);
+        assert_eq!((problems.len(), problems[0].at.as_slice()), (1, ["/2/competitor".to_owned()].as_slice()));
+    }
+
+    #[test]
+    fn a_shared_rank_needs_equal_marks_or_the_flag_on_both_rows() {
+        let shared =
+            |mark, a, b| found(vec![Row { tied: a, ..row(1, Some(1), Some(60_000)) }, Row { tied: b, ..row(2, Some(1), Some(mark)) }]);
+        assert_eq!(shared(60_000, false, false), []);
+        assert_eq!(shared(60_001, true, true), []);
+        assert_eq!(shared(60_001, true, false)[0].at, ["/1/rank", "/2/rank"]);
+        assert_eq!(shared(60_001, false, false).len(), 1);
+    }
+
+    #[test]
+    fn a_result_starts_at_rank_one() {
+        assert!(found(vec![row(1, Some(2), Some(60_000))])[0].message.contains("rows are missing"));
+    }
+
+    #[test]
+    fn a_better_rank_cannot_have_a_worse_mark() {
+        let problems = found(vec![row(1, Some(1), Some(60_001)), row(2, Some(2), Some(60_000))]);
+        assert_eq!(problems[0].at, ["/1/mark", "/2/mark"]);
+        let lapped = Row { gap: Some(Gap::Laps(1)), ..row(2, Some(2), Some(1)) };
+        assert_eq!(found(vec![row(1, Some(1), Some(60_000)), lapped]), []);
+    }
+
+    #[test]
+    fn a_disqualified_row_has_no_rank() {
+        let bad = |irm| found(vec![Row { irm: Some(irm), ..row(1, Some(1), Some(60_000)) }]);
+        assert_eq!(bad(Irm::Dsq)[0].at, ["/1/rank", "/1/irm"]);
+        assert_eq!(bad(Irm::Relegated), []);
+    }
+
+    #[test]
+    fn a_gap_is_the_difference_of_the_marks_within_one_unit_of_its_last_digit() {
+        let gap = |value, decimals| {
+            let second = Row { gap: Some(Gap::Mark(Mark::time(value, decimals))), ..row(2, Some(2), Some(60_647)) };
+            found(vec![row(1, Some(1), Some(60_000)), second]).len()
+        };
+        assert_eq!((gap(647, 3), gap(646, 3), gap(645, 3), gap(600, 1), gap(1173, 3)), (0, 0, 1, 0, 1));
+    }
 }

@@ -17,12 +17,20 @@ pub enum FactKind {
     TrainingBest,
     /// Shared the win [winners, event].
     DeadHeat,
+    /// Shared the win of a heat or another round [winners, event].
+    HeatDeadHeat,
+    /// The best mark in training [who, mark].
+    TrainingMark,
     /// The winning mark [winner, mark].
     Mark,
-    /// Second, and by how much [winner, second, gap].
+    /// The mark of those who shared the win [winners, mark].
+    SharedMark,
+    /// Second, and by how much [winner, second, gap]; the gap is a mark or, for a lapped second, laps down.
     Margin,
     /// Second, with no gap that could be given [winner, second].
     Second,
+    /// Second was given the same mark as the winner, with a place of its own [winner, second, mark].
+    SameMark,
     /// Third [third, gap?]; the gap is to the winner.
     Third,
     /// Shared a place [tied, rank, mark?].
@@ -51,26 +59,40 @@ pub enum FactKind {
     PitLaneStart,
     /// First and second for one team [team, winner, second].
     OneTwo,
+    /// Second and third for one team, which is not the winner's [team, second, third].
+    TwoThree,
     /// Fastest lap [who, time, lap?].
     FastestLap,
+    /// Several shared the fastest lap [sharing, time].
+    SharedFastestLap,
     /// Led at every split [winner, splits].
     LedThroughout,
     /// Was behind at a split and won [winner, point, rank].
     CameFromBehind,
     /// Stops of the winner [who, stops].
     PitStops,
+    /// The attempt that won a field event [winner, attempt].
+    WinningAttempt,
     /// Named retirements, at most four [retired].
     Retired,
     /// How many failed to finish [count, starters].
     RetiredCount,
+    /// How many failed to finish, where it is not proven how many started [count].
+    RetiredTotal,
     /// Those who did not start, at most four [absent].
     DidNotStart,
     /// How many did not start [count].
     DidNotStartCount,
     /// Disqualified, at most four [disqualified].
     Disqualified,
-    /// How many were classified [finishers, starters].
+    /// How many were disqualified, when they are too many to name [count].
+    DisqualifiedCount,
+    /// Disqualified with a better mark than the winner's [who, winner, mark].
+    DisqualifiedAhead,
+    /// How many were classified [finishers, starters]. "Classified" is the word: some results classify cars that had stopped.
     Finishers,
+    /// How many were still racing at the end, where some of the classified had stopped [count, starters].
+    RunningAtEnd,
     /// How many finished on the lead lap [count].
     LeadLap,
     /// The next places in order [fourth, fifth, sixth].
@@ -95,10 +117,16 @@ pub enum FactKind {
     StandingLeader,
     /// Where the winner stands in the championship [who, rank, points].
     StandingWinner,
+    /// The team that leads the teams' championship [team, points, lead?].
+    TeamStandingLeader,
     /// Qualified for the next round [qualified].
     Qualified,
+    /// How many qualified for the next round, when they are too many to name [count].
+    QualifiedCount,
     /// Wind at the race [wind].
     Wind,
+    /// Wind at the winning jump [winner, wind].
+    WinnerWind,
 }
 
 /// A value of a role.
@@ -205,6 +233,69 @@ impl Ledger {
 }
 
 impl FactKind {
+    /// Every kind, in the order of this file.
+    pub const ALL: [Self; 59] = [
+        Self::Win,
+        Self::HeatWin,
+        Self::TrainingBest,
+        Self::DeadHeat,
+        Self::HeatDeadHeat,
+        Self::TrainingMark,
+        Self::Mark,
+        Self::SharedMark,
+        Self::Margin,
+        Self::Second,
+        Self::SameMark,
+        Self::Third,
+        Self::Tie,
+        Self::Day,
+        Self::Venue,
+        Self::TeamOf,
+        Self::NationOf,
+        Self::Distance,
+        Self::WinnerGrid,
+        Self::PoleWin,
+        Self::PoleFinish,
+        Self::PoleOut,
+        Self::Gained,
+        Self::PitLaneStart,
+        Self::OneTwo,
+        Self::TwoThree,
+        Self::FastestLap,
+        Self::SharedFastestLap,
+        Self::LedThroughout,
+        Self::CameFromBehind,
+        Self::PitStops,
+        Self::WinningAttempt,
+        Self::Retired,
+        Self::RetiredCount,
+        Self::RetiredTotal,
+        Self::DidNotStart,
+        Self::DidNotStartCount,
+        Self::Disqualified,
+        Self::DisqualifiedCount,
+        Self::DisqualifiedAhead,
+        Self::Finishers,
+        Self::RunningAtEnd,
+        Self::LeadLap,
+        Self::NextPlaces,
+        Self::Record,
+        Self::Medal,
+        Self::NationPlacings,
+        Self::NationBest,
+        Self::TeamBest,
+        Self::AthletePlace,
+        Self::AthleteOut,
+        Self::Points,
+        Self::StandingLeader,
+        Self::StandingWinner,
+        Self::TeamStandingLeader,
+        Self::Qualified,
+        Self::QualifiedCount,
+        Self::Wind,
+        Self::WinnerWind,
+    ];
+
     /// The name in ids, phrase files and artefacts: `fastest_lap`.
     pub fn name(self) -> String {
         match serde_json::to_value(self) {

@@ -1,1 +1,74 @@
-//! Recognises a format and decodes it into events.
+//! Recognises a results feed and decodes it into events.
+//!
+//! Comes in: the bytes of one feed, its name for errors, and what was given beside it. Goes out: events that passed
+//! [`crate::event::Event::check`], or a [`FeedError`] that says what the document is, what is wrong, where, and what to
+//! do. A format is recognised by its content, never by its name. Nothing here reads a file or the network.
+
+mod circuits;
+pub mod ergast;
+mod error;
+mod json;
+#[cfg(test)]
+mod mutation;
+pub mod names;
+pub mod nations;
+pub mod odf;
+mod people;
+mod ranks;
+mod recognise;
+mod strict;
+pub mod table;
+mod text;
+
+use crate::event::Event;
+use recognise::Shape;
+
+pub use error::{FeedError, FeedErrorKind};
+#[cfg(test)]
+use mutation::mutated;
+
+/// One document as it came.
+#[derive(Debug, Clone)]
+pub struct Input<'a> {
+    /// All bytes.
+    pub bytes: &'a [u8],
+    /// File name or URL, for errors only.
+    pub name: &'a str,
+    /// sha256 of `bytes` in hex.
+    pub sha256: String,
+}
+
+impl<'a> Input<'a> {
+    /// An input with the sha256 of its bytes.
+    pub fn new(bytes: &'a [u8], name: &'a str) -> Self {
+        use sha2::{Digest, Sha256};
+        let digit = |nibble: u8| char::from_digit(u32::from(nibble), 16);
+        let sha256 = Sha256::digest(bytes).iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).flatten().collect();
+        Self { bytes, name, sha256 }
+    }
+}
+
+/// What a document held.
+#[derive(Debug, Clone, Default)]
+pub struct Decoded {
+    /// Events free of contradictions, in the order of the document.
+    pub events: Vec<Event>,
+    /// Units of the same document that were refused while others were decoded (a race cut by a page).
+    pub refused: Vec<FeedError>,
+    /// Notes about the document as a whole; those of an event are in the event.
+    pub warnings: Vec<String>,
+}
+
+/// Decodes a feed, with what was given beside it (qualifying, standings, pit stops) as context.
+///
+/// # Errors
+/// The first problem of the document with all others in [`FeedError::others`]; no event is returned beside an error.
+pub fn decode(primary: &Input<'_>, with: &[Input<'_>]) -> Result<Decoded, FeedError> {
+    let text = text::decode(primary)?;
+    match recognise::shape(&text, primary.name)? {
+        Shape::Ergast(document) => ergast::decode(&document, primary, &ergast::context_documents(with)?),
+        Shape::JolpicaV2(document) => ergast::decode_v2(&document, primary, with),
+        Shape::Odf => odf::decode(primary, with),
+        Shape::Table => table::decode(primary, table::map_among(with)?.as_ref()),
+    }
+}

@@ -1,1 +1,24 @@
-//! The phrase files, compiled: a paragraph plan becomes a packed lattice of its realisations.
+//! The phrase files, compiled: a paragraph of facts becomes a packed lattice of its realisations.
+//!
+//! Comes in: the facts of a paragraph in the order of the plan, who was named before, and the phrase files of
+//! `templates/grammar/`. Goes out: a [`Lattice`] (a DAG over words and slots) in which every path says exactly those facts,
+//! in one or more sentences. Nothing is enumerated: states that have said the same facts in the same way share a node.
+
+mod compose;
+mod condition;
+mod count;
+mod discourse;
+mod file;
+mod form;
+mod lattice;
+mod surface;
+mod weave;
+
+pub use compose::{Paragraph, compose, sayable};
+pub use condition::{Conditions, NumberConditions};
+pub use count::mix;
+pub use discourse::{Cast, Reference};
+pub use file::{Grammar, GrammarError, KindForms, Position};
+pub use form::{Form, Item};
+pub use lattice::{Edge, Lattice, Node, Piece, Slot};
+pub use surface::{Surface, piece_text};

@@ -1,0 +1,257 @@
+//! The model's choice: a lattice with stand-ins, searched token by token after house copy and the article so far.
+
+use super::cache::{DraftCache, Stored};
+use super::house::{HouseCopy, HousePiece};
+use super::score::adjustment;
+use super::standin::{StandInTables, StandIns};
+use super::writer::{Candidate, Chooser, DraftError, Job};
+use crate::english::text::sentence_case;
+use crate::event::Sport;
+use crate::grammar::{Lattice, Piece, mix};
+use crate::lm::automaton::TokenLattice;
+use crate::lm::lattice::{WordEdge, WordLattice, WordNode};
+use crate::lm::search::{FoundPath, Lattices, Settings, search};
+use crate::lm::{LanguageModel, LmError, LmErrorKind, NodeId, Session};
+use crate::plan::Plan;
+use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
+
+/// Version of everything that decides which path is best; part of the cache's keys.
+const ENGINE: &str = "draft-1";
+
+/// How the model writes.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ModelSettings {
+    /// The search.
+    pub search: Settings,
+    /// Tokens that one article may evaluate, house copy not counted.
+    pub budget: u64,
+    /// Paths this close to the best (in nats) are as good; the article's seed chooses among them.
+    pub distance: f64,
+    /// The article's seed.
+    pub seed: u64,
+}
+
+/// A model that has read the house copy: one session for each sport, from which every article of that sport is forked.
+pub struct Primer<'a> {
+    model: &'a dyn LanguageModel,
+    house: &'a HouseCopy,
+    sessions: BTreeMap<Sport, Open<'a>>,
+}
+
+impl std::fmt::Debug for Primer<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Primer").field("model", &self.model.name()).finish_non_exhaustive()
+    }
+}
+
+impl<'a> Primer<'a> {
+    /// A model and the house copy; nothing is evaluated before it is needed.
+    pub fn new(model: &'a dyn LanguageModel, house: &'a HouseCopy) -> Self {
+        Self { model, house, sessions: BTreeMap::new() }
+    }
+
+    /// The house copy of a sport, as the model reads it.
+    fn text(&self, sport: Sport) -> String {
+        self.house.for_sport(sport).iter().map(|piece| format!("{}\n\n\n", piece.body.join("\n\n"))).collect()
+    }
+
+    /// A session that has read the house copy of a sport.
+    fn open(&mut self, sport: Sport) -> Result<Open<'a>, LmError> {
+        if !self.sessions.contains_key(&sport) {
+            let text = self.text(sport);
+            let mut session = self.model.session();
+            let node = session.feed(None, &self.model.vocabulary().encode(&text)?)?;
+            let node = session.retain(node)?;
+            self.sessions.insert(sport, Open { session, node, read: text.len() });
+        }
+        let closed = || LmError::new(LmErrorKind::Session, "the house copy was not read");
+        let open = self.sessions.get(&sport).ok_or_else(closed)?;
+        Ok(Open { session: open.session.fork(), node: open.node, read: open.read })
+    }
+}
+
+/// A chooser that asks a model, for one article.
+pub struct ModelDrafter<'a, 'p> {
+    primer: &'p mut Primer<'a>,
+    sport: Sport,
+    stand_ins: StandIns,
+    cache: Option<&'p DraftCache>,
+    settings: ModelSettings,
+    text: String,
+    session: Option<Open<'a>>,
+    scored: u64,
+    parts: u64,
+}
+
+/// A session that has read the text up to `read` bytes.
+struct Open<'a> {
+    session: Box<dyn Session<'a> + 'a>,
+    node: NodeId,
+    read: usize,
+}
+
+impl std::fmt::Debug for ModelDrafter<'_, '_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("ModelDrafter").field("model", &self.primer.model.name()).field("scored", &self.scored).finish_non_exhaustive()
+    }
+}
+
+impl<'a, 'p> ModelDrafter<'a, 'p> {
+    /// A drafter for one article. Nothing of it outlives the article but what it puts into the cache.
+    pub fn new(
+        primer: &'p mut Primer<'a>,
+        tables: &StandInTables,
+        plan: &Plan,
+        cache: Option<&'p DraftCache>,
+        settings: ModelSettings,
+    ) -> Self {
+        let sport = plan.event.sport;
+        let text = primer.text(sport);
+        let stand_ins = StandIns::of(plan, tables);
+        Self { primer, sport, stand_ins, cache, settings, text, session: None, scored: 0, parts: 0 }
+    }
+
+    /// The lattice as the model sees it: the same nodes and edges, with stand-ins.
+    fn words(&self, lattice: &Lattice, job: &Job<'_>) -> WordLattice {
+        let node = |node: &crate::grammar::Node| WordNode {
+            stack: node.said,
+            edges: node
+                .edges
+                .iter()
+                .map(|edge| WordEdge {
+                    text: self.stand_ins.piece(&edge.piece, edge.opens, job.surface),
+                    to: edge.to,
+                    counted: !matches!(edge.piece, Piece::Slot(_)),
+                    tag: 0,
+                })
+                .collect(),
+        };
+        WordLattice { nodes: lattice.nodes.iter().map(node).collect(), start: lattice.start, end: lattice.end }
+    }
+
+    /// The text before a part: house copy and the article so far, or the house headlines for a headline.
+    fn before(&self, role: &str) -> String {
+        let house = self.primer.house.for_sport(self.sport);
+        let lines = |line: fn(&HousePiece) -> &str| house.iter().map(|piece| format!("{}\n", line(piece))).collect::<String>();
+        match role {
+            "headline" => format!("Headlines:\n{}", lines(|piece| &piece.headline)),
+            "standfirst" => format!("Summaries:\n{}", lines(|piece| &piece.standfirst)),
+            _ => self.text.clone(),
+        }
+    }
+
+    /// Lets the article's session read on to the end of the text.
+    fn read_on(&mut self) -> Result<(), LmError> {
+        let mut open = match self.session.take() {
+            Some(open) => open,
+            None => self.primer.open(self.sport)?,
+        };
+        let rest = self.text.get(open.read..).unwrap_or_default();
+        if !rest.is_empty() {
+            open.node = open.session.feed(Some(open.node), &self.primer.model.vocabulary().encode(rest)?)?;
+            open.read = self.text.len();
+        }
+        self.session = Some(open);
+        Ok(())
+    }
+
+    fn search(&mut self, lattice: &Lattice, job: &Job<'_>, before: &str) -> Result<Vec<Stored>, LmError> {
+        let mut words = self.words(lattice, job);
+        // A part begins a line of its own, so its first word has no space before it.
+        for edge in words.nodes.get_mut(words.start).into_iter().flat_map(|node| &mut node.edges) {
+            edge.text = sentence_case(edge.text.trim_start());
+        }
+        let model = self.primer.model;
+        let vocabulary = model.vocabulary();
+        let tokens = TokenLattice::compile(&words, vocabulary)?;
+        let lattices = Lattices { words: &words, tokens: &tokens, vocabulary };
+        let left = usize::try_from(self.settings.budget.saturating_sub(self.scored)).unwrap_or(0);
+        let settings = Settings { max_scored: left.min(self.settings.search.max_scored), ..self.settings.search.clone() };
+        let judge = |path: &FoundPath| adjustment(&path.text, before);
+        let found = if matches!(job.role, "headline" | "standfirst") {
+            let mut session = model.session();
+            let node = session.feed(None, &vocabulary.encode(before)?)?;
+            search(&mut *session, node, lattices, &settings, &judge)?
+        } else {
+            self.read_on()?;
+            let open = self.session.as_ref().ok_or_else(|| LmError::new(LmErrorKind::Session, "the article's session is closed"))?;
+            let mut session = open.session.fork();
+            search(&mut *session, open.node, lattices, &settings, &judge)?
+        };
+        self.scored += u64::try_from(found.scored).unwrap_or(0);
+        Ok(found.paths.into_iter().map(|path| Stored { steps: path.steps, score: round(path.adjusted) }).collect())
+    }
+
+    fn key(&self, lattice: &Lattice, job: &Job<'_>, before: &str) -> String {
+        let mut hash = Sha256::new();
+        let mut add = |bytes: &[u8]| {
+            hash.update((bytes.len() as u64).to_le_bytes());
+            hash.update(bytes);
+        };
+        add(ENGINE.as_bytes());
+        add(self.primer.model.digest().as_bytes());
+        add(format!("{:?}", self.settings.search).as_bytes());
+        add(job.role.as_bytes());
+        add(before.as_bytes());
+        for node in &lattice.nodes {
+            add(&node.said.to_le_bytes());
+            for edge in &node.edges {
+                add(self.stand_ins.piece(&edge.piece, edge.opens, job.surface).as_bytes());
+                add(&(edge.to as u64).to_le_bytes());
+            }
+        }
+        hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+
+    /// The order in which the paths are offered: the article's seed picks among those that are as good as the best.
+    fn order(&self, mut stored: Vec<Stored>) -> Vec<Stored> {
+        let best = stored.first().map_or(0.0, |first| first.score);
+        let close = stored.iter().take_while(|one| best - one.score <= self.settings.distance).count().max(1);
+        let pick = mix(self.settings.seed ^ mix(self.parts)) % u64::try_from(close).unwrap_or(1);
+        if let Ok(pick) = usize::try_from(pick)
+            && pick < stored.len()
+        {
+            let chosen = stored.remove(pick);
+            stored.insert(0, chosen);
+        }
+        stored
+    }
+}
+
+impl Chooser for ModelDrafter<'_, '_> {
+    fn choose(&mut self, lattice: &Lattice, job: &Job<'_>) -> Result<Vec<Candidate>, DraftError> {
+        let before = self.before(job.role);
+        let key = self.key(lattice, job, &before);
+        let stored = match self.cache.and_then(|cache| cache.get(&key)) {
+            Some(stored) => stored,
+            None => {
+                let found = self.search(lattice, job, &before).map_err(|error| DraftError::Model(Box::new(error)))?;
+                if let Some(cache) = self.cache {
+                    cache.put(&key, &found);
+                }
+                found
+            }
+        };
+        self.parts += 1;
+        let ordered = self.order(stored).into_iter();
+        Ok(ordered.map(|one| Candidate { path: one.steps, score: Some(one.score), by_model: true }).collect())
+    }
+
+    fn take(&mut self, lattice: &Lattice, path: &[(usize, usize)], job: &Job<'_>) -> Result<(), DraftError> {
+        let edges = path.iter().filter_map(|step| lattice.edge(*step));
+        let text: String = edges.map(|edge| self.stand_ins.piece(&edge.piece, edge.opens, job.surface)).collect();
+        self.text.push_str(text.trim_start());
+        self.text.push_str("\n\n");
+        Ok(())
+    }
+
+    fn scored(&self) -> u64 {
+        self.scored
+    }
+}
+
+/// Three decimals: scores are shown, never compared across machines.
+fn round(score: f64) -> f64 {
+    (score * 1000.0).round() / 1000.0
+}

@@ -1,0 +1,321 @@
+//! The draft-judge-redraft loop over the paragraphs of a plan.
+
+use super::path::{PathSentence, named_in, sentences_of};
+use super::phrases::first_forms;
+use super::{Draft, DraftParagraph, DraftSentence, Drafter};
+use crate::facts::Fact;
+use crate::grammar::{Cast, Conditions, Grammar, Lattice, Paragraph, Position, Surface, compose, sayable};
+use crate::plan::{ParagraphPlan, Plan};
+use std::collections::BTreeSet;
+use std::fmt;
+
+/// Distinct strings that must be open for a sentence to count as the model's.
+pub const MODEL_FLOOR: u64 = 20;
+
+/// A way to write a paragraph.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Candidate {
+    /// The path, as (node, edge) steps.
+    pub path: Vec<(usize, usize)>,
+    /// The model's score.
+    pub score: Option<f64>,
+    /// Whether a model put it here.
+    pub by_model: bool,
+}
+
+/// What a chooser may know beside the lattice.
+#[derive(Debug)]
+pub struct Job<'a> {
+    /// The part in the recap, or `headline`, `standfirst`.
+    pub role: &'a str,
+    /// The plan.
+    pub plan: &'a Plan,
+    /// Turns pieces into real text.
+    pub surface: &'a Surface<'a>,
+}
+
+/// Orders the paths of a lattice, best first.
+pub trait Chooser {
+    /// The best paths, at least one for a lattice that is not empty.
+    fn choose(&mut self, lattice: &Lattice, job: &Job<'_>) -> Result<Vec<Candidate>, DraftError>;
+
+    /// Told which path was taken, so that what follows can build on it.
+    fn take(&mut self, _lattice: &Lattice, _path: &[(usize, usize)], _job: &Job<'_>) -> Result<(), DraftError> {
+        Ok(())
+    }
+
+    /// Tokens evaluated so far.
+    fn scored(&self) -> u64 {
+        0
+    }
+}
+
+/// A sentence that the judge does not let pass.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refusal {
+    /// Its number in the paragraph that was judged.
+    pub sentence: usize,
+    /// Why.
+    pub reason: String,
+}
+
+/// Reads a draft whose last paragraph (or whose headline or standfirst) is new.
+pub trait Judge {
+    /// What must not stand in the new part; an empty list lets it pass.
+    fn judge(&self, draft: &Draft, part: &str) -> Vec<Refusal>;
+}
+
+/// Why a draft could not be made.
+#[derive(Debug)]
+pub enum DraftError {
+    /// The lede, without which there is no recap, was refused in every form.
+    Refused {
+        /// The part of the recap.
+        part: String,
+        /// The judge's last reasons.
+        reasons: Vec<String>,
+    },
+    /// The phrase files have no way to say a part.
+    NoForms {
+        /// The part of the recap.
+        part: String,
+        /// The facts, by id.
+        facts: Vec<String>,
+    },
+    /// The model failed.
+    Model(Box<dyn std::error::Error + Send + Sync>),
+}
+
+impl fmt::Display for DraftError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Refused { part, reasons } => write!(f, "no form of the {part} could be proven: {}", reasons.join("; ")),
+            Self::NoForms { part, facts } => write!(f, "the phrase files have no form for the {part} ({})", facts.join(", ")),
+            Self::Model(error) => write!(f, "the model failed: {error}"),
+        }
+    }
+}
+
+impl std::error::Error for DraftError {}
+
+/// What drafting needs beside the plan.
+pub struct Tools<'a> {
+    /// The compiled phrase files.
+    pub grammar: &'a Grammar,
+    /// The conditions of the lexicon.
+    pub conditions: &'a dyn Conditions,
+    /// Turns values into words.
+    pub surface: &'a Surface<'a>,
+    /// The judge.
+    pub judge: &'a dyn Judge,
+}
+
+impl fmt::Debug for Tools<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Tools")
+    }
+}
+
+/// A draft in the making.
+pub struct Writer<'a> {
+    plan: &'a Plan,
+    tools: &'a Tools<'a>,
+    chooser: &'a mut dyn Chooser,
+    cast: Cast,
+    named: u64,
+    draft: Draft,
+}
+
+impl fmt::Debug for Writer<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Writer").field("named", &self.named).finish_non_exhaustive()
+    }
+}
+
+/// Drafts a plan.
+pub fn draft(plan: &Plan, tools: &Tools<'_>, chooser: &mut dyn Chooser) -> Result<Draft, DraftError> {
+    let blank = DraftSentence {
+        text: String::new(),
+        facts: Vec::new(),
+        drafter: Drafter::Phrases,
+        strings: 0,
+        score: None,
+        bans: Vec::new(),
+        alternatives: Vec::new(),
+        chosen: None,
+    };
+    let draft = Draft { headline: blank, standfirst: None, paragraphs: Vec::new(), left_out: Vec::new(), tokens_scored: 0 };
+    let mut writer = Writer { plan, tools, chooser, cast: Cast::of(&plan.event), named: 0, draft };
+    for paragraph in &plan.paragraphs {
+        writer.paragraph(paragraph)?;
+    }
+    writer.head()?;
+    writer.draft.tokens_scored = writer.chooser.scored();
+    Ok(writer.draft)
+}
+
+impl Writer<'_> {
+    /// One paragraph; facts that cannot be proven in any form are left out, but never those of the lede.
+    fn paragraph(&mut self, paragraph: &ParagraphPlan) -> Result<(), DraftError> {
+        let (mut ids, silent): (Vec<String>, Vec<String>) = paragraph.facts.iter().cloned().partition(|id| self.sayable(id));
+        self.draft.left_out.extend(silent);
+        let mut bans = Vec::new();
+        while !ids.is_empty() {
+            let lattice = self.compose(&ids, (paragraph.most, &paragraph.sizes), (self.named, Position::Clause));
+            if lattice.is_empty() {
+                let Some(silent) = self.without_form(&ids, paragraph) else {
+                    return Err(DraftError::NoForms { part: paragraph.role.clone(), facts: ids });
+                };
+                self.draft.left_out.push(ids.remove(silent));
+                continue;
+            }
+            let refused = match self.attempt(&lattice, &ids, &paragraph.role, &mut bans)? {
+                None => return Ok(()),
+                Some(refused) => refused,
+            };
+            let lede = self.draft.paragraphs.is_empty();
+            let worst = ids.iter().position(|id| refused.facts.contains(id)).unwrap_or(0);
+            if lede && (worst == 0 || ids.len() == 1) {
+                return Err(DraftError::Refused { part: paragraph.role.clone(), reasons: refused.reasons });
+            }
+            self.draft.left_out.push(ids.remove(worst));
+        }
+        Ok(())
+    }
+
+    fn sayable(&self, id: &str) -> bool {
+        self.plan.ledger.get(id).is_some_and(|fact| sayable(self.tools.grammar, self.tools.conditions, fact))
+    }
+
+    /// The number of a fact without which the others can be said.
+    fn without_form(&self, ids: &[String], paragraph: &ParagraphPlan) -> Option<usize> {
+        let protected = usize::from(self.draft.paragraphs.is_empty());
+        (protected..ids.len()).rev().find(|index| {
+            let rest: Vec<String> = ids.iter().enumerate().filter(|(other, _)| other != index).map(|(_, id)| id.clone()).collect();
+            rest.is_empty() || !self.compose(&rest, (paragraph.most, &paragraph.sizes), (self.named, Position::Clause)).is_empty()
+        })
+    }
+
+    fn compose(&self, ids: &[String], sizes: (usize, &[usize]), how: (u64, Position)) -> Lattice {
+        let facts: Vec<&Fact> = ids.iter().filter_map(|id| self.plan.ledger.get(id)).collect();
+        let body = how.1 == Position::Clause;
+        let labels = self.plan.labels.iter().filter(|_| body).filter_map(|id| self.plan.ledger.get(id)).collect();
+        let paragraph = Paragraph { facts, named: how.0, sizes: sizes.1.to_vec(), most: sizes.0, clause: how.1, labels };
+        compose(self.tools.grammar, self.tools.conditions, &self.cast, &paragraph)
+    }
+
+    /// Tries the chooser's candidates, then first forms, until the judge lets one pass; `Some` tells what was refused last.
+    fn attempt(&mut self, lattice: &Lattice, ids: &[String], role: &str, bans: &mut Vec<String>) -> Result<Option<Refused>, DraftError> {
+        let job = Job { role, plan: self.plan, surface: self.tools.surface };
+        let mut candidates = self.chooser.choose(lattice, &job)?;
+        candidates.extend(first_forms(lattice));
+        let mut last = Refused::default();
+        let mut banned: BTreeSet<String> = BTreeSet::new();
+        for candidate in candidates.iter().filter(|candidate| lattice.is_path(&candidate.path)) {
+            let sentences = sentences_of(lattice, &candidate.path, self.tools.surface);
+            if sentences.iter().any(|sentence| banned.contains(&sentence.text)) {
+                continue;
+            }
+            let drafted = sentences.iter().map(|one| sentence(lattice, one, ids, candidate, bans)).collect();
+            self.draft.paragraphs.push(DraftParagraph { role: role.to_owned(), sentences: drafted });
+            let refusals = self.tools.judge.judge(&self.draft, "paragraph");
+            if refusals.is_empty() {
+                let named = named_in(lattice, &candidate.path);
+                self.named = named.iter().filter_map(|id| self.cast.number(id)).fold(self.named, |all, number| all | bit(number));
+                self.chooser.take(lattice, &candidate.path, &job)?;
+                return Ok(None);
+            }
+            self.draft.paragraphs.pop();
+            last = Refused::of(&refusals, &sentences, ids);
+            for refusal in &refusals {
+                if let Some(sentence) = sentences.get(refusal.sentence) {
+                    banned.insert(sentence.text.clone());
+                    bans.push(format!("{} ({})", sentence.text, refusal.reason));
+                }
+            }
+        }
+        Ok(Some(last))
+    }
+
+    /// Headline and standfirst: the first choice of facts that has a proven form of the right length.
+    fn head(&mut self) -> Result<(), DraftError> {
+        let (headlines, standfirsts) = (self.plan.headline.clone(), self.plan.standfirst.clone());
+        let headline = self.line(&headlines, "headline", u64::MAX, Position::Headline)?;
+        let Some(headline) = headline else {
+            return Err(DraftError::NoForms { part: "headline".to_owned(), facts: headlines.into_iter().flatten().collect() });
+        };
+        self.draft.headline = headline;
+        self.draft.standfirst = self.line(&standfirsts, "standfirst", 0, Position::Standfirst)?;
+        Ok(())
+    }
+
+    fn line(&mut self, choices: &[Vec<String>], part: &str, named: u64, clause: Position) -> Result<Option<DraftSentence>, DraftError> {
+        let mut bans = Vec::new();
+        for ids in choices.iter().filter(|ids| ids.iter().all(|id| !self.draft.left_out.contains(id))) {
+            let lattice = self.compose(ids, (ids.len(), &[ids.len()]), (named, clause));
+            if lattice.is_empty() {
+                continue;
+            }
+            let job = Job { role: part, plan: self.plan, surface: self.tools.surface };
+            let mut candidates = self.chooser.choose(&lattice, &job)?;
+            candidates.extend(first_forms(&lattice));
+            for candidate in candidates.into_iter().filter(|candidate| lattice.is_path(&candidate.path)) {
+                let sentences = sentences_of(&lattice, &candidate.path, self.tools.surface);
+                let Some(one) = sentences.first().filter(|one| part != "headline" || one.text.chars().count() <= HEADLINE) else {
+                    continue;
+                };
+                let drafted = sentence(&lattice, one, ids, &candidate, &bans);
+                let mut trial = self.draft.clone();
+                match part {
+                    "headline" => trial.headline = drafted.clone(),
+                    _ => trial.standfirst = Some(drafted.clone()),
+                }
+                let refusals = self.tools.judge.judge(&trial, part);
+                match refusals.first() {
+                    None => return Ok(Some(drafted)),
+                    Some(refusal) => bans.push(format!("{} ({})", one.text, refusal.reason)),
+                }
+            }
+        }
+        Ok(None)
+    }
+}
+
+/// Most characters of a headline (rule S4).
+const HEADLINE: usize = 70;
+
+fn bit(number: usize) -> u64 {
+    u32::try_from(number).ok().and_then(|shift| 1_u64.checked_shl(shift)).unwrap_or(0)
+}
+
+fn sentence(lattice: &Lattice, one: &PathSentence, ids: &[String], candidate: &Candidate, bans: &[String]) -> DraftSentence {
+    let strings = lattice.count_strings(one.between.0, one.between.1);
+    let by_model = candidate.by_model && strings >= MODEL_FLOOR;
+    DraftSentence {
+        text: one.text.clone(),
+        facts: one.facts.iter().filter_map(|index| ids.get(*index).cloned()).chain(one.labels.iter().cloned()).collect(),
+        drafter: if by_model { Drafter::Model } else { Drafter::Phrases },
+        strings,
+        score: candidate.score,
+        bans: bans.to_vec(),
+        alternatives: Vec::new(),
+        chosen: None,
+    }
+}
+
+/// What the judge refused last.
+#[derive(Debug, Default)]
+struct Refused {
+    facts: Vec<String>,
+    reasons: Vec<String>,
+}
+
+impl Refused {
+    fn of(refusals: &[Refusal], sentences: &[PathSentence], ids: &[String]) -> Self {
+        let facts = refusals.iter().filter_map(|refusal| sentences.get(refusal.sentence)).flat_map(|sentence| sentence.facts.clone());
+        Self {
+            facts: facts.filter_map(|index| ids.get(index).cloned()).collect(),
+            reasons: refusals.iter().map(|refusal| refusal.reason.clone()).collect(),
+        }
+    }
+}

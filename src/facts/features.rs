@@ -1,0 +1,88 @@
+//! Plain numbers of a fact, for the conditions of phrases and for newsworthiness.
+
+use super::{Fact, Value};
+use crate::event::{Event, Mark, Unit, UnitKind};
+use std::collections::BTreeMap;
+
+/// Numbers that a condition may ask for.
+///
+/// From the roles: a gap gives `gap_ms`, `gap_mm` or `gap_thousandths` (by unit), `gap_ppm` (parts per million of the winning
+/// mark) and `decimals`; laps down `laps_down`; a mark `mark_ms`, `mark_mm` or `mark_thousandths` and `decimals`; points
+/// `points_thousandths`, `lead_thousandths`; a flag 0 or 1; wind `wind_tenths`; a list of competitors `count`; counts and ordinals
+/// go by the name of their role (`places`, `grid`, `rank`, `laps`, `stops`, ...). A code gives 1 under its role
+/// and itself (`code_WR`). `city_in_venue` is 1 where the
+/// venue's name holds the city's. `share_percent` is count (or finishers) of
+/// starters, or count of among. `rank` is the rank of `who` or `third` where no role says it. From the event: `decides` (1 for a race or
+/// sprint), `classified`,
+/// `entries`, and `race_laps` (the winner's).
+pub fn features(fact: &Fact, event: &Event) -> BTreeMap<String, i64> {
+    let mut found = own(fact, event);
+    let classified = event.rows.iter().filter(|row| row.rank.is_some() && row.irm.is_none()).count();
+    put(&mut found, "classified", i64::try_from(classified).unwrap_or(i64::MAX));
+    put(&mut found, "decides", i64::from(matches!(event.kind, UnitKind::Race | UnitKind::Sprint)));
+    put(&mut found, "entries", i64::try_from(event.rows.len()).unwrap_or(i64::MAX));
+    if let Some(laps) = event.winners().first().and_then(|row| row.laps) {
+        put(&mut found, "race_laps", i64::from(laps));
+    }
+    found
+}
+
+/// Those features that rest on the fact's own evidence only; newsworthiness uses no others.
+pub(super) fn own(fact: &Fact, event: &Event) -> BTreeMap<String, i64> {
+    let mut found = BTreeMap::new();
+    for (role, value) in &fact.roles {
+        of_role(&mut found, role, value, event);
+    }
+    if let (Some(Value::Name(venue)), Some(Value::Name(city))) = (fact.roles.get("venue"), fact.roles.get("city")) {
+        put(&mut found, "city_in_venue", i64::from(venue.contains(city.as_str())));
+    }
+    let whole = found.get("starters").or(found.get("among")).copied();
+    let part = found.get("count").or(found.get("finishers")).copied();
+    if let (Some(part), Some(whole @ 1..)) = (part, whole) {
+        put(&mut found, "share_percent", part * 100 / whole);
+    }
+    for role in ["who", "third", "second", "winner"] {
+        if let Some(Value::Competitor(id)) = fact.roles.get(role)
+            && let Some(rank) = event.row(id).filter(|row| row.irm.is_none()).and_then(|row| row.rank)
+        {
+            put(&mut found, "rank", i64::from(rank));
+            break;
+        }
+    }
+    found
+}
+
+fn of_role(found: &mut BTreeMap<String, i64>, role: &str, value: &Value, event: &Event) {
+    match value {
+        Value::Gap(gap) => {
+            measured(found, "gap", *gap);
+            if let Some(best) = event.winning_mark().filter(|best| best.unit == gap.unit && best.value > 0) {
+                put(found, "gap_ppm", gap.value.saturating_mul(1_000_000) / best.value);
+            }
+        }
+        Value::Mark(mark) => measured(found, "mark", *mark),
+        Value::Points(points) => put(found, &format!("{role}_thousandths"), points.value),
+        Value::LapsDown(laps) => put(found, "laps_down", i64::from(*laps)),
+        Value::Count(number) | Value::Ordinal(number) => put(found, role, i64::from(*number)),
+        Value::Flag(flag) => put(found, role, i64::from(*flag)),
+        Value::Wind(tenths) => put(found, "wind_tenths", i64::from(*tenths)),
+        Value::Competitors(ids) => put(found, "count", i64::try_from(ids.len()).unwrap_or(i64::MAX)),
+        Value::Code(code) => put(found, &format!("{role}_{code}"), 1),
+        Value::Competitor(_) | Value::Team { .. } | Value::Nation { .. } | Value::Day(_) | Value::Name(_) => {}
+    }
+}
+
+fn measured(found: &mut BTreeMap<String, i64>, name: &str, mark: Mark) {
+    let unit = match mark.unit {
+        Unit::Time => "ms",
+        Unit::Distance => "mm",
+        Unit::Points => "thousandths",
+    };
+    put(found, &format!("{name}_{unit}"), mark.value);
+    put(found, "decimals", i64::from(mark.decimals));
+}
+
+/// The first value of a name stays: roles go before what is looked up.
+fn put(found: &mut BTreeMap<String, i64>, name: &str, value: i64) {
+    found.entry(name.to_owned()).or_insert(value);
+}

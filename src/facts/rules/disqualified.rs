@@ -1,0 +1,31 @@
+//! Disqualified: all names while they are few, otherwise how many; and whoever lost a better mark than the winner's that way.
+
+use crate::facts::draft::Draft;
+use crate::facts::reading::Reading;
+use crate::event::{Irm, Row};
+use crate::facts::reading::count;
+use crate::facts::{Fact, FactKind, Value};
+
+pub(super) fn derive(on: &Reading<'_>) -> Vec<Fact> {
+    let out = on.with_irm(&[Irm::Dsq]);
+    let number = count(&out);
+    let list = match number {
+        0 => return Vec::new(),
+        few if few <= on.weights.thresholds.named => Draft::basic(FactKind::Disqualified).list("disqualified", &out),
+        _ => Draft::derived(FactKind::DisqualifiedCount).with("count", Value::Count(number)),
+    };
+    let mut facts = vec![list.reads_all(&out, "irm").done()];
+    facts.extend(on.winner().into_iter().flat_map(|winner| out.iter().filter_map(|row| ahead(winner, row))));
+    facts
+}
+
+/// The mark must be of the whole distance: not fewer laps than the winner, where laps are known.
+fn ahead(winner: &Row, row: &Row) -> Option<Fact> {
+    let (best, mark) = (winner.mark?, row.mark?);
+    let short = winner.laps.is_some() && (row.laps.is_none() || row.laps < winner.laps);
+    if short || mark.unit != best.unit || !mark.beats(best) {
+        return None;
+    }
+    let draft = Draft::derived(FactKind::DisqualifiedAhead).who("who", row).who("winner", winner).with("mark", Value::Mark(mark));
+    Some(draft.reads(row, &["irm", "mark", "laps"]).reads(winner, &["rank", "mark", "laps"]).done())
+}

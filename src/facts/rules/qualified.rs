@@ -1,0 +1,18 @@
+//! Who qualified for the next round: all names while they are few, otherwise how many.
+
+use crate::facts::draft::Draft;
+use crate::facts::reading::Reading;
+use crate::facts::reading::count;
+use crate::facts::{Fact, FactKind, Value};
+
+pub(super) fn derive(on: &Reading<'_>) -> Vec<Fact> {
+    let through = on.ranked.iter().filter(|row| matches!(row.qualified.as_deref().map(str::trim), Some("Q" | "q")));
+    let through: Vec<_> = through.copied().collect();
+    let number = count(&through);
+    let draft = match number {
+        0 => return Vec::new(),
+        few if few <= on.weights.thresholds.named_qualifiers => Draft::basic(FactKind::Qualified).list("qualified", &through),
+        _ => Draft::derived(FactKind::QualifiedCount).with("count", Value::Count(number)),
+    };
+    vec![draft.reads_all(&through, "qualified").done()]
+}

@@ -1,0 +1,23 @@
+//! Records that the feed flags, of anybody with a valid mark. An unratified one is a fact with its flag down.
+
+use crate::facts::draft::Draft;
+use crate::facts::reading::Reading;
+use crate::event::{RecordFlag, Row};
+use crate::facts::{Fact, FactKind, Value};
+
+pub(super) fn derive(on: &Reading<'_>) -> Vec<Fact> {
+    let valid = on.rows.iter().filter(|row| row.irm.is_none());
+    valid.flat_map(|row| row.records.iter().filter_map(|flag| record(row, flag))).collect()
+}
+
+fn record(row: &Row, flag: &RecordFlag) -> Option<Fact> {
+    let draft = Draft::basic(FactKind::Record)
+        .tag(&flag.code)
+        .who("who", row)
+        .with("code", Value::Code(flag.code.clone()))
+        .with("mark", Value::Mark(row.mark?))
+        .with("equalled", Value::Flag(flag.equalled))
+        .with("confirmed", Value::Flag(flag.confirmed));
+    let field = format!("record:{}", flag.code);
+    Some(draft.reads(row, &["mark", &field]).done())
+}

@@ -1,0 +1,9 @@
+//! Tests of the rules, on small events built by hand.
+
+mod athletics;
+mod features;
+mod feeds;
+mod motor;
+mod outcome;
+mod properties;
+mod sample;

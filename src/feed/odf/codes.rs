@@ -1,0 +1,124 @@
+//! Our tables of the ODF vocabulary and of Games: `templates/sports.toml` and `templates/venues/games.toml`.
+
+use crate::event::{Irm, Sport, UnitKind};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+static SPORTS: &str = include_str!("../../../templates/sports.toml");
+static GAMES: &str = include_str!("../../../templates/venues/games.toml");
+
+/// The vocabulary in words.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Codes {
+    pub(super) irm: BTreeMap<String, Irm>,
+    pub(super) records: Records,
+    pub(super) phases: BTreeMap<String, Phase>,
+    pub(super) names: Names,
+    pub(super) disciplines: BTreeMap<String, Discipline>,
+}
+
+/// Record types that prose can name.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Records {
+    pub(super) known: Vec<String>,
+}
+
+/// The order and case of names.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Names {
+    pub(super) family_first: Vec<String>,
+    /// Small words in front of family names, by nation.
+    pub(super) particles: BTreeMap<String, Vec<String>>,
+}
+
+/// What a phase is and how it is called.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Phase {
+    pub(super) kind: UnitKind,
+    pub(super) plain: String,
+    pub(super) numbered: Option<String>,
+}
+
+/// A discipline with its events.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Discipline {
+    /// In words, for messages.
+    pub(super) sport: Sport,
+    pub(super) name: String,
+    /// How one of several runs of a final is called.
+    pub(super) runs: Option<String>,
+    #[serde(default)]
+    pub(super) suffixes: BTreeMap<String, String>,
+    #[serde(default)]
+    pub(super) events: BTreeMap<String, EventWords>,
+}
+
+/// An event in words.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct EventWords {
+    pub(super) name: String,
+    /// Where it differs from the discipline's.
+    pub(super) sport: Option<Sport>,
+    /// No "men's" before it.
+    #[serde(default)]
+    pub(super) bare: bool,
+    /// No "final" after it: there is only one race.
+    #[serde(default)]
+    pub(super) bare_final: bool,
+    /// How one of several runs is called.
+    pub(super) runs: Option<String>,
+}
+
+/// Games by their competition code.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Games {
+    pub(super) name: String,
+    pub(super) zone: String,
+    pub(super) nation: String,
+    pub(super) country: String,
+    #[serde(default)]
+    pub(super) cities: BTreeMap<String, String>,
+}
+
+static CODES: LazyLock<Result<Codes, String>> = LazyLock::new(|| toml::from_str(SPORTS).map_err(|error| error.to_string()));
+static ALL_GAMES: LazyLock<Result<BTreeMap<String, Games>, String>> =
+    LazyLock::new(|| toml::from_str(GAMES).map_err(|error| error.to_string()));
+
+/// The vocabulary; an error where the embedded file is broken.
+pub(super) fn codes() -> Result<&'static Codes, String> {
+    CODES.as_ref().map_err(|error| format!("sports.toml: {error}"))
+}
+
+/// The Games of a competition code, where our table has them.
+pub(super) fn games(code: &str) -> Result<Option<&'static Games>, String> {
+    ALL_GAMES.as_ref().map(|all| all.get(code)).map_err(|error| format!("venues/games.toml: {error}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_embedded_tables_are_read() {
+        let codes = codes().unwrap();
+        assert_eq!(codes.irm.get("LAP"), Some(&Irm::Lapped));
+        assert_eq!(codes.disciplines.get("BOB").map(|bob| bob.sport), Some(Sport::Sliding));
+        assert_eq!(games("OG2016").unwrap().map(|games| games.zone.as_str()), Some("America/Sao_Paulo"));
+        assert!(games("XX1900").unwrap().is_none());
+    }
+
+    #[test]
+    fn every_zone_of_the_games_is_known() {
+        for (code, games) in ALL_GAMES.as_ref().unwrap() {
+            assert!(jiff::tz::TimeZone::get(&games.zone).is_ok(), "{code}");
+        }
+    }
+}

@@ -1,0 +1,128 @@
+//! The header of a message: what kind it is, which unit, which version, and whether it may be written about.
+
+use super::tree::Tree;
+use crate::event::ResultState;
+use crate::feed::{FeedError, FeedErrorKind};
+use roxmltree::{Document, Node};
+
+/// What makes two messages versions of one document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Key {
+    pub(super) competition: String,
+    pub(super) document: String,
+    kind: String,
+    subtype: String,
+    subcode: String,
+    /// A test never replaces a result, nor the other way round.
+    pub(super) test: bool,
+}
+
+/// The root of a message, or an error that says that this is not one.
+pub(super) fn root<'a, 'd>(document: &'a Document<'d>) -> Result<Node<'a, 'd>, FeedError> {
+    let root = document.root_element();
+    if root.has_tag_name("OdfBody") {
+        return Ok(root);
+    }
+    let message = format!("the root element is \"{}\", an ODF message has OdfBody", root.tag_name().name().escape_debug());
+    Err(FeedError::new(FeedErrorKind::Unsupported, "", message))
+}
+
+/// An attribute that must be there.
+pub(super) fn required<'a>(tree: &Tree<'_>, node: Node<'a, '_>, attribute: &str) -> Result<&'a str, FeedError> {
+    node.attribute(attribute).map(str::trim).filter(|value| !value.is_empty()).ok_or_else(|| {
+        let message = format!("the attribute {attribute} of {} is missing or empty", node.tag_name().name());
+        FeedError::new(FeedErrorKind::Missing, "", message).at(tree.at(node, attribute))
+    })
+}
+
+/// An error about the value of an attribute.
+pub(super) fn bad(tree: &Tree<'_>, node: Node<'_, '_>, attribute: &str, reason: &str) -> FeedError {
+    let raw: String = node.attribute(attribute).unwrap_or_default().chars().take(40).collect();
+    let message = format!("{attribute} \"{}\" {reason}", raw.escape_debug());
+    FeedError::new(FeedErrorKind::Value, "", message).at(tree.at(node, attribute))
+}
+
+/// An error about a value that cannot be true beside another.
+pub(super) fn clash(tree: &Tree<'_>, node: Node<'_, '_>, attribute: &str, reason: &str) -> FeedError {
+    FeedError { kind: FeedErrorKind::Contradiction, ..bad(tree, node, attribute, reason) }
+}
+
+/// What a message of this type is, in words.
+pub(super) fn type_in_words(document_type: &str) -> String {
+    let words = match document_type {
+        "DT_SCHEDULE" | "DT_SCHEDULE_UPDATE" => "a schedule",
+        "DT_CODES" => "a code set",
+        "DT_PARTIC" | "DT_PARTIC_UPDATE" | "DT_PARTIC_NAME" => "a list of participants",
+        "DT_PARTIC_TEAMS" | "DT_PARTIC_TEAMS_UPDATE" => "a list of teams",
+        "DT_MEDALS" => "a medal table",
+        "DT_MEDALLISTS" | "DT_MEDALLISTS_DISCIPLINE" | "DT_MEDALLISTS_DAY" => "a list of medallists",
+        "DT_RECORD" => "a list of records",
+        "DT_RANKING" => "a ranking",
+        "DT_CURRENT" => "a message during competition",
+        "DT_PHASE_RESULT" => "the result of a phase",
+        "DT_CUMULATIVE_RESULT" => "a cumulative result",
+        "DT_COMMUNICATION" => "a communication",
+        "DT_WEATHER" => "a weather report",
+        "DT_PLAY_BY_PLAY" => "a play-by-play",
+        "DT_BRACKETS" => "a bracket",
+        "DT_POOL_STANDING" => "a pool standing",
+        "DT_KA" | "DT_PING" => "a keep-alive",
+        other => return format!("an ODF message of the type \"{}\"", other.escape_debug()),
+    };
+    let (article, noun) = words.split_once(' ').unwrap_or(("a", words));
+    if article == "the" { format!("ODF: {words}") } else { format!("an ODF {noun}") }
+}
+
+/// The key of a message; `DocumentSubcode` and `DocumentSubtype` may be absent.
+pub(super) fn key(tree: &Tree<'_>, root: Node<'_, '_>) -> Result<Key, FeedError> {
+    let optional = |attribute: &str| root.attribute(attribute).unwrap_or_default().to_owned();
+    let test = match required(tree, root, "FeedFlag")? {
+        "P" => false,
+        "T" => true,
+        _ => return Err(bad(tree, root, "FeedFlag", "is neither P (production) nor T (test)")),
+    };
+    let competition = required(tree, root, "CompetitionCode")?;
+    if competition.len() > 20 || !competition.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_')) {
+        return Err(bad(tree, root, "CompetitionCode", "is no code of letters and digits"));
+    }
+    Ok(Key {
+        competition: competition.to_owned(),
+        document: required(tree, root, "DocumentCode")?.to_owned(),
+        kind: required(tree, root, "DocumentType")?.to_owned(),
+        subtype: optional("DocumentSubtype"),
+        subcode: optional("DocumentSubcode"),
+        test,
+    })
+}
+
+/// The version: messages of one key replace each other by it, whatever the order in which they came.
+pub(super) fn version(tree: &Tree<'_>, root: Node<'_, '_>) -> Result<u64, FeedError> {
+    required(tree, root, "Version")?.parse().map_err(|_| bad(tree, root, "Version", "is no number"))
+}
+
+/// Refuses every message that is not a result.
+pub(super) fn must_be_result(tree: &Tree<'_>, root: Node<'_, '_>) -> Result<(), FeedError> {
+    let document_type = required(tree, root, "DocumentType")?;
+    if document_type == "DT_RESULT" {
+        return Ok(());
+    }
+    let message = format!("this is {}, not a result", type_in_words(document_type));
+    let hint = "give the DT_RESULT message of the unit; DT_PARTIC and DT_RECORD can stand beside it";
+    Err(FeedError::new(FeedErrorKind::NotAResult, "", message).at(tree.at(root, "DocumentType")).hint(hint))
+}
+
+/// How final the result is; below unofficial there is nothing to write yet.
+pub(super) fn state(tree: &Tree<'_>, root: Node<'_, '_>) -> Result<ResultState, FeedError> {
+    let status = required(tree, root, "ResultStatus")?;
+    match status {
+        "OFFICIAL" => Ok(ResultState::Official),
+        "UNOFFICIAL" => Ok(ResultState::Unofficial),
+        "PROVISIONAL" | "PROTESTED" => Ok(ResultState::Provisional),
+        "START_LIST" | "LIVE" | "INTERMEDIATE" | "PARTIAL" | "UNCONFIRMED" => {
+            let message = format!("the result is {status}: the unit is not finished, or not yet unofficial");
+            let hint = "wait for the version with the status UNOFFICIAL or OFFICIAL";
+            Err(FeedError::new(FeedErrorKind::NotAResult, "", message).at(tree.at(root, "ResultStatus")).hint(hint))
+        }
+        _ => Err(bad(tree, root, "ResultStatus", "is no status of a result that is known")),
+    }
+}

@@ -1,0 +1,205 @@
+//! A whole `DT_RESULT`: header, description, rows, and the checks that look at all rows together.
+
+use super::beside::Beside;
+use super::codes::{self, Games};
+use super::competitor::number_teams;
+use super::header::{self, bad, key};
+use super::name::{Described, NoName, describe};
+use super::rows::Reader;
+use super::rsc::Rsc;
+use super::tree::Tree;
+use super::{child, day, extended};
+use crate::event::{Cells, Competitor, Context, Event, LocalDay, ResultState, Row, Source, Venue};
+use crate::feed::error::Problems;
+use crate::feed::{FeedError, FeedErrorKind, Input, names, ranks};
+use roxmltree::{Document, Node};
+
+/// Decodes the message; `sha256` lists every input that was read.
+pub(super) fn event(input: &Input<'_>, document: &Document<'_>, beside: &Beside, sha256: Vec<String>) -> Result<Event, FeedError> {
+    let tree = Tree::new(document, &input.sha256);
+    let root = header::root(document)?;
+    let key = key(&tree, root)?;
+    let rsc =
+        Rsc::parse(&key.document).map_err(|reason| FeedError::new(FeedErrorKind::Value, "", reason).at(tree.at(root, "DocumentCode")))?;
+    let state = header::state(&tree, root)?;
+    let codes = codes::codes().map_err(|reason| FeedError::new(FeedErrorKind::Value, "", reason))?;
+    let games = codes::games(&key.competition).map_err(|reason| FeedError::new(FeedErrorKind::Value, "", reason))?;
+    let competition = child(root, "Competition")
+        .ok_or_else(|| FeedError::new(FeedErrorKind::Missing, "", "the message has no Competition").at("/OdfBody"))?;
+    let infos = child(competition, "ExtendedInfos");
+    let sport = infos.and_then(|infos| child(infos, "SportDescription"));
+    let named = describe(codes, &rsc, sport.and_then(|sport| sport.attribute("EventName")))
+        .map_err(|reason| no_name(&tree, root, &rsc, &reason))?;
+    let described = fit(&tree, root, named)?;
+
+    let labels = infos.map(extended::labels).unwrap_or_default();
+    let wind = infos.map(|infos| extended::race_wind(&tree, infos)).transpose()?.flatten();
+    let reader = Reader { tree: &tree, codes, rsc: &rsc, beside, labels, wind };
+    let rows = rows(&reader, competition)?;
+    let state = provisional(&tree, competition, state);
+    tree.note_unknown(root);
+    let mut cells = cells(&tree, root, games.is_some());
+    if let (Some(_), Some(cell)) = (&described.note, sport.and_then(|sport| tree.cell(sport, "EventName"))) {
+        cells.insert("name".to_owned(), cell);
+    }
+    let (venue, day) = where_and_when(&tree, infos, games, &mut cells)?;
+    let mut warnings = tree.warnings();
+    warnings.extend(described.note);
+    let event = Event {
+        id: format!("tag:stringer,2024:odf/{}/{}", key.competition, key.document.trim_end_matches('-')),
+        source: source(sha256),
+        sport: described.sport,
+        kind: described.kind,
+        name: described.name,
+        competition: games.map(|games| games.name.clone()),
+        unit: Some(described.unit),
+        gender: rsc.gender(),
+        individual: rows.iter().all(|row| matches!(row.competitor, Competitor::Athlete(_))),
+        venue,
+        day,
+        state,
+        test: key.test,
+        laps: None,
+        mark_unit: rows.iter().find_map(|row| row.mark.map(|mark| mark.unit)),
+        rows,
+        context: Context::default(),
+        warnings,
+        cells,
+    };
+    ranks::consistent(event)
+}
+
+/// Terms are between the reader and the organiser: nothing is known of them here.
+fn source(sha256: Vec<String>) -> Source {
+    let licence = "ODF: by contract with the organiser of the competition".to_owned();
+    Source { provider: "odf".to_owned(), credit: None, licence: Some(licence), commercial: None, sha256 }
+}
+
+/// Cells of the header; that of the competition only where our table names it.
+fn cells(tree: &Tree<'_>, root: Node<'_, '_>, is_named: bool) -> Cells {
+    let mut cells = Cells::new();
+    for (field, attribute) in [
+        ("name", "DocumentCode"),
+        ("kind", "DocumentCode"),
+        ("gender", "DocumentCode"),
+        ("state", "ResultStatus"),
+        ("competition", "CompetitionCode"),
+        ("test", "FeedFlag"),
+        ("version", "Version"),
+    ] {
+        if let Some(cell) = tree.cell(root, attribute).filter(|_| is_named || field != "competition") {
+            cells.insert(field.to_owned(), cell);
+        }
+    }
+    cells
+}
+
+/// The name of the unit must be fit to print, since it may be the message's own.
+fn fit(tree: &Tree<'_>, root: Node<'_, '_>, described: Described) -> Result<Described, FeedError> {
+    let unfit = |error: names::NameError| FeedError::new(FeedErrorKind::Value, "", error.to_string()).at(tree.at(root, "DocumentCode"));
+    let name = names::clean(&described.name).map_err(unfit)?;
+    Ok(Described { name, ..described })
+}
+
+fn no_name(tree: &Tree<'_>, root: Node<'_, '_>, rsc: &Rsc, reason: &NoName) -> FeedError {
+    let at = tree.at(root, "DocumentCode");
+    let error = |kind, message: String| FeedError::new(kind, "", message).at(at.clone());
+    match reason {
+        NoName::NoCompetition(phase) => {
+            error(FeedErrorKind::NotAResult, format!("the phase {phase} is a ceremony or a meeting, not a competition"))
+        }
+        NoName::Phase(phase) => error(FeedErrorKind::Value, format!("the phase \"{phase}\" is not known"))
+            .hint("add it to [phases] in templates/sports.toml if you know what it is"),
+        NoName::Event => error(FeedErrorKind::Value, format!("the event \"{}\" of {} is not known", rsc.event, in_words(rsc)))
+            .hint("add it to templates/sports.toml, or give SportDescription an EventName"),
+        NoName::Number => error(FeedErrorKind::Value, "the code does not say which of several runs this is".to_owned()),
+    }
+}
+
+/// The discipline in words where our table has it.
+fn in_words(rsc: &Rsc) -> String {
+    let known = codes::codes().ok().and_then(|codes| codes.disciplines.get(&rsc.discipline));
+    known.map_or_else(|| rsc.discipline.clone(), |discipline| discipline.name.clone())
+}
+
+/// All rows by `SortOrder`, with every problem of any of them.
+fn rows(reader: &Reader<'_>, competition: Node<'_, '_>) -> Result<Vec<Row>, FeedError> {
+    if let Some(row) = competition.children().find(|node| node.attribute("WLT").is_some_and(|sign| !sign.is_empty())) {
+        let message = "a row is marked as won or lost: this is a match, not a race";
+        return Err(FeedError::new(FeedErrorKind::Unsupported, "", message).at(reader.tree.at(row, "WLT")));
+    }
+    let mut problems = Problems::default();
+    let results = competition.children().filter(|node| node.has_tag_name("Result"));
+    let mut rows: Vec<Row> = results.filter_map(|result| problems.keep(reader.row(result))).collect();
+    problems.finish(Some(()))?;
+    if rows.is_empty() {
+        let error = FeedError::new(FeedErrorKind::NotAResult, "", "the message has no Result: nobody is listed");
+        return Err(error.at("/OdfBody/Competition"));
+    }
+    rows.sort_by_key(|row| row.order);
+    for pair in rows.windows(2) {
+        if let [a, b] = pair
+            && a.order == b.order
+        {
+            let message = format!("two rows have the SortOrder {}", a.order);
+            let at = [a, b].iter().filter_map(|row| row.cells.get("order")).map(|cell| cell.at.clone()).collect::<Vec<_>>().join(" and ");
+            return Err(FeedError::new(FeedErrorKind::Contradiction, "", message).at(at));
+        }
+    }
+    ranks::complete(&rows)?;
+    number_teams(&mut rows);
+    Ok(rows)
+}
+
+/// A pending photo finish or an unchecked row makes the whole result provisional.
+fn provisional(tree: &Tree<'_>, competition: Node<'_, '_>, state: ResultState) -> ResultState {
+    let open = competition.descendants().find(|node| {
+        node.has_tag_name("Result") && (node.attribute("PhotoFinish") == Some("P") || node.attribute("Unchecked") == Some("Y"))
+    });
+    let Some(row) = open else { return state };
+    let what = if row.attribute("PhotoFinish") == Some("P") { "PhotoFinish" } else { "Unchecked" };
+    tree.warn(what, format!("the result is provisional: {what} is set (at {})", tree.at(row, what)));
+    ResultState::Provisional
+}
+
+/// Venue and local day, with their cells; our table of Games knows towns and zones.
+fn where_and_when(
+    tree: &Tree<'_>,
+    infos: Option<Node<'_, '_>>,
+    games: Option<&Games>,
+    cells: &mut Cells,
+) -> Result<(Venue, Option<LocalDay>), FeedError> {
+    let mut venue = Venue {
+        name: None,
+        city: None,
+        country: games.map(|games| games.country.clone()),
+        nation: games.map(|games| games.nation.clone()),
+    };
+    if let Some(node) = infos.and_then(|infos| child(infos, "VenueDescription")) {
+        if let Some(cell) = tree.cell(node, "VenueName").filter(|cell| !cell.raw.trim().is_empty() && cell.raw != "TBD") {
+            let name = names::clean(&cell.raw).map_err(|_| bad(tree, node, "VenueName", "is not fit to print as a name"))?;
+            venue.name = Some(name);
+            cells.insert("venue".to_owned(), cell);
+        }
+        venue.city = games.and_then(|games| games.cities.get(node.attribute("Venue")?).cloned());
+        if let (Some(_), Some(cell)) = (&venue.city, tree.cell(node, "Venue")) {
+            cells.insert("city".to_owned(), cell);
+        }
+    }
+    let Some(node) = infos.and_then(|infos| child(infos, "UnitDateTime")) else {
+        tree.warn("date", "the message has no UnitDateTime: no day is written");
+        return Ok((venue, None));
+    };
+    let day = match day::local_day(node.attribute("StartDate").unwrap_or_default(), games) {
+        Ok(day) => Some(day),
+        Err(reason) => {
+            tree.warn("date", format!("{reason} (at {})", tree.at(node, "StartDate")));
+            None
+        }
+    };
+    if let Some(cell) = tree.cell(node, "StartDate") {
+        cells.insert("time".to_owned(), cell.clone());
+        cells.insert("date".to_owned(), cell);
+    }
+    Ok((venue, day))
+}

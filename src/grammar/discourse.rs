@@ -1,0 +1,93 @@
+//! Who has been named, and how they may be called at a point of the text.
+
+use crate::event::{Competitor, Event, Gender};
+use crate::facts::Value;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// How a competitor is referred to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Reference {
+    /// Not a competitor: the value itself.
+    Value,
+    /// Full name.
+    Full,
+    /// Surname, or the name of a team.
+    Short,
+    /// "he" or "she": only for the subject of the sentence before, where the gender is known.
+    Pronoun,
+}
+
+/// The competitors of an event by number, with what decides how they may be called.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cast {
+    numbers: BTreeMap<String, usize>,
+    members: Vec<Member>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Member {
+    keeps_full_name: bool,
+    gender: Option<Gender>,
+}
+
+impl Cast {
+    /// The cast of an event. Two athletes of one surname keep their full names throughout.
+    pub fn of(event: &Event) -> Self {
+        let mut surnames: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+        for competitor in event.competitors() {
+            surnames.entry(competitor.short()).or_default().insert(competitor.id());
+        }
+        let mut cast = Self { numbers: BTreeMap::new(), members: Vec::new() };
+        for competitor in event.competitors() {
+            let shared = surnames.get(competitor.short()).is_some_and(|ids| ids.len() > 1);
+            let gender = match competitor {
+                Competitor::Athlete(person) => person.gender,
+                Competitor::Team { .. } => None,
+            };
+            cast.numbers.entry(competitor.id().to_owned()).or_insert(cast.members.len());
+            cast.members.push(Member { keeps_full_name: shared, gender });
+        }
+        cast
+    }
+
+    /// The number of a competitor; numbers from 64 on are not tracked and stay at full names.
+    pub fn number(&self, id: &str) -> Option<usize> {
+        self.numbers.get(id).copied()
+    }
+
+    /// The competitors of a value.
+    pub fn of_value(&self, value: &Value) -> Vec<usize> {
+        match value {
+            Value::Competitor(id) => self.number(id).into_iter().collect(),
+            Value::Competitors(ids) => ids.iter().filter_map(|id| self.number(id)).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// How a competitor is called outside of the subject: the full name once, then the surname.
+    pub fn reference(&self, id: &str, named: u64) -> Reference {
+        let known = self.number(id).and_then(|number| Some((number, self.members.get(number)?)));
+        match known {
+            Some((number, member)) if bit(number) & named != 0 && bit(number) != 0 && !member.keeps_full_name => Reference::Short,
+            _ => Reference::Full,
+        }
+    }
+
+    /// All ways to call a subject; the default first. A pronoun needs the same subject in the sentence before.
+    pub fn subject_references(&self, id: &str, named: u64, last_subject: Option<usize>) -> Vec<Reference> {
+        let mut ways = vec![self.reference(id, named)];
+        let gendered = |number: usize| matches!(self.members.get(number).and_then(|m| m.gender), Some(Gender::Men | Gender::Women));
+        if let Some(number) = self.number(id)
+            && last_subject == Some(number)
+            && gendered(number)
+        {
+            ways.push(Reference::Pronoun);
+        }
+        ways
+    }
+}
+
+/// The bit of a competitor's number; 0 beyond the 64 that are tracked.
+pub(super) fn bit(number: usize) -> u64 {
+    u32::try_from(number).ok().and_then(|shift| 1_u64.checked_shl(shift)).unwrap_or(0)
+}

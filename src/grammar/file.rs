@@ -1,0 +1,232 @@
+//! Phrase files: for each kind of fact, its forms by syntactic position.
+
+use super::form::Form;
+use crate::event::Sport;
+use crate::facts::FactKind;
+use serde::Deserialize;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+
+/// Where in a sentence a form can stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Position {
+    /// A finite clause with its subject: "{winner} won the {event}".
+    Clause,
+    /// Trails the clause after a comma; its subject is the clause's: "beating {second} by {gap}".
+    Participle,
+    /// Stands before the clause with a comma; its subject is the clause's: "starting {grid}".
+    Front,
+    /// A relative clause after the subject: "who had started {grid}".
+    Relative,
+    /// An apposition after the subject: "the pole-sitter".
+    Apposition,
+    /// A prepositional adjunct after the verb, without a comma: "in {mark}".
+    Adjunct,
+    /// An absolute with a subject of its own, after a comma: "with {third} third".
+    With,
+    /// After a full name, without a comma: "of {nation}".
+    LabelAfter,
+    /// Before a full name: "{nation's}".
+    LabelBefore,
+    /// A headline clause in the present tense.
+    Headline,
+    /// What can follow a headline clause, without a comma.
+    HeadlineTail,
+    /// A standfirst clause.
+    Standfirst,
+    /// What can follow a standfirst clause, without a comma.
+    StandfirstTail,
+}
+
+/// All forms of one kind of fact.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KindForms {
+    /// The role that is the subject of every position but `with`; `None` for settings such as the day.
+    pub subject: Option<String>,
+    /// Roles that a form may leave unsaid.
+    pub optional: BTreeSet<String>,
+    /// For settings: the kinds whose clause they may join.
+    pub joins: BTreeSet<FactKind>,
+    /// Forms by position, in the order of the files.
+    pub forms: BTreeMap<Position, Vec<Form>>,
+}
+
+/// The compiled phrase files of one sport.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Grammar {
+    kinds: BTreeMap<FactKind, KindForms>,
+}
+
+/// A fault in a phrase file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GrammarError {
+    /// The file.
+    pub file: String,
+    /// The kind and position, or empty.
+    pub at: String,
+    /// What is wrong, as a lowercase fragment.
+    pub message: String,
+}
+
+impl fmt::Display for GrammarError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "phrase file {}", self.file)?;
+        if !self.at.is_empty() {
+            write!(f, ", [{}]", self.at)?;
+        }
+        write!(f, ": {}", self.message)
+    }
+}
+
+impl std::error::Error for GrammarError {}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawKind {
+    subject: Option<String>,
+    #[serde(default)]
+    optional: BTreeSet<String>,
+    #[serde(default)]
+    joins: BTreeSet<FactKind>,
+    #[serde(default)]
+    clause: Vec<RawForm>,
+    #[serde(default)]
+    participle: Vec<RawForm>,
+    #[serde(default)]
+    front: Vec<RawForm>,
+    #[serde(default)]
+    relative: Vec<RawForm>,
+    #[serde(default)]
+    apposition: Vec<RawForm>,
+    #[serde(default)]
+    adjunct: Vec<RawForm>,
+    #[serde(default)]
+    with: Vec<RawForm>,
+    #[serde(default)]
+    label_after: Vec<RawForm>,
+    #[serde(default)]
+    label_before: Vec<RawForm>,
+    #[serde(default)]
+    headline: Vec<RawForm>,
+    #[serde(default)]
+    headline_tail: Vec<RawForm>,
+    #[serde(default)]
+    standfirst: Vec<RawForm>,
+    #[serde(default)]
+    standfirst_tail: Vec<RawForm>,
+}
+
+#[derive(Debug)]
+struct RawForm {
+    say: String,
+    when: Vec<String>,
+}
+
+impl<'de> Deserialize<'de> for RawForm {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let value = toml::Value::deserialize(deserializer)?;
+        let text = |value: Option<&toml::Value>| value.and_then(toml::Value::as_str).map(str::to_owned);
+        match &value {
+            toml::Value::String(say) => Ok(Self { say: say.clone(), when: Vec::new() }),
+            toml::Value::Table(table) => {
+                let say = text(table.get("say")).ok_or_else(|| serde::de::Error::custom("a form needs `say`"))?;
+                let when = match table.get("when") {
+                    Some(toml::Value::Array(names)) => names.iter().filter_map(|name| text(Some(name))).collect(),
+                    other => text(other).into_iter().collect(),
+                };
+                match table.keys().find(|key| !["say", "when"].contains(&key.as_str())) {
+                    Some(key) => Err(serde::de::Error::custom(format!("a form has no `{key}`: it has `say` and `when`"))),
+                    None => Ok(Self { say, when }),
+                }
+            }
+            _ => Err(serde::de::Error::custom("a form is a text or { say = \"...\", when = \"...\" }")),
+        }
+    }
+}
+
+impl RawKind {
+    fn positions(self) -> [(Position, Vec<RawForm>); 13] {
+        [
+            (Position::Clause, self.clause),
+            (Position::Participle, self.participle),
+            (Position::Front, self.front),
+            (Position::Relative, self.relative),
+            (Position::Apposition, self.apposition),
+            (Position::Adjunct, self.adjunct),
+            (Position::With, self.with),
+            (Position::LabelAfter, self.label_after),
+            (Position::LabelBefore, self.label_before),
+            (Position::Headline, self.headline),
+            (Position::HeadlineTail, self.headline_tail),
+            (Position::Standfirst, self.standfirst),
+            (Position::StandfirstTail, self.standfirst_tail),
+        ]
+    }
+}
+
+impl Grammar {
+    /// Reads phrase files (name, text) in order. A kind that a later file repeats adds its forms before those of the earlier
+    /// files: what a sport says comes first.
+    pub fn read(files: &[(String, String)]) -> Result<Self, GrammarError> {
+        let mut grammar = Self { kinds: BTreeMap::new() };
+        for (name, text) in files {
+            let fault = |at: &str, message: String| GrammarError { file: name.clone(), at: at.to_owned(), message };
+            let raw: BTreeMap<FactKind, RawKind> = toml::from_str(text).map_err(|error| fault("", error.to_string()))?;
+            for (kind, forms) in raw {
+                grammar.add(kind, forms).map_err(|(position, message)| fault(&format!("{kind}.{position}"), message))?;
+            }
+        }
+        Ok(grammar)
+    }
+
+    /// The phrase files that belong to a sport, by name, the shared one first.
+    pub fn files_of(sport: Sport) -> &'static [&'static str] {
+        match sport {
+            Sport::FormulaOne => &["grammar/labels.toml", "grammar/race.toml", "grammar/formula_one.toml"],
+            Sport::Field => &["grammar/labels.toml", "grammar/race.toml", "grammar/field.toml"],
+            Sport::Running => &["grammar/labels.toml", "grammar/race.toml", "grammar/running.toml"],
+            Sport::Swimming => &["grammar/labels.toml", "grammar/race.toml", "grammar/swimming.toml"],
+            Sport::Cycling => &["grammar/labels.toml", "grammar/race.toml", "grammar/cycling.toml"],
+            Sport::Sliding => &["grammar/labels.toml", "grammar/race.toml", "grammar/sliding.toml"],
+            Sport::Skiing | Sport::Skating | Sport::Biathlon | Sport::Rowing | Sport::Other => {
+                &["grammar/labels.toml", "grammar/race.toml"]
+            }
+        }
+    }
+
+    /// The forms of a kind.
+    pub fn kind(&self, kind: FactKind) -> Option<&KindForms> {
+        self.kinds.get(&kind)
+    }
+
+    /// All kinds that have forms.
+    pub fn kinds(&self) -> impl Iterator<Item = (FactKind, &KindForms)> {
+        self.kinds.iter().map(|(kind, forms)| (*kind, forms))
+    }
+
+    fn add(&mut self, kind: FactKind, raw: RawKind) -> Result<(), (String, String)> {
+        let entry = self.kinds.entry(kind).or_insert_with(|| KindForms {
+            subject: None,
+            optional: BTreeSet::new(),
+            joins: BTreeSet::new(),
+            forms: BTreeMap::new(),
+        });
+        if raw.subject.is_some() {
+            entry.subject.clone_from(&raw.subject);
+        }
+        entry.optional.extend(raw.optional.iter().cloned());
+        entry.joins.extend(raw.joins.iter().copied());
+        for (position, forms) in raw.positions() {
+            let mut read = Vec::new();
+            for form in forms {
+                let fault = |message: String| (format!("{position:?}").to_lowercase(), format!("{message}: `{}`", form.say));
+                read.push(Form::parse(&form.say, form.when.clone()).map_err(fault)?);
+            }
+            let list = entry.forms.entry(position).or_default();
+            read.append(list);
+            *list = read;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,133 @@
+//! The surface of a piece: the real text of a word, a mark of punctuation or a value, in a style profile.
+
+use super::discourse::Reference;
+use super::lattice::{Piece, Slot};
+use crate::english::{self, Profile};
+use crate::event::{Competitor, Event, Gender, Mark, Unit};
+use crate::facts::Value;
+use std::collections::BTreeMap;
+
+/// What turns values into words: the event, the style, and the words for codes.
+#[derive(Debug, Clone)]
+pub struct Surface<'a> {
+    event: &'a Event,
+    profile: Profile,
+    words: BTreeMap<String, BTreeMap<String, String>>,
+}
+
+impl<'a> Surface<'a> {
+    /// A surface for an event; `words` is the text of `words.toml`.
+    pub fn new(event: &'a Event, profile: Profile, words: &str) -> Result<Self, String> {
+        Ok(Self { event, profile, words: toml::from_str(words).map_err(|error| format!("words.toml: {error}"))? })
+    }
+
+    /// The style profile.
+    pub fn profile(&self) -> Profile {
+        self.profile
+    }
+
+    /// The words for a code, such as those of a record.
+    pub fn word(&self, table: &str, code: &str) -> Option<&str> {
+        self.words.get(table)?.get(code).map(String::as_str)
+    }
+
+    /// The text of a value. `opens`: it begins a sentence, where no figure may stand.
+    pub fn slot(&self, slot: &Slot, opens: bool) -> String {
+        let text = self.value(slot, opens);
+        if slot.possessive { english::noun::possessive(&text, self.profile) } else { text }
+    }
+
+    fn value(&self, slot: &Slot, opens: bool) -> String {
+        let p = self.profile;
+        match &slot.value {
+            Value::Competitor(id) => self.competitor(id, slot.reference),
+            Value::Competitors(ids) => {
+                let names: Vec<String> = ids.iter().map(|id| self.competitor(id, slot.reference)).collect();
+                english::list::join(&names, p)
+            }
+            Value::Team { name, .. } => name.clone(),
+            Value::Nation { code, name } if slot.form == "adjective" => self.adjective(code).unwrap_or_else(|| name.clone()),
+            Value::Nation { name, .. } => name.clone(),
+            Value::Mark(mark) => self.mark(*mark, &slot.form),
+            Value::Gap(mark) => match mark.unit {
+                Unit::Time => english::measure::gap(mark.value, mark.decimals, p),
+                _ => self.mark(*mark, &slot.form),
+            },
+            Value::LapsDown(laps) => english::measure::laps(u64::from(*laps), p),
+            Value::Points(mark) => english::measure::points(mark.value),
+            Value::Count(n) if opens => english::number::cardinal_words_in(u64::from(*n), p),
+            Value::Count(n) => english::number::cardinal(u64::from(*n), p),
+            Value::Ordinal(n) if opens => english::ordinal::ordinal_words(u64::from(*n)),
+            Value::Ordinal(n) => english::ordinal::ordinal(u64::from(*n), p),
+            Value::Day(day) => self.day(*day, &slot.form),
+            Value::Name(name) => self.name(name),
+            Value::Code(code) if slot.form == "a" => {
+                let words = self.code(code);
+                format!("{} {words}", english::noun::indefinite(&words))
+            }
+            Value::Code(code) => self.code(code),
+            Value::Flag(flag) => flag.to_string(),
+            Value::Wind(tenths) => {
+                let sign = if *tenths < 0 { "-" } else { "+" };
+                format!("{sign}{}.{}", tenths.abs() / 10, tenths.abs() % 10)
+            }
+        }
+    }
+
+    fn competitor(&self, id: &str, reference: Reference) -> String {
+        let Some(row) = self.event.row(id) else { return id.to_owned() };
+        match (reference, &row.competitor) {
+            (Reference::Pronoun, Competitor::Athlete(person)) if person.gender == Some(Gender::Women) => "she".to_owned(),
+            (Reference::Pronoun, Competitor::Athlete(_)) => "he".to_owned(),
+            (Reference::Short, competitor) => competitor.short().to_owned(),
+            (_, competitor) => competitor.full().to_owned(),
+        }
+    }
+
+    fn adjective(&self, code: &str) -> Option<String> {
+        let nation = self.event.rows.iter().filter_map(|row| row.nation.as_ref()).find(|nation| nation.code == code)?;
+        nation.adjective.clone()
+    }
+
+    fn mark(&self, mark: Mark, form: &str) -> String {
+        match mark.unit {
+            Unit::Time if form == "clock" => english::measure::duration_clock(mark.value, mark.decimals),
+            Unit::Time => english::measure::duration_words(mark.value, mark.decimals, self.profile),
+            Unit::Distance => english::measure::distance(mark.value, mark.decimals, self.profile),
+            Unit::Points => english::measure::points(mark.value),
+        }
+    }
+
+    fn day(&self, day: crate::event::LocalDay, form: &str) -> String {
+        let Some(day) = english::date::Day::new(day.year, day.month, day.day) else { return String::new() };
+        match form {
+            "date" => english::date::format(day, self.profile),
+            _ => english::date::weekday_name(day.weekday()).to_owned(),
+        }
+    }
+
+    /// Names stand as the feed has them; in the event's own name the units follow the style.
+    fn name(&self, name: &str) -> String {
+        if name != self.event.name {
+            return name.to_owned();
+        }
+        let words: Vec<String> = name.split(' ').map(|word| english::spelling::to_profile(word, self.profile)).collect();
+        words.join(" ")
+    }
+
+    fn code(&self, code: &str) -> String {
+        let words = self.word("record", code).or_else(|| self.word("medal", code));
+        words.unwrap_or(code).to_owned()
+    }
+}
+
+/// The text of a piece with the space before it; the first piece of a sentence gets its capital.
+pub fn piece_text(surface: &Surface<'_>, piece: &Piece, opens: bool) -> String {
+    let text = match piece {
+        Piece::Empty => return String::new(),
+        Piece::Mark(mark) => return mark.to_string(),
+        Piece::Word(word) => english::spelling::to_profile(word, surface.profile()),
+        Piece::Slot(slot) => surface.slot(slot, opens),
+    };
+    if opens { format!(" {}", english::text::sentence_case(&text)) } else { format!(" {text}") }
+}

@@ -1,0 +1,133 @@
+//! One form, woven into the lattice between two nodes.
+
+use super::discourse::{Cast, Reference, bit};
+use super::form::{Form, Item};
+use super::lattice::{Edge, Lattice, Piece, Slot};
+use crate::facts::{Fact, Value};
+use std::collections::BTreeMap;
+
+/// What stands beside the full name of a competitor when it is named first: his nation or his team.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Label<'a> {
+    pub(super) fact: Option<&'a Fact>,
+    pub(super) before: Vec<&'a Form>,
+    pub(super) after: Vec<&'a Form>,
+}
+
+/// Labels by the number of the competitor.
+pub(super) type Labels<'a> = BTreeMap<usize, Label<'a>>;
+
+/// What weaving needs to know beside the form.
+pub(super) struct Weaver<'a> {
+    pub(super) lattice: &'a mut Lattice,
+    pub(super) cast: &'a Cast,
+    pub(super) labels: &'a Labels<'a>,
+    /// The label that is being woven.
+    pub(super) label: Option<String>,
+    /// Mark of the nodes that are made.
+    pub(super) said: u64,
+}
+
+impl Weaver<'_> {
+    /// Weaves the items of a form for a fact from one node to another. `opens`: the first piece begins a sentence. Gives who
+    /// has been named at the end.
+    pub(super) fn weave(&mut self, items: &[Item], fact: &Fact, named: u64, path: (usize, usize), opens: bool) -> u64 {
+        let (from, to) = path;
+        let mut at = from;
+        let mut named = named;
+        for (index, item) in items.iter().enumerate() {
+            let next = if index + 1 == items.len() { to } else { self.lattice.add_node(self.said, false) };
+            named = self.item(item, fact, named, (at, next), opens && index == 0);
+            at = next;
+        }
+        if items.is_empty() {
+            self.edge(from, Piece::Empty, to, false);
+        }
+        named
+    }
+
+    fn item(&mut self, item: &Item, fact: &Fact, named: u64, path: (usize, usize), opens: bool) -> u64 {
+        match item {
+            Item::Word(word) => self.edge(path.0, Piece::Word(word.clone()), path.1, opens),
+            Item::Mark(mark) => self.edge(path.0, Piece::Mark(*mark), path.1, false),
+            Item::Slot { role, form, possessive } => {
+                if let Some(value) = fact.roles.get(role) {
+                    return self.slot(value, (form, *possessive), named, path, opens);
+                }
+            }
+            Item::Choice(choices) => {
+                let ends: Vec<u64> = choices.iter().map(|choice| self.weave(choice, fact, named, path, opens)).collect();
+                return ends.into_iter().fold(named, |all, one| all | one);
+            }
+        }
+        named
+    }
+
+    /// A value; lists of competitors become their names with commas and "and".
+    fn slot(&mut self, value: &Value, how: (&str, bool), named: u64, path: (usize, usize), opens: bool) -> u64 {
+        let (form, possessive) = how;
+        let Value::Competitors(ids) = value else {
+            let reference = match value {
+                Value::Competitor(id) => self.cast.reference(id, named),
+                _ => Reference::Value,
+            };
+            let slot = self.make(value.clone(), form, reference, possessive);
+            self.mention(slot, named, path, opens);
+            return self.name(value, named);
+        };
+        let mut at = path.0;
+        for (index, id) in ids.iter().enumerate() {
+            let last = index + 1 == ids.len();
+            if index > 0 {
+                let between = self.lattice.add_node(self.said, false);
+                let joint = if last { Piece::Word("and".to_owned()) } else { Piece::Mark(',') };
+                self.edge(at, joint, between, false);
+                at = between;
+            }
+            let next = if last { path.1 } else { self.lattice.add_node(self.said, false) };
+            let slot = self.make(Value::Competitor(id.clone()), "", self.cast.reference(id, named), last && possessive);
+            self.mention(slot, named, (at, next), opens && index == 0);
+            at = next;
+        }
+        self.name(value, named)
+    }
+
+    pub(super) fn make(&self, value: Value, form: &str, reference: Reference, possessive: bool) -> Slot {
+        Slot { value, form: form.to_owned(), reference, possessive, label: self.label.clone() }
+    }
+
+    /// A value; the first full name of a competitor stands with its label where there is one.
+    pub(super) fn mention(&mut self, slot: Slot, named: u64, path: (usize, usize), opens: bool) {
+        let labels = self.labels;
+        let number = match &slot.value {
+            Value::Competitor(id) if slot.reference == Reference::Full && !slot.possessive => self.cast.number(id),
+            _ => None,
+        };
+        let label = number.filter(|number| named & bit(*number) == 0).and_then(|number| labels.get(&number));
+        let Some(label) = label.filter(|label| !label.before.is_empty() || !label.after.is_empty()) else {
+            self.edge(path.0, Piece::Slot(slot), path.1, opens);
+            return;
+        };
+        let Some(fact) = label.fact else { return };
+        let outer = self.label.replace(fact.id.clone());
+        for form in &label.after {
+            let between = self.lattice.add_node(self.said, false);
+            self.edge(path.0, Piece::Slot(Slot { label: None, ..slot.clone() }), between, opens);
+            self.weave(&form.items, fact, named, (between, path.1), false);
+        }
+        for form in &label.before {
+            let between = self.lattice.add_node(self.said, false);
+            self.weave(&form.items, fact, named, (path.0, between), opens);
+            self.edge(between, Piece::Slot(Slot { label: None, ..slot.clone() }), path.1, false);
+        }
+        self.label = outer;
+    }
+
+    fn name(&self, value: &Value, named: u64) -> u64 {
+        self.cast.of_value(value).into_iter().fold(named, |all, number| all | bit(number))
+    }
+
+    pub(super) fn edge(&mut self, from: usize, piece: Piece, to: usize, opens: bool) {
+        self.lattice.add_edge(from, Edge { piece, to, opens });
+    }
+}

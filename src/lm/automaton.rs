@@ -1,0 +1,299 @@
+//! A word lattice, compiled to tokens.
+//!
+//! A tokenizer splits a text before it looks at words, and whether it splits between two pieces depends on both: `won` and `,` are
+//! apart, `)` and `,` are together, `'` and `s` are together. So pieces are joined until a space follows, which begins a new word to
+//! every tokenizer here (see [`WordLattice::check`]), and only the joined pieces are encoded. The tokens of a path are then exactly
+//! those of its whole text.
+
+use super::lattice::{WordLattice, post_order};
+use super::{LmError, LmErrorKind, Vocabulary};
+use std::collections::BTreeMap;
+
+/// Bytes of joined pieces between two spaces.
+const MAX_CHUNK: usize = 1024;
+/// States, and joined pieces, of one automaton.
+const MAX_STATES: usize = 1 << 20;
+
+/// A transition on one token.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Arc {
+    /// The token.
+    pub token: u32,
+    /// Whether its probability counts.
+    pub counted: bool,
+    /// The state that it leads to.
+    pub to: u32,
+}
+
+#[derive(Debug, Clone, Default)]
+struct State {
+    arcs: Vec<Arc>,
+    stack: u64,
+    accepts: bool,
+    /// Whether it stands inside a word.
+    inside: bool,
+    /// The fewest tokens from here to an end.
+    remaining: u32,
+}
+
+/// Every token string of a lattice. Not deterministic: the search makes it so as far as it goes.
+#[derive(Debug, Clone)]
+pub struct TokenLattice {
+    states: Vec<State>,
+}
+
+/// What may follow a set of states.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Continuation {
+    /// The token.
+    pub token: u32,
+    /// Whether it counts: it does if it does on any of the paths that share it.
+    pub counted: bool,
+    /// The set of states that it leads to: sorted, without doubles.
+    pub states: Vec<u32>,
+}
+
+impl TokenLattice {
+    /// The state that every path begins in.
+    pub const START: u32 = 0;
+
+    /// Compiles a lattice.
+    ///
+    /// # Errors
+    /// As [`WordLattice::check`] and [`Vocabulary::encode`]; `Limit` when the joined pieces are too long or too many.
+    pub fn compile(lattice: &WordLattice, vocabulary: &Vocabulary) -> Result<Self, LmError> {
+        lattice.check()?;
+        let mut builder = Builder::new(lattice, vocabulary);
+        builder.states.push(State { stack: lattice.nodes.get(lattice.start).map_or(0, |node| node.stack), ..State::default() });
+        if builder.breaks(lattice.start).ends {
+            builder.accept(Self::START);
+        }
+        builder.chunks(Self::START, lattice.start, true)?;
+        while let Some((state, node)) = builder.open.pop() {
+            builder.chunks(state, node, false)?;
+        }
+        let mut states = builder.states;
+        count_remaining(&mut states)?;
+        Ok(Self { states })
+    }
+
+    /// How many states there are.
+    pub fn len(&self) -> usize {
+        self.states.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.states.is_empty()
+    }
+
+    /// The arcs that leave a state.
+    pub fn arcs(&self, state: u32) -> &[Arc] {
+        self.state(state).map(|state| state.arcs.as_slice()).unwrap_or_default()
+    }
+
+    fn state(&self, state: u32) -> Option<&State> {
+        self.states.get(state as usize)
+    }
+
+    /// What may follow `states`, by token.
+    pub fn continuations(&self, states: &[u32]) -> Vec<Continuation> {
+        let mut by_token: BTreeMap<u32, (bool, Vec<u32>)> = BTreeMap::new();
+        for arc in states.iter().flat_map(|state| self.arcs(*state)) {
+            let entry = by_token.entry(arc.token).or_default();
+            entry.0 |= arc.counted;
+            entry.1.push(arc.to);
+        }
+        let finish = |(token, (counted, mut states)): (u32, (bool, Vec<u32>))| {
+            states.sort_unstable();
+            states.dedup();
+            Continuation { token, counted, states }
+        };
+        by_token.into_iter().map(finish).collect()
+    }
+
+    /// Whether a path may end in one of `states`.
+    pub fn accepts(&self, states: &[u32]) -> bool {
+        states.iter().any(|state| self.state(*state).is_some_and(|state| state.accepts))
+    }
+
+    /// The label of a set of states: the least of theirs.
+    pub fn stack(&self, states: &[u32]) -> u64 {
+        states.iter().filter_map(|state| self.state(*state)).map(|state| state.stack).min().unwrap_or(0)
+    }
+
+    /// The fewest tokens from any of `states` to an end.
+    pub fn remaining(&self, states: &[u32]) -> u32 {
+        states.iter().filter_map(|state| self.state(*state)).map(|state| state.remaining).min().unwrap_or(u32::MAX)
+    }
+}
+
+/// What can happen at a node after a word: the edges of its empty-text closure.
+#[derive(Debug, Clone, Default)]
+struct Breaks {
+    /// Edges that begin with a space.
+    spaced: Vec<(usize, usize)>,
+    /// Edges with another beginning.
+    joined: Vec<(usize, usize)>,
+    /// Whether the end is here.
+    ends: bool,
+}
+
+struct Builder<'a> {
+    lattice: &'a WordLattice,
+    vocabulary: &'a Vocabulary,
+    states: Vec<State>,
+    /// The state "a word has just ended at this node".
+    by_node: BTreeMap<usize, u32>,
+    open: Vec<(u32, usize)>,
+    encoded: BTreeMap<String, Vec<u32>>,
+    chunks: usize,
+}
+
+/// Pieces that were joined, and where they lead.
+struct Chunk {
+    text: String,
+    /// The end of each piece in bytes, and whether it counts.
+    pieces: Vec<(usize, bool)>,
+    node: usize,
+}
+
+impl<'a> Builder<'a> {
+    fn new(lattice: &'a WordLattice, vocabulary: &'a Vocabulary) -> Self {
+        let (by_node, encoded) = (BTreeMap::new(), BTreeMap::new());
+        Self { lattice, vocabulary, states: Vec::new(), by_node, open: Vec::new(), encoded, chunks: 0 }
+    }
+
+    fn breaks(&self, node: usize) -> Breaks {
+        let mut out = Breaks::default();
+        let mut closure = vec![node];
+        let mut at = 0;
+        while let Some(node) = closure.get(at).copied() {
+            out.ends |= node == self.lattice.end;
+            for (edge, next) in self.lattice.edges(node).iter().enumerate() {
+                match next.text.chars().next() {
+                    None if !closure.contains(&next.to) => closure.push(next.to),
+                    None => {}
+                    Some(' ') => out.spaced.push((node, edge)),
+                    Some(_) => out.joined.push((node, edge)),
+                }
+            }
+            at += 1;
+        }
+        out
+    }
+
+    /// Adds every chunk that can begin at `node` to `state`.
+    fn chunks(&mut self, state: u32, node: usize, first: bool) -> Result<(), LmError> {
+        let breaks = self.breaks(node);
+        let beginnings = breaks.spaced.iter().chain(if first { breaks.joined.as_slice() } else { &[] });
+        let mut open: Vec<Chunk> = beginnings.filter_map(|step| self.join(None, *step)).collect();
+        while let Some(chunk) = open.pop() {
+            self.chunks += 1;
+            if chunk.text.len() > MAX_CHUNK || self.chunks > MAX_STATES || self.states.len() > MAX_STATES {
+                let message = format!("the lattice joins too many pieces without a space, near {:?}", chunk.text);
+                return Err(LmError::new(LmErrorKind::Limit, message));
+            }
+            let breaks = self.breaks(chunk.node);
+            if breaks.ends || !breaks.spaced.is_empty() {
+                self.add(state, &chunk, breaks.ends)?;
+            }
+            open.extend(breaks.joined.iter().filter_map(|step| self.join(Some(&chunk), *step)));
+        }
+        Ok(())
+    }
+
+    fn join(&self, before: Option<&Chunk>, step: (usize, usize)) -> Option<Chunk> {
+        let edge = self.lattice.edge(step)?;
+        let (mut text, mut pieces) = before.map(|chunk| (chunk.text.clone(), chunk.pieces.clone())).unwrap_or_default();
+        text.push_str(&edge.text);
+        pieces.push((text.len(), edge.counted));
+        Some(Chunk { text, pieces, node: edge.to })
+    }
+
+    /// Adds one chunk to the tree of tokens below `from`.
+    fn add(&mut self, from: u32, chunk: &Chunk, ends: bool) -> Result<(), LmError> {
+        let tokens = match self.encoded.get(&chunk.text) {
+            Some(tokens) => tokens.clone(),
+            None => self.vocabulary.encode(&chunk.text)?,
+        };
+        self.encoded.entry(chunk.text.clone()).or_insert_with(|| tokens.clone());
+        let target = self.word_end(chunk.node, ends)?;
+        let (mut state, mut begin) = (from, 0);
+        for (at, &token) in tokens.iter().enumerate() {
+            let end = begin + self.vocabulary.byte_len(token);
+            let counted = counts(&chunk.pieces, begin, end);
+            let last = at + 1 == tokens.len();
+            state = self.arc(state, token, counted, last.then_some(target))?;
+            begin = end;
+        }
+        Ok(())
+    }
+
+    /// The arc on `token`, to `target` or to a state inside a word, which is made when there is none yet.
+    fn arc(&mut self, from: u32, token: u32, counted: bool, target: Option<u32>) -> Result<u32, LmError> {
+        let inside = |to: u32| self.states.get(to as usize).is_some_and(|state| state.inside);
+        let found = self.states.get(from as usize).and_then(|state| {
+            let same = |arc: &&Arc| arc.token == token && arc.counted == counted && target.map_or(inside(arc.to), |to| to == arc.to);
+            state.arcs.iter().find(same).map(|arc| arc.to)
+        });
+        if let Some(to) = found {
+            return Ok(to);
+        }
+        let to = match target {
+            Some(to) => to,
+            None => self.state(self.states.get(from as usize).map_or(0, |state| state.stack), true)?,
+        };
+        if let Some(state) = self.states.get_mut(from as usize) {
+            state.arcs.push(Arc { token, counted, to });
+        }
+        Ok(to)
+    }
+
+    fn state(&mut self, stack: u64, inside: bool) -> Result<u32, LmError> {
+        let id = u32::try_from(self.states.len()).map_err(|_| LmError::new(LmErrorKind::Limit, "the lattice has too many states"))?;
+        self.states.push(State { stack, inside, ..State::default() });
+        Ok(id)
+    }
+
+    fn word_end(&mut self, node: usize, ends: bool) -> Result<u32, LmError> {
+        if let Some(state) = self.by_node.get(&node) {
+            return Ok(*state);
+        }
+        let state = self.state(self.lattice.nodes.get(node).map_or(0, |node| node.stack), false)?;
+        self.by_node.insert(node, state);
+        self.open.push((state, node));
+        if ends {
+            self.accept(state);
+        }
+        Ok(state)
+    }
+
+    fn accept(&mut self, state: u32) {
+        if let Some(state) = self.states.get_mut(state as usize) {
+            state.accepts = true;
+        }
+    }
+}
+
+/// Whether a token over the bytes `begin..end` touches a piece that counts.
+fn counts(pieces: &[(usize, bool)], begin: usize, end: usize) -> bool {
+    let begins = std::iter::once(0).chain(pieces.iter().map(|(end, _)| *end));
+    begins.zip(pieces).any(|(first, (last, counted))| *counted && first < end && begin < *last)
+}
+
+fn count_remaining(states: &mut [State]) -> Result<(), LmError> {
+    let child = |node: usize, at: usize| states.get(node).and_then(|state| state.arcs.get(at)).map(|arc| arc.to as usize);
+    let order = post_order(states.len(), 0, child)
+        .map_err(|state| LmError::new(LmErrorKind::Lattice, format!("token state {state} is on a cycle")))?;
+    for at in order {
+        let least = states.get(at).map(|state| {
+            let after = state.arcs.iter().filter_map(|arc| states.get(arc.to as usize)).map(|to| to.remaining.saturating_add(1)).min();
+            if state.accepts { 0 } else { after.unwrap_or(u32::MAX) }
+        });
+        if let (Some(state), Some(least)) = (states.get_mut(at), least) {
+            state.remaining = least;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,294 @@
+//! Tests with the real model, where it is present.
+
+#![expect(clippy::cast_precision_loss, clippy::cast_possible_truncation, reason = "small numbers")]
+
+use super::automaton::TokenLattice;
+use super::engine::LlamaModel;
+use super::gguf::Header;
+use super::lattice::{WordLattice, row_lattice};
+use super::search::Settings;
+use super::search_tests::beam;
+use super::{LanguageModel, NewNode, Vocabulary};
+use std::path::PathBuf;
+use std::time::Instant;
+
+/// The real model's file, or `None` with a printed reason. `STRINGER_REQUIRE_MODEL=1` turns the absence into a failure.
+fn real_file() -> Option<PathBuf> {
+    let path = std::env::var_os("STRINGER_MODEL_FILE").map(PathBuf::from);
+    if path.is_none() {
+        assert!(std::env::var_os("STRINGER_REQUIRE_MODEL").is_none_or(|v| v != "1"), "STRINGER_MODEL_FILE is not set");
+        println!("skipped: STRINGER_MODEL_FILE does not name a model file");
+    }
+    path
+}
+
+fn real_model() -> Option<LlamaModel> {
+    real_file().map(|path| LlamaModel::open(&path).expect("the model file loads"))
+}
+
+fn real_vocabulary() -> Option<Vocabulary> {
+    let file = std::fs::read(real_file()?).expect("the model file can be read");
+    Some(Vocabulary::from_gguf(&Header::parse(&file).unwrap()).unwrap())
+}
+
+const COPY: &str = "Marta Lindqvist won the Coastal 10K in Varberg on Saturday, finishing in 32:41, 14 seconds ahead of Ines Carvalho. \
+Lindqvist led from the fourth kilometre and was never caught. Amina Yusuf was third in 33:10.\n\n\
+Tom Barrow won the Highland Grand Prix after Luca Ferri was disqualified. Jan Novak finished second, 3.2 seconds back, with Sam Ode \
+third. Barrow had started fourth and made two pit stops.\n\n";
+
+fn belgian() -> WordLattice {
+    row_lattice(&[
+        "~Lewis Hamilton|~Hamilton",
+        " won| took victory in| was the winner of| claimed",
+        " the Belgian Grand Prix",
+        "|,",
+        " beating| ahead of| edging| leading home| in front of",
+        "~ Oscar Piastri",
+        " by 0.6 seconds| by just 0.6 seconds| with 0.6 seconds to spare| 0.6 seconds",
+        "|, with",
+        "~ Charles Leclerc",
+        " third| in third| finishing third| and third",
+        ".",
+    ])
+}
+
+// ---- the vocabulary, with the real model's -------------------------------------------------------------------------------------
+
+#[test]
+fn tokens_of_ten_thousand_paths_are_those_of_the_whole_string() {
+    let Some(vocabulary) = real_vocabulary() else { return };
+    let lattice = row_lattice(&[
+        "~Alan Brooks|~O'Neill|“Bo” Lee|The 10,000m|~Smith-Jones|~Cho (KOR)|1:23.456",
+        "'s|’s||,|-led|)|.",
+        " won| 1:23.456| re-run| 2nd|'d won| didn't",
+        ", 0.647| 10| (3)| 3|, 12:05.2| +1 lap",
+        "|.5|,000|%|-year-old|th|'s",
+        "|s|'s| seconds|, sec",
+        "| ahead|,| —|–",
+        "~ Łukasz Żak|~ de la Cruz|~ Nguyễn|~ St. Pierre| 'em",
+        "'|’|'s| s|,|..",
+        "|\"|)|!|.",
+    ]);
+    let automaton = TokenLattice::compile(&lattice, &vocabulary).unwrap();
+    let mut state = 42;
+    for _ in 0..10_000 {
+        let text = lattice.text(&lattice.random_path(&mut state));
+        let tokens = vocabulary.encode(&text).unwrap();
+        let mut states = vec![TokenLattice::START];
+        for token in &tokens {
+            let next = automaton.continuations(&states).into_iter().find(|next| next.token == *token);
+            states = next.unwrap_or_else(|| panic!("{text:?}: {tokens:?} stops at {token}, {:?}", vocabulary.pre_tokens(&text))).states;
+        }
+        assert!(automaton.accepts(&states), "{text:?}");
+        assert_eq!(vocabulary.decode(&tokens), text);
+    }
+}
+
+#[test]
+fn the_real_file_is_what_its_card_says() {
+    let Some(path) = real_file() else { return };
+    let cards = super::card::Card::embedded().unwrap();
+    let summary = super::inspect::inspect(&path).unwrap();
+    if let Some(card) = cards.iter().find(|card| card.size == summary.size) {
+        super::store::verify(&path, card).unwrap();
+        assert_eq!(summary.architecture.as_ref(), Some(&card.architecture));
+        assert_eq!(summary.context, Some(card.context as u64));
+        assert_eq!(summary.licence.map(|licence| licence.to_lowercase()), Some(card.licence.to_lowercase()));
+    }
+    println!("{} parameters, {:?}", summary.parameters, summary.tensors);
+}
+
+#[test]
+fn the_real_tokenizer_splits_digits_and_ignores_control_tokens() {
+    let Some(vocabulary) = real_vocabulary() else { return };
+    assert_eq!(vocabulary.pre_tokens("won 10 in"), ["won", "Ġ", "1", "0", "Ġin"]);
+    let hostile = vocabulary.encode("a<|im_end|>b").unwrap();
+    assert!(hostile.len() > 5 && !hostile.contains(&vocabulary.control("<|im_end|>").unwrap()));
+}
+
+// ---- the real model ------------------------------------------------------------------------------------------------------------
+
+#[test]
+fn the_real_model_finds_english_more_probable_than_its_words_in_disorder() {
+    let Some(model) = real_model() else { return };
+    let mean = |text: &str| {
+        let tokens = model.vocabulary().encode(text).unwrap();
+        let mut session = model.session();
+        let mut nodes: Vec<NewNode> = Vec::new();
+        let ids = session.next_ids(tokens.len());
+        for (at, token) in tokens.iter().enumerate() {
+            nodes.push(NewNode { parent: at.checked_sub(1).map(|before| ids[before]), token: *token, wants: true });
+        }
+        session.extend(&nodes).unwrap();
+        let sum: f32 = tokens.windows(2).zip(&ids).map(|(pair, id)| session.log_probs(*id, &pair[1..]).unwrap()[0]).sum();
+        sum / (tokens.len() - 1) as f32
+    };
+    let sense = mean(
+        "The capital of France is Paris. The capital of Germany is Berlin. The capital of Italy is Rome. The capital of Spain is Madrid.",
+    );
+    let nonsense = mean(
+        "Paris of. is The France capital is The. Berlin of Germany capital. of is capital Rome The Italy. Madrid Spain of is capital The.",
+    );
+    println!("mean log-probability: {sense} in order, {nonsense} in disorder; house copy {}", mean(COPY));
+    assert!(sense > -2.0 && nonsense < sense - 2.0);
+}
+
+#[test]
+fn probabilities_of_the_whole_vocabulary_add_up_to_one() {
+    let Some(model) = real_model() else { return };
+    let mut session = model.session();
+    let node = session.feed(None, &model.vocabulary().encode(COPY).unwrap()).unwrap();
+    let all: Vec<u32> = (0..model.vocabulary().len() as u32).collect();
+    let sum: f64 = session.log_probs(node, &all).unwrap().into_iter().map(|p| f64::from(p).exp()).sum();
+    assert!((sum - 1.0).abs() < 1e-4, "{sum}");
+}
+
+/// Bits of the scores after a prompt, and of a whole search.
+fn fingerprint(model: &LlamaModel) -> String {
+    let found = beam(model, COPY, &belgian(), &Settings { width: 4, ..Settings::default() }, &|_| 0.0);
+    let lines: Vec<String> = found.paths.iter().map(|path| format!("{:016x} {}", path.score.to_bits(), path.text)).collect();
+    lines.join("\n")
+}
+
+#[test]
+fn child_prints_a_fingerprint() {
+    if std::env::var_os("STRINGER_TEST_CHILD").is_some()
+        && let Some(model) = real_model()
+    {
+        print!("<<<{}>>>", fingerprint(&model));
+    }
+}
+
+#[test]
+fn one_thread_and_two_give_the_same_bits() {
+    if real_file().is_none() {
+        return;
+    }
+    let run = |threads: &str| {
+        let exe = std::env::current_exe().unwrap();
+        let mut command = std::process::Command::new(exe);
+        command.args(["--exact", "lm::real_tests::child_prints_a_fingerprint", "--nocapture"]);
+        let output = command.env("RAYON_NUM_THREADS", threads).env("STRINGER_TEST_CHILD", "1").output().unwrap();
+        let text = String::from_utf8_lossy(&output.stdout).into_owned();
+        text.split_once("<<<")
+            .and_then(|(_, rest)| rest.split_once(">>>"))
+            .map_or_else(|| panic!("no fingerprint: {text}"), |(inner, _)| inner.to_string())
+    };
+    let one = run("1");
+    assert!(one.lines().count() > 1);
+    assert_eq!(one, run("2"));
+}
+
+#[test]
+fn scores_do_not_depend_on_the_batch_or_on_what_else_is_in_the_tree() {
+    let Some(model) = real_model() else { return };
+    let tokens = model.vocabulary().encode(COPY).unwrap();
+    let asked: Vec<u32> = (200..400).collect();
+    let alone = {
+        let mut session = model.session();
+        let node = session.feed(None, &tokens).unwrap();
+        session.log_probs(node, &asked).unwrap()
+    };
+    let mut session = model.session();
+    let mut at = None;
+    for token in tokens.iter().take(20) {
+        at = Some(session.feed(at, &[*token]).unwrap());
+    }
+    // Branches beside the path, in the same batches and before.
+    session.feed(at, &[300, 301, 302]).unwrap();
+    let mut at = session.retain(at.unwrap()).unwrap();
+    for part in tokens[20..].chunks(7) {
+        let ids = session.next_ids(part.len() + 2);
+        let mut batch =
+            vec![NewNode { parent: Some(at), token: 17, wants: true }, NewNode { parent: Some(ids[0]), token: 1234, wants: false }];
+        for (i, token) in part.iter().enumerate() {
+            batch.push(NewNode { parent: Some(if i == 0 { at } else { ids[i + 1] }), token: *token, wants: true });
+        }
+        session.extend(&batch).unwrap();
+        at = *ids.last().unwrap();
+    }
+    assert_eq!(session.log_probs(at, &asked).unwrap(), alone);
+}
+
+#[test]
+fn one_article_after_another_is_as_one_alone() {
+    let Some(model) = real_model() else { return };
+    let alone = fingerprint(&model);
+    let other = row_lattice(&["~Ann", " lost| won", " easily|", "."]);
+    beam(&model, "Something else entirely.\n", &other, &Settings::default(), &|_| 0.0);
+    assert_eq!(fingerprint(&model), alone);
+}
+
+/// A paragraph's worth of ways to tell a podium; the labels say what has been told, as a grammar's would.
+fn podium() -> WordLattice {
+    row_lattice(&[
+        "~Lewis Hamilton|~Hamilton|After starting third,^~ Lewis Hamilton",
+        " won| took victory in| was the winner of| claimed|, third on the grid, won",
+        " the Belgian Grand Prix",
+        "|, stopping twice,| with two stops",
+        " after^~ George Russell^ was disqualified| when^~ George Russell^ was disqualified|,^~ George Russell^ having been disqualified",
+        ".| and| as",
+        "~ Oscar Piastri",
+        " finished second| was second| came home second| took second",
+        "|, 0.647 seconds back| by 0.647 seconds|, 0.647 seconds behind",
+        ", with|, and| ahead of",
+        "~ Charles Leclerc",
+        " third| in third| completing the podium",
+        ".",
+    ])
+}
+
+#[test]
+fn the_default_beam_comes_close_to_a_wide_one() {
+    let Some(model) = real_model() else { return };
+    for (name, lattice) in [("win", belgian()), ("podium", podium())] {
+        let count = lattice.count_strings(u64::MAX);
+        let mut scores = Vec::new();
+        for (width, per_stack) in [(48, 48), (24, 8), (16, 8), (16, 4), (8, 8)] {
+            let settings = Settings { width, per_stack, max_scored: usize::MAX, ..Settings::default() };
+            let start = Instant::now();
+            let found = beam(&model, COPY, &lattice, &settings, &|_| 0.0);
+            let (best, cost) = (&found.paths[0], start.elapsed().as_secs_f64());
+            scores.push(best.score);
+            let (score, mean, text, tokens, passes) = (best.score, best.per_token(), &best.text, found.scored, found.passes);
+            println!(
+                "{name}, {count} strings, {width}/{per_stack}: {score:.3}, {mean:.2} a token, {tokens} tokens, {passes} passes, {cost:.1} s: {text}"
+            );
+        }
+        assert!(scores.iter().all(|score| scores[0] - score < 6.0), "{scores:?}");
+    }
+}
+
+/// Prints what the engine costs here; run by name with `--ignored --nocapture`.
+#[test]
+#[ignore = "a measurement, not a check"]
+fn measure() {
+    let start = Instant::now();
+    let Some(model) = real_model() else { return };
+    println!("load {:.2} s", start.elapsed().as_secs_f64());
+    let tokens = model.vocabulary().encode(COPY).unwrap();
+    for count in [200, 400] {
+        let long: Vec<u32> = tokens.iter().cycle().take(count).copied().collect();
+        let start = Instant::now();
+        model.session().feed(None, &long).unwrap();
+        println!("prefill {count}: {:.0} tok/s", count as f64 / start.elapsed().as_secs_f64());
+    }
+    let long: Vec<u32> = tokens.iter().cycle().take(500).copied().collect();
+    let mut session = model.session();
+    let end = session.feed(None, &long).unwrap();
+    let end = session.retain(end).unwrap();
+    for count in [1, 8, 16, 24] {
+        let mut session = session.fork();
+        let mut parents = vec![end; count];
+        let start = Instant::now();
+        for step in 0..10 {
+            let entry = |(i, parent): (usize, &_)| NewNode { parent: Some(*parent), token: (1000 + step * 7 + i) as u32, wants: true };
+            let batch: Vec<NewNode> = parents.iter().enumerate().map(entry).collect();
+            parents = session.extend(&batch).unwrap();
+        }
+        let seconds = start.elapsed().as_secs_f64();
+        println!("tree batch {count}: {:.0} tok/s, {:.1} ms a step", (10 * count) as f64 / seconds, seconds * 100.0);
+    }
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    println!("{}", status.lines().find(|line| line.starts_with("VmHWM")).unwrap_or("peak memory unknown"));
+}

@@ -1,0 +1,329 @@
+//! Beam search over a token lattice.
+//!
+//! A hypothesis is a token string and the set of lattice states that it can be in (subset construction), so a string that has several
+//! paths is scored once and competes once. Every step extends each surviving hypothesis by one choice; tokens without a choice are
+//! taken along in the same pass. Continuations are ranked by the scores of the token before them, so only survivors are evaluated.
+//!
+//! Hypotheses compete within stacks: those that have said the same (Koehn, Och and Marcu 2003). They may differ in length, so every
+//! counted token earns a bonus near the mean cost of a token; without it the shorter would win.
+
+use super::automaton::{Continuation, TokenLattice};
+use super::lattice::{Step, WordLattice};
+use super::{LmError, LmErrorKind, NewNode, NodeId, Session, Vocabulary};
+use std::collections::BTreeMap;
+
+/// How wide and how long to search.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Settings {
+    /// Hypotheses that survive a step, in all.
+    pub width: usize,
+    /// Hypotheses that survive a step in one stack.
+    pub per_stack: usize,
+    /// What a counted token earns, in nats: about the mean cost of a token of sensible copy.
+    pub bonus: f64,
+    /// How many of the best paths to return.
+    pub keep: usize,
+    /// Tokens that may be evaluated.
+    pub max_scored: usize,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self { width: 16, per_stack: 4, bonus: 2.0, keep: 8, max_scored: 4096 }
+    }
+}
+
+/// A whole string of the lattice.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FoundPath {
+    /// The joined text.
+    pub text: String,
+    /// Its tokens.
+    pub tokens: Vec<u32>,
+    /// The sum of the log-probabilities of the counted tokens.
+    pub log_prob: f64,
+    /// How many tokens counted.
+    pub counted: usize,
+    /// `log_prob` and the bonus for each counted token.
+    pub score: f64,
+    /// `score` and what the caller's adjustment added; the order of the result.
+    pub adjusted: f64,
+    /// The edges of the first path with this text.
+    pub steps: Vec<Step>,
+    /// False where the budget ran out and the rest was taken unscored.
+    pub complete: bool,
+}
+
+impl FoundPath {
+    /// The mean log-probability of a counted token; 0 where none counts.
+    pub fn per_token(&self) -> f64 {
+        #[expect(clippy::cast_precision_loss, reason = "a sentence has fewer than 2^52 tokens")]
+        let counted = self.counted.max(1) as f64;
+        self.log_prob / counted
+    }
+}
+
+/// What a search found, and what it cost.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Found {
+    /// The best paths, best first.
+    pub paths: Vec<FoundPath>,
+    /// Tokens evaluated.
+    pub scored: usize,
+    /// Passes through the model.
+    pub passes: usize,
+    /// Whether the budget ran out.
+    pub exhausted: bool,
+}
+
+/// A lattice in both forms, and the vocabulary that connects them.
+#[derive(Debug, Clone, Copy)]
+pub struct Lattices<'a> {
+    /// Words.
+    pub words: &'a WordLattice,
+    /// The same, compiled.
+    pub tokens: &'a TokenLattice,
+    /// What it was compiled with.
+    pub vocabulary: &'a Vocabulary,
+}
+
+/// Searches `lattices` for the best continuations of `from`, a node that was evaluated with scores. `adjust` is added to the score of
+/// each whole path before the best are chosen.
+///
+/// # Errors
+/// As [`Session::extend`] and [`Session::log_probs`]; `Lattice` when the lattice holds no path.
+pub fn search(
+    session: &mut dyn Session<'_>,
+    from: NodeId,
+    lattices: Lattices<'_>,
+    settings: &Settings,
+    adjust: &dyn Fn(&FoundPath) -> f64,
+) -> Result<Found, LmError> {
+    let start = Hypothesis { node: from, states: vec![TokenLattice::START], tokens: Vec::new(), log_prob: 0.0, counted: 0 };
+    let mut beam = Beam { session, lattices, settings, done: Vec::new(), begun: 0, passes: 0, exhausted: false };
+    beam.begun = beam.session.scored();
+    let mut active = vec![start];
+    while !active.is_empty() {
+        let survivors = prune(beam.candidates(&active)?, settings);
+        active = beam.advance(&active, survivors)?;
+    }
+    let scored = beam.session.scored() - beam.begun;
+    let (passes, exhausted) = (beam.passes, beam.exhausted);
+    let mut paths: Vec<FoundPath> = beam.done.iter().map(|done| done.finish(lattices, settings, adjust)).collect::<Result<_, _>>()?;
+    if paths.is_empty() {
+        return Err(LmError::new(LmErrorKind::Lattice, "the lattice holds no string"));
+    }
+    paths.sort_by(|a, b| b.adjusted.total_cmp(&a.adjusted).then_with(|| a.tokens.cmp(&b.tokens)));
+    paths.truncate(settings.keep.max(1));
+    Ok(Found { paths, scored, passes, exhausted })
+}
+
+/// A string that is still growing.
+#[derive(Debug, Clone)]
+struct Hypothesis {
+    /// The last token, evaluated.
+    node: NodeId,
+    states: Vec<u32>,
+    tokens: Vec<u32>,
+    log_prob: f64,
+    counted: usize,
+}
+
+/// A string that is whole.
+#[derive(Debug, Clone)]
+struct Done {
+    tokens: Vec<u32>,
+    log_prob: f64,
+    counted: usize,
+    complete: bool,
+}
+
+impl Done {
+    fn finish(&self, lattices: Lattices<'_>, settings: &Settings, adjust: &dyn Fn(&FoundPath) -> f64) -> Result<FoundPath, LmError> {
+        let text = lattices.vocabulary.decode(&self.tokens);
+        let steps = lattices.words.find(&text);
+        let steps =
+            steps.ok_or_else(|| LmError::new(LmErrorKind::Lattice, format!("the lattice does not spell its own tokens {text:?}")))?;
+        let (tokens, log_prob, counted, complete) = (self.tokens.clone(), self.log_prob, self.counted, self.complete);
+        let score = score(log_prob, counted, settings);
+        let mut path = FoundPath { text, tokens, log_prob, counted, score, adjusted: score, steps, complete };
+        path.adjusted += adjust(&path);
+        Ok(path)
+    }
+}
+
+/// A way to go on from a hypothesis, not evaluated yet.
+#[derive(Debug, Clone)]
+struct Candidate {
+    parent: usize,
+    next: Continuation,
+    log_prob: f64,
+    counted: usize,
+    score: f64,
+    stack: u64,
+}
+
+/// A survivor with the tokens that follow without a choice.
+struct Run {
+    hypothesis: Hypothesis,
+    /// The tokens in order, each with whether it counts; the first is scored already.
+    tokens: Vec<(u32, bool)>,
+    /// Whether the string may end here.
+    ends: bool,
+    /// What may follow; nothing, or at least two (or one, if the string may also end here).
+    next: Vec<Continuation>,
+}
+
+impl Run {
+    /// How many of its tokens must be evaluated.
+    fn needed(&self) -> usize {
+        if self.next.is_empty() { self.tokens.iter().rposition(|(_, counted)| *counted).unwrap_or(0) } else { self.tokens.len() }
+    }
+}
+
+struct Beam<'s, 'm, 'a> {
+    session: &'s mut dyn Session<'m>,
+    lattices: Lattices<'a>,
+    settings: &'a Settings,
+    done: Vec<Done>,
+    begun: usize,
+    passes: usize,
+    exhausted: bool,
+}
+
+impl Beam<'_, '_, '_> {
+    fn candidates(&self, active: &[Hypothesis]) -> Result<Vec<Candidate>, LmError> {
+        let mut out = Vec::new();
+        for (parent, hypothesis) in active.iter().enumerate() {
+            let next = self.lattices.tokens.continuations(&hypothesis.states);
+            let counted: Vec<u32> = next.iter().filter(|next| next.counted).map(|next| next.token).collect();
+            let scores = if counted.is_empty() { Vec::new() } else { self.session.log_probs(hypothesis.node, &counted)? };
+            let mut scores = scores.into_iter();
+            for next in next {
+                let gained = if next.counted { f64::from(scores.next().unwrap_or(f32::NEG_INFINITY)) } else { 0.0 };
+                let (log_prob, counted) = (hypothesis.log_prob + gained, hypothesis.counted + usize::from(next.counted));
+                let stack = self.lattices.tokens.stack(&next.states);
+                out.push(Candidate { parent, next, log_prob, counted, score: score(log_prob, counted, self.settings), stack });
+            }
+        }
+        Ok(out)
+    }
+
+    /// Evaluates the survivors in one pass, with the tokens that follow each without a choice.
+    fn advance(&mut self, active: &[Hypothesis], survivors: Vec<Candidate>) -> Result<Vec<Hypothesis>, LmError> {
+        let mut runs: Vec<Run> = survivors.into_iter().filter_map(|candidate| self.run(active, candidate)).collect();
+        let needed: usize = runs.iter().map(Run::needed).sum();
+        if self.session.scored() - self.begun + needed > self.settings.max_scored {
+            self.exhausted = true;
+            for run in &runs {
+                self.abandon(run);
+            }
+            return Ok(Vec::new());
+        }
+        let ids = self.session.next_ids(needed);
+        let mut batch: Vec<NewNode> = Vec::with_capacity(needed);
+        let mut places = Vec::with_capacity(runs.len());
+        for run in &runs {
+            places.push(batch.len());
+            let mut parent = run.hypothesis.node;
+            for at in 0..run.needed() {
+                let Some(&(token, _)) = run.tokens.get(at) else { break };
+                let wants = match run.tokens.get(at + 1) {
+                    Some((_, counted)) => *counted,
+                    None => run.next.iter().any(|next| next.counted),
+                };
+                batch.push(NewNode { parent: Some(parent), token, wants });
+                parent = ids.get(batch.len() - 1).copied().unwrap_or(parent);
+            }
+        }
+        if !batch.is_empty() {
+            self.session.extend(&batch)?;
+            self.passes += 1;
+        }
+        let mut out = Vec::new();
+        for (run, first) in runs.iter_mut().zip(places) {
+            self.score_run(run, ids.get(first..).unwrap_or_default())?;
+            let hypothesis = &run.hypothesis;
+            if run.ends {
+                let (tokens, log_prob, counted) = (hypothesis.tokens.clone(), hypothesis.log_prob, hypothesis.counted);
+                self.done.push(Done { tokens, log_prob, counted, complete: true });
+            }
+            if !run.next.is_empty() {
+                out.push(hypothesis.clone());
+            }
+        }
+        Ok(out)
+    }
+
+    /// Follows a survivor for as long as it has no choice.
+    fn run(&self, active: &[Hypothesis], candidate: Candidate) -> Option<Run> {
+        let parent = active.get(candidate.parent)?;
+        let mut tokens = vec![(candidate.next.token, candidate.next.counted)];
+        let mut states = candidate.next.states;
+        let (ends, next) = loop {
+            let ends = self.lattices.tokens.accepts(&states);
+            let mut next = self.lattices.tokens.continuations(&states);
+            if ends || next.len() != 1 {
+                break (ends, next);
+            }
+            if let Some(only) = next.pop() {
+                tokens.push((only.token, only.counted));
+                states = only.states;
+            }
+        };
+        let strung = parent.tokens.iter().copied().chain(tokens.iter().map(|(token, _)| *token)).collect();
+        let hypothesis = Hypothesis { node: parent.node, states, tokens: strung, log_prob: candidate.log_prob, counted: candidate.counted };
+        Some(Run { hypothesis, tokens, ends, next })
+    }
+
+    /// Adds the scores of the tokens that had no choice, and moves the hypothesis to its last node.
+    fn score_run(&self, run: &mut Run, ids: &[NodeId]) -> Result<(), LmError> {
+        for ((token, counted), before) in run.tokens.iter().skip(1).zip(ids) {
+            if *counted {
+                let gained = self.session.log_probs(*before, &[*token])?;
+                run.hypothesis.log_prob += gained.first().copied().map_or(f64::NEG_INFINITY, f64::from);
+                run.hypothesis.counted += 1;
+            }
+        }
+        if let Some(last) = run.needed().checked_sub(1).and_then(|last| ids.get(last)) {
+            run.hypothesis.node = *last;
+        }
+        Ok(())
+    }
+
+    /// Finishes a string without the model, by the fewest tokens.
+    fn abandon(&mut self, run: &Run) {
+        let tokens = self.lattices.tokens;
+        let hypothesis = &run.hypothesis;
+        let (mut strung, mut states) = (hypothesis.tokens.clone(), hypothesis.states.clone());
+        while !tokens.accepts(&states) {
+            let next = tokens.continuations(&states);
+            let Some(best) = next.into_iter().min_by_key(|next| tokens.remaining(&next.states)) else { return };
+            strung.push(best.token);
+            states = best.states;
+        }
+        self.done.push(Done { tokens: strung, log_prob: hypothesis.log_prob, counted: hypothesis.counted, complete: false });
+    }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a sentence has fewer than 2^52 tokens")]
+fn score(log_prob: f64, counted: usize, settings: &Settings) -> f64 {
+    log_prob + settings.bonus * counted as f64
+}
+
+/// The survivors: the best of each stack, and where stacks hold more than the width, the best of every stack before the second of any.
+fn prune(mut candidates: Vec<Candidate>, settings: &Settings) -> Vec<Candidate> {
+    candidates.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| (a.parent, a.next.token).cmp(&(b.parent, b.next.token))));
+    let mut taken: BTreeMap<u64, usize> = BTreeMap::new();
+    let mut ranked: Vec<(usize, Candidate)> = Vec::new();
+    for candidate in candidates {
+        let rank = taken.entry(candidate.stack).or_default();
+        if *rank < settings.per_stack {
+            ranked.push((*rank, candidate));
+        }
+        *rank += 1;
+    }
+    ranked.sort_by_key(|(rank, _)| *rank);
+    ranked.truncate(settings.width.max(1));
+    ranked.into_iter().map(|(_, candidate)| candidate).collect()
+}

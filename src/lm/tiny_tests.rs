@@ -1,0 +1,175 @@
+//! A tiny random model, written here: loading, the forward pass and hostile files need no weights.
+
+use super::engine::LlamaModel;
+use super::{LanguageModel, LmErrorKind, NewNode};
+use candle_core::quantized::{GgmlDType, QTensor, gguf_file};
+use candle_core::{Device, Tensor};
+
+/// A random model of two layers with the mock's vocabulary.
+fn tiny(change: impl Fn(&mut Vec<(String, gguf_file::Value)>)) -> Vec<u8> {
+    use gguf_file::Value;
+    let (tokens, merges) = super::mock::tiny_vocabulary();
+    let text = |s: &str| Value::String(s.to_string());
+    let mut metadata = vec![
+        ("general.architecture".to_string(), text("llama")),
+        ("general.name".to_string(), text("tiny")),
+        ("llama.block_count".to_string(), Value::U32(2)),
+        ("llama.context_length".to_string(), Value::U32(64)),
+        ("llama.embedding_length".to_string(), Value::U32(64)),
+        ("llama.feed_forward_length".to_string(), Value::U32(96)),
+        ("llama.attention.head_count".to_string(), Value::U32(4)),
+        ("llama.attention.head_count_kv".to_string(), Value::U32(2)),
+        ("llama.attention.layer_norm_rms_epsilon".to_string(), Value::F32(1e-5)),
+        ("llama.rope.freq_base".to_string(), Value::F32(10_000.0)),
+        ("tokenizer.ggml.model".to_string(), text("gpt2")),
+        ("tokenizer.ggml.pre".to_string(), text("smollm")),
+        ("tokenizer.ggml.merges".to_string(), Value::Array(merges.iter().map(|m| text(m)).collect())),
+        ("tokenizer.ggml.tokens".to_string(), Value::Array(tokens.iter().map(|t| text(t)).collect())),
+    ];
+    change(&mut metadata);
+    let mut state = 9_u64;
+    let mut random = |rows: usize, columns: usize| {
+        let mut number = || {
+            state = super::mock::mix(state);
+            (f32::from(u16::try_from(state >> 48).unwrap()) / 65_536.0 - 0.5) * 0.4
+        };
+        Tensor::from_vec((0..rows * columns).map(|_| number()).collect::<Vec<f32>>(), (rows, columns), &Device::Cpu).unwrap()
+    };
+    let mut tensors = vec![
+        ("token_embd.weight".to_string(), random(tokens.len(), 64)),
+        ("output_norm.weight".to_string(), Tensor::ones(64, candle_core::DType::F32, &Device::Cpu).unwrap()),
+    ];
+    for layer in 0..2 {
+        for (name, rows, columns) in [
+            ("attn_q", 64, 64),
+            ("attn_k", 32, 64),
+            ("attn_v", 32, 64),
+            ("attn_output", 64, 64),
+            ("ffn_gate", 96, 64),
+            ("ffn_up", 96, 64),
+            ("ffn_down", 64, 96),
+        ] {
+            tensors.push((format!("blk.{layer}.{name}.weight"), random(rows, columns)));
+        }
+        for name in ["attn_norm", "ffn_norm"] {
+            tensors.push((format!("blk.{layer}.{name}.weight"), Tensor::ones(64, candle_core::DType::F32, &Device::Cpu).unwrap()));
+        }
+    }
+    let tensors: Vec<(String, QTensor)> = tensors
+        .into_iter()
+        .map(|(name, tensor)| {
+            let dtype = if name.contains("ffn_gate") || name.contains("ffn_up") { GgmlDType::Q8_0 } else { GgmlDType::F32 };
+            (name, QTensor::quantize(&tensor, dtype).unwrap())
+        })
+        .collect();
+    let mut file = std::io::Cursor::new(Vec::new());
+    let metadata: Vec<(&str, &Value)> = metadata.iter().map(|(key, value)| (key.as_str(), value)).collect();
+    let tensors: Vec<(&str, &QTensor)> = tensors.iter().map(|(name, tensor)| (name.as_str(), tensor)).collect();
+    gguf_file::write(&mut file, &metadata, &tensors).unwrap();
+    file.into_inner()
+}
+
+#[test]
+fn a_tiny_file_loads_and_its_probabilities_add_up() {
+    let model = LlamaModel::from_bytes(&tiny(|_| ())).unwrap();
+    assert_eq!((model.name(), model.digest().len()), ("tiny", 64));
+    let mut session = model.session();
+    let node = session.feed(None, &model.vocabulary().encode("the winner").unwrap()).unwrap();
+    let all: Vec<u32> = (0..).take(model.vocabulary().len()).collect();
+    let sum: f64 = session.log_probs(node, &all).unwrap().into_iter().map(|p| f64::from(p).exp()).sum();
+    assert!((sum - 1.0).abs() < 1e-4, "{sum}");
+}
+
+#[test]
+fn a_tree_gives_what_each_path_gives_alone() {
+    let model = LlamaModel::from_bytes(&tiny(|_| ())).unwrap();
+    let asked: Vec<u32> = (0..40).collect();
+    let paths: [&[u32]; 3] = [&[5, 6, 7], &[5, 6, 90], &[5, 33]];
+    let alone = |path: &[u32]| {
+        let mut session = model.session();
+        let node = session.feed(None, path).unwrap();
+        session.log_probs(node, &asked).unwrap()
+    };
+    let mut session = model.session();
+    let ids = session.next_ids(5);
+    let parents = [None, Some(0), Some(1), Some(1), Some(0)];
+    let tokens = [5, 6, 7, 90, 33];
+    let batch: Vec<NewNode> =
+        parents.iter().zip(tokens).map(|(p, token)| NewNode { parent: p.map(|p: usize| ids[p]), token, wants: true }).collect();
+    session.extend(&batch).unwrap();
+    for (path, node) in paths.iter().zip([2, 3, 4]) {
+        assert_eq!(session.log_probs(ids[node], &asked).unwrap(), alone(path), "{path:?}");
+    }
+    let fork_point = session.fork();
+    let kept = session.retain(ids[3]).unwrap();
+    assert_eq!(session.log_probs(kept, &asked).unwrap(), alone(paths[1]));
+    assert_eq!(session.log_probs(ids[2], &asked).unwrap_err().kind, LmErrorKind::Session);
+    let next = session.feed(Some(kept), &[12]).unwrap();
+    assert_eq!(session.log_probs(next, &asked).unwrap(), alone(&[5, 6, 90, 12]));
+    assert_eq!(fork_point.log_probs(ids[2], &asked).unwrap(), alone(paths[0]));
+    assert_eq!(session.scored(), 6);
+}
+
+#[test]
+fn misuse_of_a_session_is_an_error_and_changes_nothing() {
+    let model = LlamaModel::from_bytes(&tiny(|_| ())).unwrap();
+    let mut session = model.session();
+    let node = session.feed(None, &[1, 2]).unwrap();
+    let before = session.log_probs(node, &[3, 4]).unwrap();
+    let kind = |result: Result<Vec<super::NodeId>, super::LmError>| result.unwrap_err().kind;
+    assert_eq!(kind(session.extend(&[NewNode { parent: Some(node), token: 999_999, wants: false }])), LmErrorKind::Session);
+    let long: Vec<u32> = vec![1; 65];
+    assert_eq!(session.feed(Some(node), &long).unwrap_err().kind, LmErrorKind::Limit);
+    let other = model.session();
+    assert_eq!(other.log_probs(node, &[1]).unwrap_err().kind, LmErrorKind::Session);
+    assert!(session.feed(None, &[]).is_err());
+    assert_eq!(session.log_probs(node, &[3, 4]).unwrap(), before);
+    assert_eq!(session.scored(), 2);
+}
+
+#[test]
+fn unknown_architectures_and_tokenizers_are_refused_by_name() {
+    use gguf_file::Value;
+    let refused = |key: &str, value: Value| {
+        let file = tiny(|metadata| {
+            metadata.retain(|(k, _)| k != key);
+            metadata.push((key.to_string(), value.clone()));
+        });
+        LlamaModel::from_bytes(&file).unwrap_err()
+    };
+    let error = refused("general.architecture", Value::String("mamba".into()));
+    assert!(error.kind == LmErrorKind::Unsupported && error.message.contains("mamba"));
+    assert_eq!(refused("tokenizer.ggml.pre", Value::String("odd".into())).kind, LmErrorKind::Unsupported);
+    assert_eq!(refused("tokenizer.ggml.model", Value::String("llama".into())).kind, LmErrorKind::Unsupported);
+    assert_eq!(refused("llama.expert_count", Value::U32(8)).kind, LmErrorKind::Unsupported);
+    assert_eq!(refused("llama.rope.scaling.type", Value::String("yarn".into())).kind, LmErrorKind::Unsupported);
+    assert_eq!(refused("llama.attention.head_count", Value::U32(0)).kind, LmErrorKind::Format);
+    assert_eq!(refused("llama.attention.head_count", Value::U32(3)).kind, LmErrorKind::Unsupported);
+    assert_eq!(refused("llama.block_count", Value::U32(3)).kind, LmErrorKind::Format);
+    assert_eq!(refused("llama.embedding_length", Value::U32(32)).kind, LmErrorKind::Format);
+    assert_eq!(refused("general.alignment", Value::U32(0)).kind, LmErrorKind::Format);
+    assert_eq!(refused("llama.rope.freq_base", Value::F32(f32::NAN)).kind, LmErrorKind::Format);
+    assert_eq!(refused("tokenizer.ggml.merges", Value::Array(vec![Value::String("x".into())])).kind, LmErrorKind::Vocabulary);
+}
+
+#[test]
+fn damaged_files_are_errors_and_never_panic() {
+    let sound = tiny(|_| ());
+    for cut in (0..sound.len()).step_by(997).chain([0, 3, 4, 8, 12, 23, 24, 25]) {
+        assert!(LlamaModel::from_bytes(&sound[..cut]).is_err(), "cut at {cut}");
+    }
+    let header = sound.len().min(6_000);
+    let mut state = 3;
+    for _ in 0..400 {
+        let mut file = sound.clone();
+        for _ in 0..4 {
+            state = super::mock::mix(state);
+            let at = usize::try_from(state >> 20).unwrap() % header;
+            file[at] = if state % 3 == 0 { 0xff } else { state.to_le_bytes()[1] };
+        }
+        // Any answer will do, except a panic.
+        if let Ok(model) = LlamaModel::from_bytes(&file) {
+            let _ = model.session().feed(None, &[1, 2, 3]);
+        }
+    }
+}

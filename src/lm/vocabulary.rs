@@ -1,0 +1,177 @@
+//! A tokenizer made of the vocabulary and merges in a GGUF.
+//!
+//! Byte-level BPE (Sennrich et al. 2016; the byte alphabet of GPT-2). Control tokens are never read out of a text: a name that
+//! contains `<|im_end|>` stays text. The pre-tokenizers are those that the metadata key `tokenizer.ggml.pre` names; an unknown one
+//! is refused, since a guess would give tokens that the model was not trained on.
+
+use super::gguf::{Header, Value};
+use super::{LmError, LmErrorKind};
+use std::collections::BTreeMap;
+use tokenizers::SplitDelimiterBehavior;
+use tokenizers::Tokenizer;
+use tokenizers::models::bpe::BPE;
+use tokenizers::pre_tokenizers::PreTokenizerWrapper;
+use tokenizers::pre_tokenizers::byte_level::ByteLevel;
+use tokenizers::pre_tokenizers::digits::Digits;
+use tokenizers::pre_tokenizers::sequence::Sequence;
+use tokenizers::pre_tokenizers::split::{Split, SplitPattern};
+
+/// The splitting rule of Llama 3.
+const LLAMA_3: &str =
+    r"(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\r\n\p{L}\p{N}]?\p{L}+|\p{N}{1,3}| ?[^\s\p{L}\p{N}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+";
+
+/// Characters in a text that is encoded in one call.
+const MAX_TEXT: usize = 1 << 20;
+
+/// Texts to tokens and back.
+pub struct Vocabulary {
+    tokenizer: Tokenizer,
+    tokens: Vec<Vec<u8>>,
+    control: BTreeMap<String, u32>,
+}
+
+impl std::fmt::Debug for Vocabulary {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Vocabulary").field("tokens", &self.tokens.len()).field("control", &self.control.len()).finish_non_exhaustive()
+    }
+}
+
+impl Vocabulary {
+    /// The vocabulary of a model file.
+    ///
+    /// # Errors
+    /// `Unsupported` for another kind of tokenizer or an unknown pre-tokenizer; `Format` or `Vocabulary` for a damaged one.
+    pub fn from_gguf(header: &Header) -> Result<Self, LmError> {
+        let kind = header.text("tokenizer.ggml.model")?;
+        if kind != "gpt2" {
+            let message = format!("the model's tokenizer is {kind:?}; byte-level BPE (\"gpt2\") is supported");
+            return Err(LmError::new(LmErrorKind::Unsupported, message));
+        }
+        let tokens = header.texts("tokenizer.ggml.tokens")?;
+        let merges = header.texts("tokenizer.ggml.merges")?;
+        let control: Vec<usize> = match header.metadata.get("tokenizer.ggml.token_type") {
+            // 1 is a normal token, 4 one that a user added, 6 a byte; the others must not come out of a text.
+            Some(Value::Array(kinds)) => {
+                let special = |kind: &Value| !matches!(kind, Value::Unsigned(1 | 4 | 6));
+                kinds.iter().enumerate().filter(|(_, kind)| special(kind)).map(|(id, _)| id).collect()
+            }
+            _ => Vec::new(),
+        };
+        Self::from_parts(&tokens, &merges, &control, header.text("tokenizer.ggml.pre")?)
+    }
+
+    /// A vocabulary from its parts: tokens in the byte alphabet, merges ("a b") best first, the ids of control tokens, and the name of
+    /// the pre-tokenizer.
+    ///
+    /// # Errors
+    /// `Unsupported` for an unknown pre-tokenizer; `Vocabulary` when the merges do not fit the tokens.
+    pub fn from_parts(tokens: &[&str], merges: &[&str], control: &[usize], pre: &str) -> Result<Self, LmError> {
+        let broken = |source: tokenizers::Error| LmError::with(LmErrorKind::Vocabulary, "the model's vocabulary is broken", source);
+        let number = |id: usize| u32::try_from(id).map_err(|_| LmError::new(LmErrorKind::Limit, "the vocabulary has too many tokens"));
+        let vocabulary = tokens.iter().enumerate().map(|(id, token)| Ok(((*token).to_string(), number(id)?)));
+        let merges = merges.iter().map(|merge| {
+            let pair = merge.split_once(' ').map(|(a, b)| (a.to_string(), b.to_string()));
+            pair.ok_or_else(|| LmError::new(LmErrorKind::Vocabulary, format!("{merge:?} is not a merge of two tokens")))
+        });
+        let (splitter, whole_words) = splitter(pre)?;
+        let bpe = BPE::builder()
+            .vocab_and_merges(vocabulary.collect::<Result<tokenizers::models::bpe::Vocab, LmError>>()?, merges.collect::<Result<_, _>>()?)
+            .ignore_merges(whole_words)
+            .build()
+            .map_err(broken)?;
+        let mut tokenizer = Tokenizer::new(bpe);
+        tokenizer.with_pre_tokenizer(Some(splitter));
+        let control = control.iter().filter_map(|id| Some((tokens.get(*id)?, *id)));
+        let control = control.map(|(token, id)| Ok(((*token).to_string(), number(id)?))).collect::<Result<_, LmError>>()?;
+        Ok(Self { tokenizer, tokens: tokens.iter().map(|token| bytes_of(token)).collect(), control })
+    }
+
+    /// How many tokens there are.
+    pub fn len(&self) -> usize {
+        self.tokens.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.tokens.is_empty()
+    }
+
+    /// The tokens of `text`. Control tokens are not recognised in it, none are added.
+    ///
+    /// # Errors
+    /// `Limit` for a text above a million bytes, `Vocabulary` for one that the tokens cannot spell.
+    pub fn encode(&self, text: &str) -> Result<Vec<u32>, LmError> {
+        if text.len() > MAX_TEXT {
+            return Err(LmError::new(LmErrorKind::Limit, format!("a text of {} bytes is too long to encode at once", text.len())));
+        }
+        let failed = |source: tokenizers::Error| LmError::with(LmErrorKind::Vocabulary, "the tokenizer refused a text", source);
+        let tokens = self.tokenizer.encode_fast(text, false).map_err(failed)?.get_ids().to_vec();
+        if self.bytes(&tokens) != text.as_bytes() {
+            return Err(LmError::new(LmErrorKind::Vocabulary, format!("the model's vocabulary cannot spell {text:?}")));
+        }
+        Ok(tokens)
+    }
+
+    /// The text of `tokens`; bytes that are not UTF-8 are replaced.
+    pub fn decode(&self, tokens: &[u32]) -> String {
+        String::from_utf8_lossy(&self.bytes(tokens)).into_owned()
+    }
+
+    /// The bytes of `tokens`; an id that does not exist has none.
+    pub fn bytes(&self, tokens: &[u32]) -> Vec<u8> {
+        tokens.iter().filter_map(|id| self.tokens.get(*id as usize)).flatten().copied().collect()
+    }
+
+    /// How many bytes a token stands for.
+    pub fn byte_len(&self, token: u32) -> usize {
+        self.tokens.get(token as usize).map_or(0, Vec::len)
+    }
+
+    /// The id of a control token by its exact name, such as `<|im_start|>`.
+    pub fn control(&self, name: &str) -> Option<u32> {
+        self.control.get(name).copied()
+    }
+
+    #[cfg(test)]
+    pub(super) fn pre_tokens(&self, text: &str) -> Vec<String> {
+        use tokenizers::{OffsetReferential, OffsetType, PreTokenizedString, PreTokenizer};
+        let mut split = PreTokenizedString::from(text);
+        self.tokenizer.get_pre_tokenizer().unwrap().pre_tokenize(&mut split).unwrap();
+        split.get_splits(OffsetReferential::Original, OffsetType::Byte).into_iter().map(|(s, _, _)| s.to_string()).collect()
+    }
+}
+
+/// The pre-tokenizer of that name in llama.cpp's list, and whether a word that is a token as a whole is never merged from parts.
+fn splitter(pre: &str) -> Result<(PreTokenizerWrapper, bool), LmError> {
+    match pre {
+        "smollm" => Ok((Sequence::new(vec![Digits::new(true).into(), ByteLevel::new(false, true, true).into()]).into(), false)),
+        "gpt-2" => Ok((ByteLevel::new(false, true, true).into(), false)),
+        "llama-bpe" | "llama3" | "llama-v3" => {
+            let split = Split::new(SplitPattern::Regex(LLAMA_3.to_string()), SplitDelimiterBehavior::Isolated, false)
+                .map_err(|source| LmError::with(LmErrorKind::Vocabulary, "the splitting rule of Llama 3 does not compile", source))?;
+            Ok((Sequence::new(vec![split.into(), ByteLevel::new(false, true, false).into()]).into(), true))
+        }
+        other => {
+            let message = format!("the model's pre-tokenizer is {other:?}; supported are smollm, gpt-2 and llama-bpe");
+            Err(LmError::new(LmErrorKind::Unsupported, message))
+        }
+    }
+}
+
+/// The byte that a character of GPT-2's byte alphabet stands for: printable Latin-1 stands for itself, the other 68 bytes are the
+/// characters from U+0100 on, in order.
+pub(super) fn byte_of(c: char) -> Option<u8> {
+    let code = u32::from(c);
+    match code {
+        0x21..=0x7e | 0xa1..=0xac | 0xae..=0xff => u8::try_from(code).ok(),
+        0x100..=0x120 => u8::try_from(code - 0x100).ok(),
+        0x121..=0x142 => u8::try_from(code - 0x121 + 0x7f).ok(),
+        0x143 => Some(0xad),
+        _ => None,
+    }
+}
+
+/// The bytes of a token; a control token that is not in the byte alphabet is its own UTF-8.
+fn bytes_of(token: &str) -> Vec<u8> {
+    token.chars().map(byte_of).collect::<Option<Vec<u8>>>().unwrap_or_else(|| token.as_bytes().to_vec())
+}

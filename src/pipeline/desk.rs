@@ -1,0 +1,151 @@
+//! The desk: everything that an editor may change, compiled once and used for every event.
+
+use super::judge::Proof;
+use super::{PipelineError, Templates};
+use crate::draft::{Chooser, Draft, Tools, draft};
+use crate::english::Profile;
+use crate::event::Sport;
+use crate::grammar::{Grammar, NumberConditions, Surface};
+use crate::lexicon::Lexicon;
+use crate::plan::{Plan, PlanRules};
+use crate::verify::{Style, Verdict, Verifier};
+use std::collections::BTreeMap;
+use std::fmt;
+
+/// Compiled templates.
+#[derive(Debug)]
+pub struct Desk {
+    templates: Templates,
+    plan_rules: PlanRules,
+    grammars: BTreeMap<Sport, Grammar>,
+    conditions: NumberConditions,
+    lexicon: Lexicon,
+    verifiers: (Verifier, Verifier),
+}
+
+/// A template that cannot be compiled.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DeskError {
+    /// What is wrong and where, as a lowercase fragment.
+    pub message: String,
+}
+
+impl fmt::Display for DeskError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for DeskError {}
+
+/// All sports, so that every phrase file is compiled and checked at the start.
+const SPORTS: [Sport; 11] = [
+    Sport::FormulaOne,
+    Sport::Running,
+    Sport::Field,
+    Sport::Swimming,
+    Sport::Cycling,
+    Sport::Sliding,
+    Sport::Skiing,
+    Sport::Skating,
+    Sport::Biathlon,
+    Sport::Rowing,
+    Sport::Other,
+];
+
+impl Desk {
+    /// Compiles the templates; the first fault is the error.
+    pub fn open(templates: Templates) -> Result<Self, DeskError> {
+        let fault = |message: String| DeskError { message };
+        let text = |name: &str| templates.get(name).map(str::to_owned).ok_or_else(|| fault(format!("template {name} is missing")));
+        let plan_rules = PlanRules::read(&text("plan.toml")?).map_err(|error| fault(error.message))?;
+        let mut grammars = BTreeMap::new();
+        for sport in SPORTS {
+            let files = Grammar::files_of(sport).iter().map(|name| Ok(((*name).to_owned(), text(name)?)));
+            let files = files.collect::<Result<Vec<_>, DeskError>>()?;
+            grammars.insert(sport, Grammar::read(&files).map_err(|error| fault(error.to_string()))?);
+        }
+        let conditions = NumberConditions::read(&text("grammar/conditions.toml")?);
+        let conditions = conditions.map_err(|error| fault(format!("grammar/conditions.toml: {error}")))?;
+        let lexicon = Lexicon::from_files(templates.below("lexicon/").map(|(name, text)| (name.trim_start_matches("lexicon/"), text)))
+            .map_err(|error| fault(error.to_string()))?;
+        let verifier = |profile, name: &str| {
+            let style = Style::read(profile, (name, &text(name)?), ("styles/words.toml", &text("styles/words.toml")?));
+            Ok(Verifier::new(lexicon.clone(), style.map_err(|error| fault(error.to_string()))?))
+        };
+        let verifiers = (verifier(Profile::Ap, "styles/ap.toml")?, verifier(Profile::Uk, "styles/uk.toml")?);
+        let desk = Self { templates, plan_rules, grammars, conditions, lexicon, verifiers };
+        desk.known_conditions()?;
+        Ok(desk)
+    }
+
+    /// The rules of the plan.
+    pub fn plan_rules(&self) -> &PlanRules {
+        &self.plan_rules
+    }
+
+    /// A form that names a condition nobody defines would never be used: that is a typing mistake.
+    fn known_conditions(&self) -> Result<(), DeskError> {
+        for (kind, forms) in self.grammars.values().flat_map(Grammar::kinds) {
+            for form in forms.forms.values().flatten() {
+                if let Some(name) = form.when.iter().find(|name| !self.conditions.knows(name)) {
+                    let message = format!("phrase files, [{kind}]: `{}` asks for the condition `{name}`, which nobody defines", form.text);
+                    return Err(DeskError { message });
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// The conditions of phrases.
+    pub fn conditions(&self) -> &NumberConditions {
+        &self.conditions
+    }
+
+    /// The verifier of a style.
+    pub fn verifier(&self, style: Profile) -> &Verifier {
+        match style {
+            Profile::Ap => &self.verifiers.0,
+            Profile::Uk => &self.verifiers.1,
+        }
+    }
+
+    /// The lexicon.
+    pub fn lexicon(&self) -> &Lexicon {
+        &self.lexicon
+    }
+
+    /// The templates it was opened with.
+    pub fn templates(&self) -> &Templates {
+        &self.templates
+    }
+
+    /// The compiled phrase files of a sport.
+    pub fn grammar(&self, sport: Sport) -> Option<&Grammar> {
+        self.grammars.get(&sport)
+    }
+
+    /// Turns values into words for a plan.
+    pub fn surface<'a>(&self, plan: &'a Plan) -> Result<Surface<'a>, PipelineError> {
+        let words = self.templates.get("words.toml").unwrap_or_default();
+        Surface::new(&plan.event, plan.style, words).map_err(|message| PipelineError::Desk(DeskError { message }))
+    }
+
+    /// Drafts a plan with a chooser; every paragraph is proven as it is written.
+    pub fn draft(&self, plan: &Plan, chooser: &mut dyn Chooser) -> Result<Draft, PipelineError> {
+        let surface = self.surface(plan)?;
+        let proof = Proof::new(self, plan);
+        let Some(grammar) = self.grammar(plan.event.sport) else {
+            let message = format!("no phrase files for {:?}", plan.event.sport);
+            return Err(PipelineError::Desk(DeskError { message }));
+        };
+        let conditions = proof.conditions();
+        let tools = Tools { grammar, conditions: &conditions, surface: &surface, judge: &proof };
+        draft(plan, &tools, chooser).map_err(PipelineError::Draft)
+    }
+
+    /// Proves a finished draft.
+    pub fn verify(&self, plan: &Plan, draft: &Draft) -> Result<Verdict, PipelineError> {
+        Proof::new(self, plan).verdict(draft)
+    }
+}

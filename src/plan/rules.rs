@@ -1,0 +1,120 @@
+//! The rules of a plan, as an editor can change them: `templates/plan.toml`.
+
+use crate::event::Sport;
+use crate::facts::FactKind;
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+
+/// How long a recap is to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Length {
+    /// A few sentences.
+    Brief,
+    /// A standard recap.
+    Standard,
+    /// All that the ledger supports.
+    Full,
+}
+
+/// Why nothing can be planned, as a lowercase fragment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlanError {
+    /// What is wrong.
+    pub message: String,
+}
+
+impl fmt::Display for PlanError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for PlanError {}
+
+/// The whole file.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PlanRules {
+    length: BTreeMap<Length, Limits>,
+    /// When a recap is only a brief.
+    pub brief: Brief,
+    /// Kinds that are no news in a sport.
+    #[serde(default)]
+    pub skip: BTreeMap<Sport, BTreeSet<FactKind>>,
+    /// Most facts of a kind in one recap.
+    #[serde(default)]
+    pub limit: BTreeMap<FactKind, usize>,
+    /// Kinds that are said as labels beside a name, by sport, with `default` for the rest.
+    labels: BTreeMap<String, Vec<FactKind>>,
+    paragraph: BTreeMap<String, Shape>,
+    /// What a headline can say.
+    pub headline: Head,
+    /// What a standfirst can say.
+    pub standfirst: Head,
+}
+
+/// The limits of a length.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Limits {
+    /// Most facts.
+    pub facts: usize,
+    /// Paragraphs, by role, in order.
+    pub paragraphs: Vec<String>,
+}
+
+/// When a recap is a brief.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Brief {
+    /// Below this many facts.
+    pub below: usize,
+}
+
+/// What a paragraph takes.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Shape {
+    /// Kinds of facts, in the order in which they are said.
+    pub kinds: Vec<FactKind>,
+    /// Most facts in one sentence.
+    pub most: usize,
+    /// Sentence sizes that first forms prefer.
+    pub sizes: Vec<usize>,
+}
+
+/// What a headline or a standfirst can say.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Head {
+    /// Lists of kinds, the best first.
+    pub choices: Vec<Vec<FactKind>>,
+    /// Most characters, where there is a limit.
+    #[serde(default)]
+    pub most_characters: Option<usize>,
+}
+
+impl PlanRules {
+    /// Reads the file.
+    pub fn read(text: &str) -> Result<Self, PlanError> {
+        toml::from_str(text).map_err(|error| PlanError { message: format!("plan.toml: {error}") })
+    }
+
+    /// The limits of a length.
+    pub fn length(&self, length: Length) -> Result<&Limits, PlanError> {
+        self.length.get(&length).ok_or_else(|| PlanError { message: format!("plan.toml has no [length.{length:?}]").to_lowercase() })
+    }
+
+    /// The kinds of facts that are labels in a sport.
+    pub fn labels(&self, sport: Sport) -> &[FactKind] {
+        let key = serde_json::to_value(sport).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default();
+        self.labels.get(&key).or_else(|| self.labels.get("default")).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// The shape of a paragraph.
+    pub fn paragraph(&self, role: &str) -> Result<&Shape, PlanError> {
+        self.paragraph.get(role).ok_or_else(|| PlanError { message: format!("plan.toml has no [paragraph.{role}]") })
+    }
+}

@@ -12,7 +12,7 @@ use crate::english::Profile;
 use crate::event::Event;
 use crate::facts::{Fact, FactKind, Ledger, Value};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A paragraph of the plan.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -114,6 +114,12 @@ fn choose<'a>(ledger: &'a Ledger, most: usize, roles: &[String], rules: &PlanRul
     facts.sort_by_key(|fact| (!leads(fact.kind), std::cmp::Reverse(fact.newsworthiness)));
     let mut records = BTreeSet::new();
     facts.retain(|fact| fact.kind != FactKind::Record || records.insert(fact.roles.get("who")));
+    let mut counts: BTreeMap<FactKind, usize> = BTreeMap::new();
+    facts.retain(|fact| {
+        let count = counts.entry(fact.kind).or_insert(0);
+        *count += 1;
+        rules.limit.get(&fact.kind).is_none_or(|limit| *count <= *limit)
+    });
     facts.truncate(most);
     facts
 }

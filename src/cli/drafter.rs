@@ -3,10 +3,22 @@
 use super::args::DrafterKind;
 use super::exit::Exit;
 use super::failure::Failure;
-use crate::article::ModelUsed;
-use crate::draft::{Chooser, FirstForms};
+use super::model::Shelf;
+use crate::article::{ModelUsed, hex};
+use crate::draft::{Chooser, DraftCache, FirstForms, HouseCopy, ModelDrafter, ModelSettings, Primer, StandInTables};
+use crate::lm::engine::LlamaModel;
+use crate::lm::{LanguageModel as _, search};
+use crate::pipeline::Templates;
+use crate::plan::Plan;
+use sha2::{Digest, Sha256};
 use std::fmt;
 use std::path::{Path, PathBuf};
+
+/// Tokens that one article may evaluate, house copy not counted.
+const BUDGET: u64 = 4000;
+
+/// Paths this close to the best, in nats, are as good.
+const DISTANCE: f64 = 0.0;
 
 /// What was asked for.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -15,36 +27,86 @@ pub struct Request {
     pub kind: Option<DrafterKind>,
     /// The model; `None`: the default one.
     pub model: Option<String>,
-    /// Recaps of the house; `None`: the built-in ones.
+    /// Recaps of the house; `None`: those of the templates.
     pub house: Option<PathBuf>,
-    /// Where drafts and models are kept.
-    pub cache: Option<PathBuf>,
+    /// Where drafts are kept.
+    pub drafts: Option<PathBuf>,
     /// The user's seed.
     pub seed: u64,
     /// Do not read cached drafts.
     pub fresh: bool,
-    /// Runners-up to keep.
-    pub alternatives: usize,
-    /// Nothing may be downloaded.
-    pub offline: bool,
     /// Downloads are allowed without asking.
     pub yes: bool,
 }
 
 /// A drafter that is ready.
 pub struct Opened {
-    /// Chooses among the paths of a lattice.
-    pub chooser: Box<dyn Chooser>,
-    /// The model, for the record; `None` for first forms.
-    pub model: Option<ModelUsed>,
-    /// Digest of the house copy; empty for first forms.
-    pub house: String,
+    model: Option<Open>,
+    seed: u64,
+}
+
+/// A model with what it reads and knows.
+struct Open {
+    model: LlamaModel,
+    house: HouseCopy,
+    tables: StandInTables,
+    cache: Option<DraftCache>,
 }
 
 impl fmt::Debug for Opened {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Opened").field("model", &self.model).finish_non_exhaustive()
+        f.debug_struct("Opened").field("model", &self.used()).finish_non_exhaustive()
     }
+}
+
+impl Opened {
+    /// First forms.
+    pub fn phrases() -> Self {
+        Self { model: None, seed: 0 }
+    }
+
+    /// The model, for the record; `None` for first forms.
+    pub fn used(&self) -> Option<ModelUsed> {
+        self.model.as_ref().map(|open| ModelUsed { name: open.model.name().to_owned(), sha256: open.model.digest().to_owned() })
+    }
+
+    /// Digest of the house copy; empty for first forms.
+    pub fn house(&self) -> String {
+        self.model.as_ref().map(|open| open.house.digest()).unwrap_or_default()
+    }
+
+    /// Makes choosers, one for each article. A model reads the house copy once for all of them.
+    pub fn writers(&self) -> Writers<'_> {
+        Writers { opened: self, primer: self.model.as_ref().map(|open| Primer::new(&open.model, &open.house)) }
+    }
+}
+
+/// Makes the choosers of articles.
+#[derive(Debug)]
+pub struct Writers<'a> {
+    opened: &'a Opened,
+    primer: Option<Primer<'a>>,
+}
+
+impl<'a> Writers<'a> {
+    /// The chooser for one plan.
+    pub fn chooser<'p>(&'p mut self, plan: &Plan) -> Box<dyn Chooser + 'p>
+    where
+        'a: 'p,
+    {
+        let (Some(primer), Some(open)) = (&mut self.primer, &self.opened.model) else { return Box::new(FirstForms) };
+        let seed = article_seed(self.opened.seed, &plan.event.id);
+        let settings = ModelSettings { search: search::Settings::default(), budget: BUDGET, distance: DISTANCE, seed };
+        Box::new(ModelDrafter::new(primer, &open.tables, plan, open.cache.as_ref(), settings))
+    }
+}
+
+/// The seed of an article: nothing passes from one article to another, and the same event is written the same way again.
+fn article_seed(seed: u64, event: &str) -> u64 {
+    let mut hash = Sha256::new();
+    hash.update(seed.to_le_bytes());
+    hash.update(event.as_bytes());
+    hash.finalize().iter().take(8).fold(0, |all, &byte| (all << 8) | u64::from(byte))
 }
 
 impl Request {
@@ -55,16 +117,67 @@ impl Request {
 }
 
 /// Opens the drafter. `--drafter model` without a model fails; it never turns silently into phrases.
-pub fn open(request: &Request) -> Result<Opened, Failure> {
+pub fn open(request: &Request, shelf: &Shelf, templates: &Templates) -> Result<Opened, Failure> {
     if request.is_phrases() {
-        return Ok(Opened { chooser: Box::new(FirstForms), model: None, house: String::new() });
+        return Ok(Opened::phrases());
     }
-    model(request, request.house.as_deref())
+    let house = house(request.house.as_deref(), templates)?;
+    let tables = templates.get("house/standins.toml").unwrap_or_default();
+    let tables = StandInTables::read(tables).map_err(Failure::usage)?;
+    let path = shelf.locate_or_pull(request.model.as_deref(), request.yes).map_err(without_model)?;
+    let model = LlamaModel::open(&path)?;
+    let cache = request.drafts.clone().map(|folder| DraftCache::new(folder, request.fresh));
+    Ok(Opened { model: Some(Open { model, house, tables, cache }), seed: request.seed })
 }
 
-fn model(request: &Request, _house: Option<&Path>) -> Result<Opened, Failure> {
-    let name = request.model.as_deref().unwrap_or("the default model");
-    Err(Failure::new(Exit::Model, format!("{name} is not here"))
-        .hint("get it with `stringer models pull`")
-        .hint("or write without a model: --drafter phrases"))
+fn without_model(failure: Failure) -> Failure {
+    if failure.exit == Exit::Model { failure.hint("or write without a model: --drafter phrases") } else { failure }
+}
+
+/// The house copy: that of the templates, or all Markdown files of a folder.
+fn house(folder: Option<&Path>, templates: &Templates) -> Result<HouseCopy, Failure> {
+    let Some(folder) = folder else { return HouseCopy::read(templates.below("house/")).map_err(Failure::usage) };
+    let fault = |path: &Path, error: std::io::Error| Failure::usage(format!("house copy {}: {error}", path.display()));
+    let mut files = Vec::new();
+    for entry in std::fs::read_dir(folder).map_err(|error| fault(folder, error))? {
+        let path = entry.map_err(|error| fault(folder, error))?.path();
+        if path.extension().is_some_and(|extension| extension == "md") {
+            let text = std::fs::read_to_string(&path).map_err(|error| fault(&path, error))?;
+            files.push((path.to_string_lossy().into_owned(), text));
+        }
+    }
+    let house = HouseCopy::read(files.iter().map(|(name, text)| (name.as_str(), text.as_str()))).map_err(Failure::usage)?;
+    if files.is_empty() {
+        let failure = Failure::usage(format!("house copy {}: there is no Markdown file", folder.display()));
+        return Err(failure.hint("put a few recaps there, each with a # headline, a > standfirst and paragraphs"));
+    }
+    Ok(house)
+}
+
+/// Everything that a draft depends on beside event, templates and settings, for the keys of a journal.
+pub fn fingerprint(opened: &Opened) -> String {
+    let model = opened.used().map(|model| model.sha256).unwrap_or_default();
+    hex(&Sha256::digest(format!("{model}\n{}\n{BUDGET}\n{DISTANCE}", opened.house())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_seed_of_an_article_depends_on_both_and_on_nothing_else() {
+        let seed = article_seed(1, "tag:a");
+        assert_eq!(seed, article_seed(1, "tag:a"));
+        assert_ne!(seed, article_seed(2, "tag:a"));
+        assert_ne!(seed, article_seed(1, "tag:b"));
+    }
+
+    #[test]
+    fn a_house_folder_without_copy_is_refused() {
+        let folder = tempfile::tempdir().unwrap();
+        let failure = house(Some(folder.path()), &Templates::embedded()).unwrap_err();
+        assert_eq!(failure.exit, Exit::Usage);
+        std::fs::write(folder.path().join("a.md"), "# A wins\n\n> A won.\n\nA won the race.\n").unwrap();
+        assert!(house(Some(folder.path()), &Templates::embedded()).is_ok());
+    }
 }

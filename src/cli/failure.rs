@@ -3,6 +3,7 @@
 use super::exit::Exit;
 use super::out::clean;
 use crate::feed::FeedError;
+use crate::lm::{LmError, LmErrorKind};
 use crate::net::{NetError, NetErrorKind};
 use crate::pipeline::{ArtefactError, DeskError, PipelineError, TemplateError};
 use crate::publish::{PublishError, PublishErrorKind};
@@ -122,7 +123,11 @@ impl From<FeedError> for Failure {
         for (index, problem) in error.flatten().into_iter().enumerate() {
             let place = problem.pointer.map_or_else(String::new, |pointer| format!(" at {pointer}"));
             let text = format!("{}{place}: {}", problem.file, problem.message);
-            if index == 0 { failure.message = text } else { failure.causes.push(text) }
+            if index == 0 {
+                failure.message = text
+            } else {
+                failure.causes.push(text)
+            }
             failure.hints.extend(problem.hint.filter(|hint| !failure.hints.contains(hint)));
         }
         failure
@@ -173,6 +178,20 @@ impl From<TemplateError> for Failure {
 impl From<DeskError> for Failure {
     fn from(error: DeskError) -> Self {
         Self::chained(Exit::Usage, &error)
+    }
+}
+
+impl From<LmError> for Failure {
+    /// Whatever is wrong with a model, another one or another drafter is needed.
+    fn from(error: LmError) -> Self {
+        let mut failure = Self::chained(Exit::Model, &error);
+        if error.kind == LmErrorKind::NotFound
+            && let Some((what, advice)) = error.message.split_once(": run ")
+        {
+            failure.message = what.to_owned();
+            failure.hints.push(format!("run {advice}"));
+        }
+        failure
     }
 }
 

@@ -9,11 +9,14 @@ mod config;
 mod drafter;
 mod exit;
 mod failure;
+mod manifest;
+mod model;
 mod out;
 mod progress;
 mod report;
 mod run;
 mod source;
+mod stages;
 
 pub use exit::Exit;
 pub use failure::Failure;
@@ -57,9 +60,14 @@ fn failed(failure: &Failure) {
 fn dispatch(cli: Cli) -> Result<Exit, Failure> {
     match cli.command {
         Command::Recap(recap) => commands::recap::run(&Run::new(cli.global)?, recap),
+        Command::Facts(args) => commands::facts::run(&Run::new(cli.global)?, &args),
+        Command::Explain(args) => commands::explain::run(&args),
+        Command::Models(args) => commands::models::run(&Run::new(cli.global)?, args),
+        Command::Templates(args) => commands::templates::run(&Run::new(cli.global)?, args),
         Command::Help { topic } => commands::help::run(&topic),
         Command::Completions { shell } => commands::manual::completions(shell),
         Command::Man { output } => commands::manual::pages(output.as_deref()),
-        Command::Batch(_) | Command::Facts(_) | Command::Explain(_) | Command::Check(_) | Command::Models(_) | Command::Templates(_) => Ok(Exit::Usage),
+        Command::Batch(args) => commands::batch::run(&Run::new(cli.global)?, args),
+        Command::Check(_) => Ok(Exit::Usage),
     }
 }

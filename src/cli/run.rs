@@ -5,6 +5,7 @@ use super::config::{self, Config};
 use super::drafter::{self, Opened};
 use super::exit::Exit;
 use super::failure::Failure;
+use super::model::Shelf;
 use super::source::Reader;
 use crate::english::Profile;
 use crate::facts::Angle;
@@ -44,13 +45,25 @@ impl Run {
             kind: writing.drafter,
             model: writing.model.clone(),
             house: writing.house.clone(),
-            cache: self.config.cache_dir(&self.global),
+            drafts: self.config.cache_dir(&self.global).map(|folder| folder.join("drafts")),
             seed: writing.seed.unwrap_or(0),
             fresh: writing.fresh,
-            alternatives: writing.alternatives,
-            offline: self.global.offline,
             yes: writing.yes,
         }
+    }
+
+    /// The models of this machine.
+    pub fn shelf(&self) -> Result<Shelf, Failure> {
+        let cache = self.config.cache_dir(&self.global);
+        Shelf::new(cache.as_deref(), self.config.model.as_deref(), self.global.offline, self.global.quiet)
+    }
+
+    /// Opens the drafter, or first forms where no stage needs one.
+    pub fn drafter(&self, request: &drafter::Request, templates: &Templates) -> Result<Opened, Failure> {
+        if request.is_phrases() {
+            return Ok(Opened::phrases());
+        }
+        drafter::open(request, &self.shelf()?, templates)
     }
 }
 
@@ -74,8 +87,8 @@ pub fn settings(writing: &Writing, now: &str, url: Option<String>, opened: &Open
         now: now.to_owned(),
         fixture: false,
         allow_unreviewed: writing.allow_unreviewed,
-        model: opened.model.clone(),
-        house: opened.house.clone(),
+        model: opened.used(),
+        house: opened.house(),
         url,
     }
 }

@@ -10,11 +10,13 @@ use std::sync::mpsc;
 use std::thread;
 
 /// Does `work` on every item with as many threads as `jobs`, and calls `done` with each result in the order of the items, on the
-/// thread of the caller. `done` can end the batch with an error: items that no thread has begun are then left out.
-pub fn each<T, R, E>(
+/// thread of the caller. Each thread has a state of its own, which `begin` makes. `done` can end the batch with an error: items
+/// that no thread has begun are then left out.
+pub fn each<T, S, R, E>(
     items: Vec<T>,
     jobs: NonZeroUsize,
-    work: impl Fn(usize, T) -> R + Sync,
+    begin: impl Fn() -> S + Sync,
+    work: impl Fn(&mut S, T) -> R + Sync,
     mut done: impl FnMut(usize, R) -> Result<(), E>,
 ) -> Result<(), E>
 where
@@ -23,23 +25,27 @@ where
 {
     let threads = jobs.get().min(items.len());
     if threads <= 1 {
-        return items.into_iter().enumerate().try_for_each(|(index, item)| done(index, work(index, item)));
+        let mut state = begin();
+        return items.into_iter().enumerate().try_for_each(|(index, item)| done(index, work(&mut state, item)));
     }
     let queue = Mutex::new(items.into_iter().enumerate());
     let next = || queue.lock().ok().and_then(|mut queue| queue.next());
     let (sender, receiver) = mpsc::channel();
     thread::scope(|scope| {
         for _ in 0..threads {
-            let (sender, work, next) = (sender.clone(), &work, &next);
+            let (sender, begin, work, next) = (sender.clone(), &begin, &work, &next);
             scope.spawn(move || {
+                let mut state = begin();
                 while let Some((index, item)) = next() {
-                    if sender.send((index, work(index, item))).is_err() {
+                    if sender.send((index, work(&mut state, item))).is_err() {
                         return;
                     }
                 }
             });
         }
         drop(sender);
+        // Owned here, so that the threads end when this side gives up.
+        let receiver = receiver;
         let mut early = BTreeMap::new();
         let mut due = 0;
         while let Ok((index, result)) = receiver.recv() {
@@ -68,7 +74,8 @@ mod tests {
             let outcome: Result<(), ()> = each(
                 (0..50_u64).collect(),
                 threads(count),
-                |_, number| {
+                || (),
+                |(), number| {
                     // Early items take longest, so that threads finish out of order.
                     (0..(50 - number) * 2000).fold(number, |sum, step| std::hint::black_box(sum ^ step ^ step))
                 },
@@ -86,14 +93,27 @@ mod tests {
     fn an_error_of_the_caller_ends_the_batch() {
         for count in [1, 3] {
             let mut seen = 0;
-            let outcome = each((0..40).collect(), threads(count), |_, n| n, |index, _| if index == 5 { Err("full") } else { seen += 1; Ok(()) });
+            let outcome = each(
+                (0..40).collect(),
+                threads(count),
+                || (),
+                |(), n: u32| n,
+                |index, _| {
+                    if index == 5 {
+                        Err("full")
+                    } else {
+                        seen += 1;
+                        Ok(())
+                    }
+                },
+            );
             assert_eq!((outcome, seen), (Err("full"), 5));
         }
     }
 
     #[test]
     fn no_items_are_no_work() {
-        let outcome: Result<(), ()> = each(Vec::<u8>::new(), threads(4), |_, _| (), |_, ()| Err(()));
+        let outcome: Result<(), ()> = each(Vec::<u8>::new(), threads(4), || (), |(), _| (), |_, ()| Err(()));
         assert_eq!(outcome, Ok(()));
     }
 }

@@ -3,12 +3,12 @@
 use super::judge::Proof;
 use super::{PipelineError, Templates};
 use crate::draft::{Chooser, Draft, Tools, draft};
+use crate::english::Profile;
 use crate::event::Sport;
 use crate::grammar::{Grammar, NumberConditions, Surface};
 use crate::lexicon::Lexicon;
 use crate::plan::{Plan, PlanRules};
 use crate::verify::{Style, Verdict, Verifier};
-use crate::english::Profile;
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -67,7 +67,8 @@ impl Desk {
         }
         let conditions = NumberConditions::read(&text("grammar/conditions.toml")?);
         let conditions = conditions.map_err(|error| fault(format!("grammar/conditions.toml: {error}")))?;
-        let lexicon = Lexicon::from_files(templates.below("lexicon/").map(|(name, text)| (name.trim_start_matches("lexicon/"), text))).map_err(|error| fault(error.to_string()))?;
+        let lexicon = Lexicon::from_files(templates.below("lexicon/").map(|(name, text)| (name.trim_start_matches("lexicon/"), text)))
+            .map_err(|error| fault(error.to_string()))?;
         let verifier = |profile, name: &str| {
             let style = Style::read(profile, (name, &text(name)?), ("styles/words.toml", &text("styles/words.toml")?));
             Ok(Verifier::new(lexicon.clone(), style.map_err(|error| fault(error.to_string()))?))

@@ -34,6 +34,15 @@ pub fn choose(draft: &mut Draft, number: usize, which: usize) -> Result<(), Stri
     Ok(())
 }
 
+/// Keeps this many runners-up of each sentence; those of a sentence in which one was taken all stay, for its number counts.
+pub fn keep(draft: &mut Draft, most: usize) {
+    for sentence in sentences_of(draft) {
+        if sentence.chosen.is_none() {
+            sentence.alternatives.truncate(most);
+        }
+    }
+}
+
 /// Headline, standfirst and body, in reading order.
 fn sentences_of(draft: &mut Draft) -> Vec<&mut DraftSentence> {
     let body = draft.paragraphs.iter_mut().flat_map(|paragraph| &mut paragraph.sentences);

@@ -83,7 +83,8 @@ pub fn plan(event: Event, ledger: Ledger, rules: &PlanRules, how: (Length, Profi
     }
     let said = paragraphs.iter().map(|paragraph| paragraph.facts.len()).sum::<usize>();
     let kinds = rules.labels(event.sport);
-    let named: BTreeSet<&Value> = paragraphs.iter().flat_map(|p| &p.facts).filter_map(|id| ledger.get(id)).flat_map(|f| f.roles.values()).collect();
+    let named: BTreeSet<&Value> =
+        paragraphs.iter().flat_map(|p| &p.facts).filter_map(|id| ledger.get(id)).flat_map(|f| f.roles.values()).collect();
     let label = |fact: &&Fact| kinds.contains(&fact.kind) && fact.roles.get("who").is_some_and(|who| named.contains(who));
     let labels = ledger.facts.iter().filter(label).map(|fact| fact.id.clone()).collect();
     Ok(Plan {

@@ -25,7 +25,8 @@ pub enum Said {
 pub fn said(fact: &Fact, event: &Event, lexicon: &Lexicon, here: &BTreeSet<&String>, before: &BTreeSet<&String>) -> Said {
     let Some(definition) = lexicon.fact(&fact.kind.name()) else { return Said::Undefined };
     let world = EventWorld::new(event);
-    let roles: BTreeMap<String, Val> = fact.roles.iter().filter_map(|(role, value)| Some((role.clone(), value_of(value, event)?))).collect();
+    let roles: BTreeMap<String, Val> =
+        fact.roles.iter().filter_map(|(role, value)| Some((role.clone(), value_of(value, event)?))).collect();
     let evaluation = Evaluation { world: &world, roles: &roles, limits: &BTreeMap::new() };
     let mut search = Search { evaluation, here, before, found_here: false, missing: Vec::new() };
     for part in definition.means.conjuncts() {

@@ -1,5 +1,10 @@
 //! One file per command.
 
+pub mod batch;
+pub mod explain;
+pub mod facts;
 pub mod help;
 pub mod manual;
+pub mod models;
 pub mod recap;
+pub mod templates;

@@ -2,14 +2,14 @@
 
 use crate::article::Article;
 use crate::cli::args::{Recap, Writing};
-use crate::cli::drafter::{self, Opened};
+use crate::cli::drafter::{Opened, Writers};
 use crate::cli::failure::Failure;
 use crate::cli::progress::Progress;
 use crate::cli::run::{self, Run};
+use crate::cli::stages::{Choices, advance};
 use crate::cli::{Exit, out, report, source};
-use crate::draft::Chooser;
 use crate::event::Event;
-use crate::pipeline::{self, Artefact, Body, Desk, Kind, Settings, finish};
+use crate::pipeline::{Artefact, Body, Desk, Kind, Settings, Templates};
 use crate::publish::{Names, Output, write_atomic};
 use crate::render::{Format, Renderer};
 use std::path::Path;
@@ -29,12 +29,13 @@ pub fn run(run: &Run, mut args: Recap) -> Result<Exit, Failure> {
         return Err(Failure::usage("several events need a folder").hint("name one with -o, ending in /"));
     }
     let until = args.emit.unwrap_or(Kind::Article);
-    let opened = open(run, &args.writing, &starts, until)?;
-    let mut job = Job { run, args: &args, desk, renderer, opened, output, formats, until, names: Names::new() };
+    let opened = open(run, &args.writing, &starts, (until, desk.templates()))?;
+    let writers = opened.writers();
+    let mut job = Job { run, args: &args, desk: &desk, renderer, writers, output, formats, until, names: Names::new() };
     let several = starts.len() > 1;
     let mut failed = 0_usize;
     for start in starts {
-        let settings = settings((&asked, &args.writing), &now, &start, &job.opened)?;
+        let settings = settings((&asked, &args.writing), &now, &start, &opened)?;
         match job.one(start, &settings) {
             Err(failure) if several && !failure.message.is_empty() => {
                 out::labelled("error", "31", &failure.to_string());
@@ -65,7 +66,11 @@ fn starts(run: &Run, args: &Recap) -> Result<Vec<Start>, Failure> {
     let mut with = args.reading.with.clone();
     with.extend(args.reading.map.iter().map(|path| path.to_string_lossy().into_owned()));
     let quiet = run.global.quiet;
-    let mut notes = |note: &str| if !quiet { out::labelled("note", "36", note) };
+    let mut notes = |note: &str| {
+        if !quiet {
+            out::labelled("note", "36", note)
+        }
+    };
     let loaded = reader.load(source, &with, &mut notes)?;
     let (url, warnings) = (loaded.url.clone(), loaded.decoded.warnings.clone());
     let (events, refused) = source::select(loaded, args.reading.event.as_deref(), args.reading.all)?;
@@ -84,13 +89,13 @@ pub fn artefact_of(event: Event) -> Artefact {
 }
 
 /// A drafter, unless no stage that is to run needs one.
-fn open(run: &Run, writing: &Writing, starts: &[Start], until: Kind) -> Result<Opened, Failure> {
+fn open(run: &Run, writing: &Writing, starts: &[Start], (until, templates): (Kind, &Templates)) -> Result<Opened, Failure> {
     let mut request = run.request(writing);
     let drafts = until >= Kind::Draft && starts.iter().any(|start| start.artefact.kind() < Kind::Draft);
     if !drafts {
         request.kind = Some(crate::cli::args::DrafterKind::Phrases);
     }
-    drafter::open(&request)
+    run.drafter(&request, templates)
 }
 
 /// The settings of a run from this artefact. What a plan has fixed stays; asking for something else is an error.
@@ -130,9 +135,9 @@ fn formats(args: &Recap, output: &Output) -> Result<Vec<Format>, Failure> {
 struct Job<'a> {
     run: &'a Run,
     args: &'a Recap,
-    desk: Desk,
+    desk: &'a Desk,
     renderer: Renderer,
-    opened: Opened,
+    writers: Writers<'a>,
     output: Output,
     formats: Vec<Format>,
     until: Kind,
@@ -154,8 +159,13 @@ impl Job<'_> {
         }
         let progress = Progress::spinner(quiet);
         progress.at("drafting");
-        let last = self.stages(start.artefact, settings)?;
+        let choices = Choices { alternatives: self.args.writing.alternatives, taken: &self.args.choose };
+        let reached = advance(self.desk, start.artefact, self.until, settings, (&mut self.writers, choices))?;
         drop(progress);
+        if reached.brief && !quiet {
+            out::labelled("note", "36", "the feed supports only a brief");
+        }
+        let last = reached.artefact;
         match &last.body {
             Body::Article(article) if self.args.emit.is_none() => self.article(article)?,
             _ => self.artefact(&last)?,
@@ -165,30 +175,6 @@ impl Job<'_> {
             out::note(&report::summary(article, began.elapsed()));
         }
         Ok(())
-    }
-
-    /// The stages up to the one that was asked for, with the editor's choices between draft and verdict.
-    fn stages(&mut self, start: Artefact, settings: &Settings) -> Result<Artefact, Failure> {
-        let chooser = self.opened.chooser.as_mut();
-        let mut last = start;
-        if self.until >= Kind::Draft && last.kind() <= Kind::Draft {
-            last = advance(&self.desk, last, Kind::Draft, settings, chooser)?;
-            if let Body::Draft { draft, .. } = &mut last.body {
-                for &(number, which) in &self.args.choose {
-                    finish::choose(draft, number, which).map_err(Failure::usage)?;
-                }
-            }
-        } else if !self.args.choose.is_empty() {
-            return Err(Failure::usage("--choose needs a draft: there is none before, and no way back to it after"));
-        }
-        if finish::is_brief(&last) == Some(true) && !self.run.global.quiet {
-            out::labelled("note", "36", "the feed supports only a brief");
-        }
-        last = advance(&self.desk, last, self.until, settings, chooser)?;
-        if let Body::Article(article) = &mut last.body {
-            finish::decide(article, settings);
-        }
-        Ok(last)
     }
 
     /// Renders and writes an article.
@@ -228,12 +214,6 @@ impl Job<'_> {
         }
         Ok(())
     }
-}
-
-/// Runs the stages up to a kind.
-pub fn advance(desk: &Desk, start: Artefact, until: Kind, settings: &Settings, chooser: &mut dyn Chooser) -> Result<Artefact, Failure> {
-    let mut made = pipeline::run(desk, start, until, settings, chooser)?;
-    made.pop().ok_or_else(|| Failure::usage("no stage was run"))
 }
 
 /// Id and slug of an artefact's files.

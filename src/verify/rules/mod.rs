@@ -88,7 +88,11 @@ impl Tally {
 
     /// The outcome; without a single check the rule is undecided for this reason.
     pub fn outcome(self, reason: &str) -> Outcome {
-        if self.checks == 0 { Outcome::Undecided(reason.to_owned()) } else { Outcome::Decided { findings: self.findings, checks: self.checks } }
+        if self.checks == 0 {
+            Outcome::Undecided(reason.to_owned())
+        } else {
+            Outcome::Decided { findings: self.findings, checks: self.checks }
+        }
     }
 }
 
@@ -116,15 +120,24 @@ impl Context<'_> {
             for claim in reading.claims.iter().filter(|claim| claim.rule == rule) {
                 tally.check(match &claim.truth {
                     Truth::True => None,
-                    Truth::False(why) => Some(Finding { expected: Some(why.clone()), ..error(reading.place, claim.span.clone(), format!("this is not true ({}): {why}", claim.entry)) }),
-                    Truth::Unknown(why) => Some(self.unproven(reading.place, claim.span.clone(), format!("this cannot be proven ({}): {why}", claim.entry))),
+                    Truth::False(why) => Some(Finding {
+                        expected: Some(why.clone()),
+                        ..error(reading.place, claim.span.clone(), format!("this is not true ({}): {why}", claim.entry))
+                    }),
+                    Truth::Unknown(why) => {
+                        Some(self.unproven(reading.place, claim.span.clone(), format!("this cannot be proven ({}): {why}", claim.entry)))
+                    }
                 });
             }
             for trouble in reading.troubles.iter().filter(|trouble| trouble.rule == rule) {
                 tally.check(Some(self.unproven(reading.place, reading.bytes(&trouble.tokens), trouble.message.clone())));
             }
             if let Some(stuck) = reading.stuck.as_ref().filter(|stuck| Some(stuck.on) == unread) {
-                tally.check(Some(self.unproven(reading.place, stuck.span.clone(), format!("nothing in the lexicon or the event reads \"{}\" here", stuck.words))));
+                tally.check(Some(self.unproven(
+                    reading.place,
+                    stuck.span.clone(),
+                    format!("nothing in the lexicon or the event reads \"{}\" here", stuck.words),
+                )));
             }
         }
         tally

@@ -1,6 +1,6 @@
 //! S9: the full name once, then the surname; two of one surname keep both names.
 
-use super::{Context, Outcome, Tally, error};
+use super::{Context, Outcome, error};
 use std::collections::BTreeSet;
 
 pub(super) fn check(cx: &Context<'_>) -> Outcome {

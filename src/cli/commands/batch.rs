@@ -1,0 +1,284 @@
+//! `stringer batch`: many events into one folder, with a journal.
+
+use super::recap::artefact_of;
+use crate::article::{Article, PubStatus, hex};
+use crate::cli::args::{Batch, Writing};
+use crate::cli::drafter::{self, Opened, Writers};
+use crate::cli::manifest::{self, Item};
+use crate::cli::progress::Progress;
+use crate::cli::run::{self, Run};
+use crate::cli::source::{self, Reader};
+use crate::cli::stages::{Choices, advance};
+use crate::cli::{Exit, Failure, out};
+use crate::event::Event;
+use crate::pipeline::batch::each;
+use crate::pipeline::{Body, Desk, Kind};
+use crate::publish::{Entry, Journal, Lock, Names, Outcome, OutputFile, key, sweep, write_atomic};
+use crate::render::{Format, Renderer};
+use sha2::{Digest, Sha256};
+use std::collections::{BTreeMap, BTreeSet};
+use std::num::NonZeroUsize;
+use std::path::Path;
+use std::time::Instant;
+
+/// Runs the command.
+pub fn run(run: &Run, mut args: Batch) -> Result<Exit, Failure> {
+    args.writing = run.config.fill(args.writing);
+    let items = items(&args)?;
+    let now = run::now(&args.writing)?;
+    let (desk, renderer) = run::desk(args.writing.templates.as_deref())?;
+    let opened = run.drafter(&run.request(&args.writing), desk.templates())?;
+    let _lock = Lock::take(&args.output, &format!("stringer batch since {now}"))?;
+    sweep(&args.output)?;
+    let journal = Journal::open(&args.output)?;
+    let folder = args.manifest.as_deref().and_then(Path::parent).unwrap_or(Path::new(""));
+    let reader = run.reader(args.writing.fresh).beside(folder);
+    let finished = if args.resume { finished(&journal, &args.output) } else { BTreeSet::new() };
+    let maker = Maker { args: &args, now: &now, desk: &desk, renderer: &renderer, opened: &opened, reader: &reader, finished };
+    let count = u64::try_from(items.len()).unwrap_or(u64::MAX);
+    let mut binder = Binder::new(&args, &now, journal, Progress::items(count, run.global.quiet));
+    each(items, jobs(&args, &opened), || opened.writers(), |writers, item| maker.item(writers, item), |_, made| binder.take(made))?;
+    Ok(binder.end(run.global.quiet))
+}
+
+fn items(args: &Batch) -> Result<Vec<Item>, Failure> {
+    let items = match &args.manifest {
+        Some(path) => manifest::read(path)?,
+        None => args.sources.iter().cloned().map(Item::of).collect(),
+    };
+    if items.is_empty() { Err(Failure::usage("the manifest has no items")) } else { Ok(items) }
+}
+
+/// A model uses all processors for one event; first forms use one each.
+fn jobs(args: &Batch, opened: &Opened) -> NonZeroUsize {
+    let processors = || std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
+    args.jobs.unwrap_or_else(|| if opened.used().is_some() { NonZeroUsize::MIN } else { processors() })
+}
+
+/// Keys of what was written and is still there.
+fn finished(journal: &Journal, folder: &Path) -> BTreeSet<String> {
+    let keys = journal.entries().iter().map(|entry| &entry.key);
+    keys.filter(|key| journal.done(key).is_some_and(|entry| entry.is_intact(folder))).cloned().collect()
+}
+
+/// What became of one event.
+struct Made {
+    /// The source, for the table.
+    source: String,
+    /// The event's id, or the source where none was reached.
+    id: String,
+    key: String,
+    out: Option<String>,
+    result: Result<Product, Failure>,
+    ms: u64,
+}
+
+/// A proven event.
+enum Product {
+    /// An earlier run has written it.
+    There,
+    /// The article with its formats.
+    New(Box<Article>, Vec<(Format, String)>),
+}
+
+/// Makes articles; shared by all threads.
+struct Maker<'a> {
+    args: &'a Batch,
+    now: &'a str,
+    desk: &'a Desk,
+    renderer: &'a Renderer,
+    opened: &'a Opened,
+    reader: &'a Reader,
+    finished: BTreeSet<String>,
+}
+
+impl Maker<'_> {
+    /// All events of an item; a feed that cannot be read is one failure.
+    fn item(&self, writers: &mut Writers<'_>, item: Item) -> Vec<Made> {
+        let began = Instant::now();
+        let failed = |id: String, failure: Failure| {
+            let key = key(&[&item.source, &id]);
+            Made { source: item.source.clone(), id, key, out: None, result: Err(failure), ms: millis(began) }
+        };
+        let loaded = match self.reader.load(&item.source, &item.with, &mut |_| ()) {
+            Ok(loaded) => loaded,
+            Err(failure) => return vec![failed(item.source.clone(), failure)],
+        };
+        let url = loaded.url.clone();
+        let (events, refused) = match source::select(loaded, item.event.as_deref(), true) {
+            Ok(selected) => selected,
+            Err(failure) => return vec![failed(item.source.clone(), failure)],
+        };
+        if item.out.is_some() && events.len() > 1 {
+            let failure = Failure::usage("\"out\" names one event, and the source holds several").hint("name one with \"event\"");
+            return vec![failed(item.source.clone(), failure)];
+        }
+        let mut made: Vec<Made> = refused.into_iter().map(|error| failed(item.source.clone(), error.into())).collect();
+        made.extend(events.into_iter().map(|event| self.event(writers, &item, event, url.clone())));
+        made
+    }
+
+    fn event(&self, writers: &mut Writers<'_>, item: &Item, event: Event, url: Option<String>) -> Made {
+        let began = Instant::now();
+        let mut writing = self.args.writing.clone();
+        writing.angle = item.angle.clone().or(writing.angle);
+        let formats = if item.formats.is_empty() { &self.args.format } else { &item.formats };
+        let formats = if formats.is_empty() { vec![Format::Markdown] } else { formats.clone() };
+        let (id, key) = (event.id.clone(), self.key(&event, &writing, &formats, item.out.as_deref()));
+        let result =
+            if self.finished.contains(&key) { Ok(Product::There) } else { self.product(writers, &writing, &formats, (event, url)) };
+        Made { source: item.source.clone(), id, key, out: item.out.clone(), result, ms: millis(began) }
+    }
+
+    fn product(
+        &self,
+        writers: &mut Writers<'_>,
+        writing: &Writing,
+        formats: &[Format],
+        (event, url): (Event, Option<String>),
+    ) -> Result<Product, Failure> {
+        let settings = run::settings(writing, self.now, url, self.opened);
+        source::check_angle(&event, &settings.angle)?;
+        let choices = Choices { alternatives: writing.alternatives, taken: &[] };
+        let reached = advance(self.desk, artefact_of(event), Kind::Article, &settings, (writers, choices))?;
+        let Body::Article(article) = reached.artefact.body else { return Err(Failure::usage("no article was made")) };
+        let rendered = formats.iter().map(|&format| Ok((format, self.renderer.render(&article, format)?)));
+        let rendered = rendered.collect::<Result<_, Failure>>()?;
+        Ok(Product::New(Box::new(article), rendered))
+    }
+
+    /// Everything that the bytes of an article depend on, the clock left out.
+    fn key(&self, event: &Event, writing: &Writing, formats: &[Format], out: Option<&str>) -> String {
+        let formats: Vec<&str> = formats.iter().map(|format| format.name()).collect();
+        let settings = format!(
+            "{:?} {:?} {:?} {:?} {} {}",
+            writing.style, writing.length, writing.angle, writing.seed, writing.alternatives, writing.allow_unreviewed
+        );
+        key(&[
+            env!("CARGO_PKG_VERSION"),
+            &event.id,
+            &event.source.sha256.join(" "),
+            &settings,
+            &formats.join(" "),
+            out.unwrap_or_default(),
+            &self.desk.templates().digest(),
+            self.renderer.digest(),
+            &drafter::fingerprint(self.opened),
+        ])
+    }
+}
+
+fn millis(since: Instant) -> u64 {
+    u64::try_from(since.elapsed().as_millis()).unwrap_or(u64::MAX)
+}
+
+/// Writes what was made, in the order of the items.
+struct Binder<'a> {
+    args: &'a Batch,
+    now: &'a str,
+    journal: Journal,
+    names: Names,
+    outs: BTreeMap<String, String>,
+    progress: Progress,
+    clocked: bool,
+    written: usize,
+    there: usize,
+    failures: Vec<Vec<String>>,
+}
+
+impl<'a> Binder<'a> {
+    fn new(args: &'a Batch, now: &'a str, journal: Journal, progress: Progress) -> Self {
+        let mut names = Names::new();
+        for entry in journal.entries() {
+            entry.outputs.iter().for_each(|output| names.reserve(&output.name, &entry.id));
+        }
+        let clocked = args.writing.now.is_none() && std::env::var_os("SOURCE_DATE_EPOCH").is_none();
+        Self { args, now, journal, names, outs: BTreeMap::new(), progress, clocked, written: 0, there: 0, failures: Vec::new() }
+    }
+
+    /// One item's events. Errors end the batch: the journal cannot be written.
+    fn take(&mut self, made: Vec<Made>) -> Result<(), Failure> {
+        for one in made {
+            self.one(one)?;
+        }
+        self.progress.step();
+        Ok(())
+    }
+
+    fn one(&mut self, made: Made) -> Result<(), Failure> {
+        self.progress.at(&made.id);
+        let mut entry = Entry {
+            key: made.key,
+            id: made.id,
+            outcome: Outcome::Failed,
+            outputs: Vec::new(),
+            message: None,
+            at: self.now.to_owned(),
+            ms: self.clocked.then_some(made.ms),
+        };
+        let failure = match made.result {
+            Ok(Product::There) => {
+                self.there += 1;
+                return Ok(());
+            }
+            Ok(Product::New(article, files)) => {
+                entry.id.clone_from(&article.id);
+                match self.write(&article, &files, made.out.as_deref()) {
+                    Ok(outputs) => {
+                        let usable = article.status.pubstatus == PubStatus::Usable;
+                        entry.outcome = if usable { Outcome::Usable } else { Outcome::Withheld };
+                        entry.outputs = outputs;
+                        entry.message = (!usable).then(|| article.status.reasons.join("; "));
+                        self.written += 1;
+                        return Ok(self.journal.record(entry)?);
+                    }
+                    Err(failure) => failure,
+                }
+            }
+            Err(failure) => failure,
+        };
+        if failure.exit == Exit::Findings {
+            entry.outcome = Outcome::Refused;
+        }
+        let why =
+            std::iter::once(failure.line()).chain(failure.causes.iter().map(|cause| out::clean(cause))).collect::<Vec<_>>().join("; ");
+        self.failures.push(vec![made.source, entry.id.clone(), failure.exit.code().to_string(), why.clone()]);
+        entry.message = Some(why);
+        Ok(self.journal.record(entry)?)
+    }
+
+    fn write(&mut self, article: &Article, files: &[(Format, String)], out: Option<&str>) -> Result<Vec<OutputFile>, Failure> {
+        let mut outputs = Vec::new();
+        for (format, text) in files {
+            let name = match out {
+                Some(out) => self.named(&format!("{out}.{}", format.extension()), &article.id)?,
+                None => self.names.name(&article.slug, &article.id, format.extension())?,
+            };
+            write_atomic(&self.args.output.join(&name), text.as_bytes())?;
+            outputs.push(OutputFile { name, sha256: hex(&Sha256::digest(text)) });
+        }
+        Ok(outputs)
+    }
+
+    /// A name of the manifest, which two articles cannot share.
+    fn named(&mut self, name: &str, id: &str) -> Result<String, Failure> {
+        if let Some(other) = self.outs.insert(name.to_lowercase(), id.to_owned()) {
+            return Err(Failure::usage(format!("\"out\" {name} is the name of {other} already")));
+        }
+        Ok(name.to_owned())
+    }
+
+    /// Says what was done; the table of failures comes last.
+    fn end(self, quiet: bool) -> Exit {
+        drop(self.progress);
+        if !quiet {
+            let there = if self.there > 0 { format!(", {} were there", self.there) } else { String::new() };
+            out::note(&format!("{} articles written{there}, {} failed", self.written, self.failures.len()));
+        }
+        if self.failures.is_empty() {
+            return Exit::Done;
+        }
+        out::note(out::table(&["SOURCE", "EVENT", "CODE", "WHY"], &self.failures).trim_end());
+        Exit::Batch
+    }
+}

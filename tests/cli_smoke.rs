@@ -1,3 +1,5 @@
 //! x
 #[test]
-fn t() { assert!(!env!("CARGO_BIN_EXE_stringer").is_empty()); }
+fn t() {
+    assert!(!env!("CARGO_BIN_EXE_stringer").is_empty());
+}

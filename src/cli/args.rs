@@ -243,7 +243,9 @@ pub struct FactsArgs {
 
 /// `stringer explain`.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  stringer recap race.json --format json -o race.json\n  stringer explain race.json\n  stringer explain race.json 3")]
+#[command(
+    after_help = "Examples:\n  stringer recap race.json --format json -o race.json\n  stringer explain race.json\n  stringer explain race.json 3"
+)]
 pub struct Explain {
     /// The article: what `recap --format json` or `recap --emit article` wrote
     pub article: PathBuf,

@@ -123,7 +123,11 @@ impl From<FeedError> for Failure {
         for (index, problem) in error.flatten().into_iter().enumerate() {
             let place = problem.pointer.map_or_else(String::new, |pointer| format!(" at {pointer}"));
             let text = format!("{}{place}: {}", problem.file, problem.message);
-            if index == 0 { failure.message = text } else { failure.causes.push(text) }
+            if index == 0 {
+                failure.message = text
+            } else {
+                failure.causes.push(text)
+            }
             failure.hints.extend(problem.hint.filter(|hint| !failure.hints.contains(hint)));
         }
         failure

@@ -50,9 +50,8 @@ impl Item {
 pub fn read(path: &Path) -> Result<Vec<Item>, Failure> {
     let text = std::fs::read_to_string(path).map_err(|error| Failure::usage(format!("manifest {}: {error}", path.display())))?;
     let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
-    let items = lines.map(|(index, line)| {
-        item(line).map_err(|why| Failure::usage(format!("manifest {}, line {}: {why}", path.display(), index + 1)))
-    });
+    let items = lines
+        .map(|(index, line)| item(line).map_err(|why| Failure::usage(format!("manifest {}, line {}: {why}", path.display(), index + 1))));
     items.collect()
 }
 
@@ -80,7 +79,8 @@ mod tests {
 
     #[test]
     fn a_line_is_an_item() {
-        let item = item(r#"{"source": "a.json", "with": ["q.json"], "map": "m.toml", "angle": "nation:KEN", "formats": ["html"], "out": "x/y"}"#);
+        let item =
+            item(r#"{"source": "a.json", "with": ["q.json"], "map": "m.toml", "angle": "nation:KEN", "formats": ["html"], "out": "x/y"}"#);
         let item = item.unwrap();
         assert_eq!(item.with, ["q.json", "m.toml"]);
         assert_eq!((item.angle, item.formats), (Some(Angle::Nation("KEN".into())), vec![Format::Html]));

@@ -183,7 +183,11 @@ pub fn check_angle(event: &Event, angle: &Angle) -> Result<(), Failure> {
     known.sort();
     known.dedup();
     let failure = Failure::new(Exit::Usage, format!("nobody in the {} is of the angle that was asked for", event.name));
-    if known.is_empty() { Err(failure.hint("the feed does not say this of anybody")) } else { Err(failure.hint(format!("there are: {}", known.join(", ")))) }
+    if known.is_empty() {
+        Err(failure.hint("the feed does not say this of anybody"))
+    } else {
+        Err(failure.hint(format!("there are: {}", known.join(", "))))
+    }
 }
 
 #[cfg(test)]

@@ -28,8 +28,11 @@ const PRIMING: usize = 3;
 impl HousePiece {
     /// Reads `# headline`, `> standfirst` and paragraphs, with empty lines between them.
     pub fn read(name: &str, text: &str) -> Result<Self, String> {
-        let blocks: Vec<String> =
-            text.split("\n\n").map(|block| block.split_whitespace().collect::<Vec<_>>().join(" ")).filter(|block| !block.is_empty()).collect();
+        let blocks: Vec<String> = text
+            .split("\n\n")
+            .map(|block| block.split_whitespace().collect::<Vec<_>>().join(" "))
+            .filter(|block| !block.is_empty())
+            .collect();
         let [headline, standfirst, body @ ..] = blocks.as_slice() else {
             return Err(format!("house copy {name}: needs `# headline`, `> standfirst` and paragraphs"));
         };

@@ -17,9 +17,9 @@ pub use cache::DraftCache;
 pub use house::{HouseCopy, HousePiece};
 pub use model::{ModelDrafter, ModelSettings, Primer};
 pub use path::sentences_of;
-pub use standin::{StandInTables, StandIns};
 pub use phrases::FirstForms;
 pub use phrases::first_forms;
+pub use standin::{StandInTables, StandIns};
 pub use writer::{Candidate, Chooser, DraftError, Job, Judge, MODEL_FLOOR, Refusal, Tools, Writer, draft};
 
 use serde::{Deserialize, Serialize};

@@ -63,7 +63,9 @@ mod tests {
         let plain = adjustment("Marsh was second in the long race. Behind him came Brandt of the other team.", "");
         let opening = adjustment("Marsh was second in the long race. Marsh then came to the other team fast.", "");
         assert!(plain > opening);
-        assert!(adjustment("Marsh finished second.", "Brandt finished first.") < adjustment("Marsh came second.", "Brandt finished first."));
+        assert!(
+            adjustment("Marsh finished second.", "Brandt finished first.") < adjustment("Marsh came second.", "Brandt finished first.")
+        );
     }
 
     #[test]

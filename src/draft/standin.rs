@@ -131,7 +131,11 @@ impl StandIns {
             }
             Value::Name(name) if *name == self.event.0 => self.event.1.clone(),
             Value::Name(name) if name.chars().next().is_some_and(char::is_uppercase) => {
-                if slot.form == "city" { self.city.clone() } else { self.venue.clone() }
+                if slot.form == "city" {
+                    self.city.clone()
+                } else {
+                    self.venue.clone()
+                }
             }
             Value::Name(_) | Value::Code(_) | Value::Flag(_) => real(),
             Value::Count(n) | Value::Ordinal(n) => surface.slot(&Slot { value: class(&slot.value, *n), ..slot.clone() }, opens),

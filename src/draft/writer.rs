@@ -4,7 +4,7 @@ use super::path::{PathSentence, named_in, sentences_of};
 use super::phrases::first_forms;
 use super::{Draft, DraftParagraph, DraftSentence, Drafter};
 use crate::facts::Fact;
-use crate::grammar::{Cast, Conditions, Grammar, Lattice, Paragraph, Position, Surface, compose};
+use crate::grammar::{Cast, Conditions, Grammar, Lattice, Paragraph, Position, Surface, compose, sayable};
 use crate::plan::{ParagraphPlan, Plan};
 use std::collections::BTreeSet;
 use std::fmt;
@@ -157,7 +157,8 @@ pub fn draft(plan: &Plan, tools: &Tools<'_>, chooser: &mut dyn Chooser) -> Resul
 impl Writer<'_> {
     /// One paragraph; facts that cannot be proven in any form are left out, but never those of the lede.
     fn paragraph(&mut self, paragraph: &ParagraphPlan) -> Result<(), DraftError> {
-        let mut ids = paragraph.facts.clone();
+        let (mut ids, silent): (Vec<String>, Vec<String>) = paragraph.facts.iter().cloned().partition(|id| self.sayable(id));
+        self.draft.left_out.extend(silent);
         let mut bans = Vec::new();
         while !ids.is_empty() {
             let lattice = self.compose(&ids, (paragraph.most, &paragraph.sizes), (self.named, Position::Clause));
@@ -180,6 +181,10 @@ impl Writer<'_> {
             self.draft.left_out.push(ids.remove(worst));
         }
         Ok(())
+    }
+
+    fn sayable(&self, id: &str) -> bool {
+        self.plan.ledger.get(id).is_some_and(|fact| sayable(self.tools.grammar, self.tools.conditions, fact))
     }
 
     /// The number of a fact without which the others can be said.

@@ -1,7 +1,7 @@
 //! Plain numbers of a fact, for the conditions of phrases and for newsworthiness.
 
 use super::{Fact, Value};
-use crate::event::{Event, Mark, Unit};
+use crate::event::{Event, Mark, Unit, UnitKind};
 use std::collections::BTreeMap;
 
 /// Numbers that a condition may ask for.
@@ -9,14 +9,17 @@ use std::collections::BTreeMap;
 /// From the roles: a gap gives `gap_ms`, `gap_mm` or `gap_thousandths` (by unit), `gap_ppm` (parts per million of the winning
 /// mark) and `decimals`; laps down `laps_down`; a mark `mark_ms`, `mark_mm` or `mark_thousandths` and `decimals`; points
 /// `points_thousandths`, `lead_thousandths`; a flag 0 or 1; wind `wind_tenths`; a list of competitors `count`; counts and ordinals
-/// go by the name of their role (`places`, `grid`, `rank`, `laps`, `stops`, ...). `city_in_venue` is 1 where the
+/// go by the name of their role (`places`, `grid`, `rank`, `laps`, `stops`, ...). A code gives 1 under its role
+/// and itself (`code_WR`). `city_in_venue` is 1 where the
 /// venue's name holds the city's. `share_percent` is count (or finishers) of
-/// starters, or count of among. `rank` is the rank of `who` or `third` where no role says it. From the event: `classified`,
+/// starters, or count of among. `rank` is the rank of `who` or `third` where no role says it. From the event: `decides` (1 for a race or
+/// sprint), `classified`,
 /// `entries`, and `race_laps` (the winner's).
 pub fn features(fact: &Fact, event: &Event) -> BTreeMap<String, i64> {
     let mut found = own(fact, event);
     let classified = event.rows.iter().filter(|row| row.rank.is_some() && row.irm.is_none()).count();
     put(&mut found, "classified", i64::try_from(classified).unwrap_or(i64::MAX));
+    put(&mut found, "decides", i64::from(matches!(event.kind, UnitKind::Race | UnitKind::Sprint)));
     put(&mut found, "entries", i64::try_from(event.rows.len()).unwrap_or(i64::MAX));
     if let Some(laps) = event.winners().first().and_then(|row| row.laps) {
         put(&mut found, "race_laps", i64::from(laps));
@@ -64,7 +67,8 @@ fn of_role(found: &mut BTreeMap<String, i64>, role: &str, value: &Value, event: 
         Value::Flag(flag) => put(found, role, i64::from(*flag)),
         Value::Wind(tenths) => put(found, "wind_tenths", i64::from(*tenths)),
         Value::Competitors(ids) => put(found, "count", i64::try_from(ids.len()).unwrap_or(i64::MAX)),
-        Value::Competitor(_) | Value::Team { .. } | Value::Nation { .. } | Value::Day(_) | Value::Name(_) | Value::Code(_) => {}
+        Value::Code(code) => put(found, &format!("{role}_{code}"), 1),
+        Value::Competitor(_) | Value::Team { .. } | Value::Nation { .. } | Value::Day(_) | Value::Name(_) => {}
     }
 }
 

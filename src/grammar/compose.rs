@@ -89,6 +89,36 @@ pub fn compose(grammar: &Grammar, conditions: &dyn Conditions, cast: &Cast, para
     composer.lattice
 }
 
+/// Whether a fact can be said in the body at all: in a clause, or in a position beside one.
+pub fn sayable(grammar: &Grammar, conditions: &dyn Conditions, fact: &Fact) -> bool {
+    let Some(kind) = grammar.kind(fact.kind) else { return false };
+    let body = [
+        Position::Clause,
+        Position::Participle,
+        Position::Front,
+        Position::Relative,
+        Position::Apposition,
+        Position::Adjunct,
+        Position::With,
+    ];
+    body.iter().any(|position| !fitting(kind, *position, fact, conditions).is_empty())
+}
+
+/// The forms of a kind at a position that a fact's data licenses: they fill all of its roles but the optional ones, ask for no
+/// role that it lacks, and their conditions hold.
+fn fitting<'a>(kind: &'a KindForms, position: Position, fact: &Fact, conditions: &dyn Conditions) -> Vec<&'a Form> {
+    let fits = |form: &&Form| {
+        let mut roles = form.roles();
+        if position != Position::With {
+            roles.extend(kind.subject.clone());
+        }
+        let complete = fact.roles.keys().all(|role| roles.contains(role) || kind.optional.contains(role));
+        let known = roles.iter().all(|role| fact.roles.contains_key(role));
+        complete && known && form.when.iter().all(|name| conditions.holds(name, fact))
+    };
+    kind.forms.get(&position).into_iter().flatten().filter(fits).collect()
+}
+
 /// The labels of a paragraph, by the competitor's number.
 fn labels<'a>(grammar: &'a Grammar, conditions: &dyn Conditions, cast: &Cast, facts: &[&'a Fact]) -> Labels<'a> {
     let mut found = Labels::new();
@@ -167,18 +197,8 @@ impl<'a> Composer<'a> {
 
     /// The forms of a fact at a position that its data licenses.
     fn forms(&self, index: usize, position: Position) -> Vec<&'a Form> {
-        let Some((fact, kind)) = self.fact(index) else { return Vec::new() };
-        let fits = |form: &&Form| {
-            let mut roles = form.roles();
-            if position != Position::With {
-                roles.extend(kind.subject.clone());
-            }
-            let complete = fact.roles.keys().all(|role| roles.contains(role) || kind.optional.contains(role));
-            complete
-                && roles.iter().all(|role| fact.roles.contains_key(role))
-                && form.when.iter().all(|name| self.conditions.holds(name, fact))
-        };
-        kind.forms.get(&position).into_iter().flatten().filter(fits).collect()
+        let known = self.fact(index);
+        known.map(|(fact, kind)| fitting(kind, position, fact, self.conditions)).unwrap_or_default()
     }
 
     /// The subject of a fact's clause.

@@ -91,7 +91,8 @@ impl Comparison {
 }
 
 fn comparison(text: &str) -> Result<Comparison, String> {
-    let fault = || format!("`{text}` is no comparison: write `feature == number` (or `feature <= entry.threshold`) with ==, !=, <, <=, > or >=");
+    let fault =
+        || format!("`{text}` is no comparison: write `feature == number` (or `feature <= entry.threshold`) with ==, !=, <, <=, > or >=");
     let parts: Vec<&str> = text.split_whitespace().collect();
     let [feature, sign, number] = parts.as_slice() else { return Err(fault()) };
     let bound = match number.split_once('.') {

@@ -185,15 +185,13 @@ impl Grammar {
         match sport {
             Sport::FormulaOne => &["grammar/labels.toml", "grammar/race.toml", "grammar/formula_one.toml"],
             Sport::Field => &["grammar/labels.toml", "grammar/race.toml", "grammar/field.toml"],
-            Sport::Running
-            | Sport::Swimming
-            | Sport::Cycling
-            | Sport::Sliding
-            | Sport::Skiing
-            | Sport::Skating
-            | Sport::Biathlon
-            | Sport::Rowing
-            | Sport::Other => &["grammar/labels.toml", "grammar/race.toml"],
+            Sport::Running => &["grammar/labels.toml", "grammar/race.toml", "grammar/running.toml"],
+            Sport::Swimming => &["grammar/labels.toml", "grammar/race.toml", "grammar/swimming.toml"],
+            Sport::Cycling => &["grammar/labels.toml", "grammar/race.toml", "grammar/cycling.toml"],
+            Sport::Sliding => &["grammar/labels.toml", "grammar/race.toml", "grammar/sliding.toml"],
+            Sport::Skiing | Sport::Skating | Sport::Biathlon | Sport::Rowing | Sport::Other => {
+                &["grammar/labels.toml", "grammar/race.toml"]
+            }
         }
     }
 

@@ -14,7 +14,7 @@ mod lattice;
 mod surface;
 mod weave;
 
-pub use compose::{Paragraph, compose};
+pub use compose::{Paragraph, compose, sayable};
 pub use condition::{Conditions, NumberConditions};
 pub use count::mix;
 pub use discourse::{Cast, Reference};

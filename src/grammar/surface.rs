@@ -61,6 +61,10 @@ impl<'a> Surface<'a> {
             Value::Ordinal(n) => english::ordinal::ordinal(u64::from(*n), p),
             Value::Day(day) => self.day(*day, &slot.form),
             Value::Name(name) => self.name(name),
+            Value::Code(code) if slot.form == "a" => {
+                let words = self.code(code);
+                format!("{} {words}", english::noun::indefinite(&words))
+            }
             Value::Code(code) => self.code(code),
             Value::Flag(flag) => flag.to_string(),
             Value::Wind(tenths) => {

@@ -137,7 +137,12 @@ impl Lexicon {
         let raw: BTreeMap<String, RawEntry> = toml_of(file, text)?;
         for (name, raw) in raw {
             if self.entries.contains_key(&name) {
-                return Err(fault(LexiconErrorKind::Duplicate, file, &name, "another file has an entry of this name: rename one".to_owned()));
+                return Err(fault(
+                    LexiconErrorKind::Duplicate,
+                    file,
+                    &name,
+                    "another file has an entry of this name: rename one".to_owned(),
+                ));
             }
             let entry = self.entry_of(file, &name, raw)?;
             check_roles(file, &entry)?;
@@ -151,7 +156,8 @@ impl Lexicon {
         let mut patterns = Vec::new();
         for (key, texts) in &raw.forms {
             for form in key.split('-') {
-                let form = Form::named(form).ok_or_else(|| wrong(LexiconErrorKind::Syntax, format!("\"{key}\" is no field and no form of a pattern")))?;
+                let form = Form::named(form)
+                    .ok_or_else(|| wrong(LexiconErrorKind::Syntax, format!("\"{key}\" is no field and no form of a pattern")))?;
                 for text in texts {
                     let pattern = Pattern::parse(text, &self.words).map_err(|message| wrong(LexiconErrorKind::Pattern, message))?;
                     patterns.push((form, pattern));
@@ -193,7 +199,9 @@ fn definition(file: &str, name: &str, text: &str) -> Result<Expr, LexiconError> 
         if let Expr::Call { term, args } = part {
             match terms::find(term) {
                 None => fault = Some(format!("there is no term \"{term}\"")),
-                Some(known) if known.arity != args.len() => fault = Some(format!("{term} takes {} arguments, not {}", known.arity, args.len())),
+                Some(known) if known.arity != args.len() => {
+                    fault = Some(format!("{term} takes {} arguments, not {}", known.arity, args.len()))
+                }
                 Some(_) => {}
             }
         }

@@ -21,7 +21,7 @@
 //! ```
 //!
 //! In a pattern `(a|b)` are alternatives, `[x]` is optional, `{role}` or `{role:type}` is a slot, `%set` is a set of
-//! words of `words.toml`, and a leading `@role` names the role of the grammatical subject (`self` without one). In a
+//! words of `words.toml`, `<` and `>` are brackets of the text, and a leading `@role` names the role of the grammatical subject (`self` without one). In a
 //! definition a bare name is a role or a threshold, and a call is a term of [`terms::CATALOGUE`]. A conjunct that is an
 //! equality with a role which the pattern leaves out is not claimed; anything else needs every role that it names.
 

@@ -253,12 +253,18 @@ fn words_of(text: &str) -> Vec<Element> {
             after.push(Element::Word(mark.to_string()));
             body = body.strip_suffix(mark).unwrap_or("");
         }
-        if let Some(rest) = body.strip_suffix("'s") {
+        if body.ends_with("s'") || body.ends_with("'s") {
+            let rest = body.strip_suffix("'s").or_else(|| body.strip_suffix('\'')).unwrap_or(body);
             after.push(Element::Word("'s".to_owned()));
             body = rest;
         }
         if !body.is_empty() {
-            found.push(Element::Word(body.to_lowercase()));
+            let word = match body {
+                "<" => "(".to_owned(),
+                ">" => ")".to_owned(),
+                other => other.to_lowercase(),
+            };
+            found.push(Element::Word(word));
         }
         found.extend(after.into_iter().rev());
     }

@@ -5,6 +5,7 @@ use crate::draft::Draft;
 use crate::event::Event;
 use crate::facts::Ledger;
 use crate::plan::Plan;
+use crate::verify::Verdict;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -82,7 +83,7 @@ pub enum Body {
         /// The draft.
         draft: Draft,
         /// What the verifier says of it.
-        verdict: serde_json::Value,
+        verdict: Verdict,
     },
     /// The finished record.
     Article(Article),

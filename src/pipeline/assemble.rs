@@ -5,6 +5,7 @@ use crate::article::{self, Article, Ban, Chart, EventSummary, Paragraph, Provena
 use crate::draft::{Draft, DraftSentence, Drafter};
 use crate::facts::{Angle, Fact};
 use crate::plan::Plan;
+use crate::verify::Verdict;
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -19,7 +20,7 @@ pub(super) fn angle_name(angle: &Angle) -> Option<String> {
 }
 
 /// The finished record; its status says whether it may be published.
-pub(super) fn article(desk: &Desk, plan: Plan, draft: Draft, verdict: serde_json::Value, settings: &Settings) -> Article {
+pub(super) fn article(desk: &Desk, plan: Plan, draft: Draft, verdict: &Verdict, settings: &Settings) -> Article {
     let angle = plan.angle.clone().unwrap_or_default();
     let style = plan.style;
     let event = plan.event;
@@ -53,7 +54,7 @@ pub(super) fn article(desk: &Desk, plan: Plan, draft: Draft, verdict: serde_json
         notices: article::notices(&event.source, event.state, event.test),
         review: None,
         provenance: provenance(desk, &draft, &event, settings),
-        verdict: Some(verdict),
+        verdict: serde_json::to_value(verdict).ok(),
     };
     record.refresh();
     record

@@ -93,7 +93,20 @@ mod tests {
     fn an_error_of_the_caller_ends_the_batch() {
         for count in [1, 3] {
             let mut seen = 0;
-            let outcome = each((0..40).collect(), threads(count), || (), |(), n: u32| n, |index, _| if index == 5 { Err("full") } else { seen += 1; Ok(()) });
+            let outcome = each(
+                (0..40).collect(),
+                threads(count),
+                || (),
+                |(), n: u32| n,
+                |index, _| {
+                    if index == 5 {
+                        Err("full")
+                    } else {
+                        seen += 1;
+                        Ok(())
+                    }
+                },
+            );
             assert_eq!((outcome, seen), (Err("full"), 5));
         }
     }

@@ -3,10 +3,12 @@
 use super::judge::Proof;
 use super::{PipelineError, Templates};
 use crate::draft::{Chooser, Draft, Tools, draft};
+use crate::english::Profile;
 use crate::event::Sport;
 use crate::grammar::{Grammar, NumberConditions, Surface};
 use crate::lexicon::Lexicon;
 use crate::plan::{Plan, PlanRules};
+use crate::verify::{Style, Verdict, Verifier};
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -18,6 +20,7 @@ pub struct Desk {
     grammars: BTreeMap<Sport, Grammar>,
     conditions: NumberConditions,
     lexicon: Lexicon,
+    verifiers: (Verifier, Verifier),
 }
 
 /// A template that cannot be compiled.
@@ -64,8 +67,14 @@ impl Desk {
         }
         let conditions = NumberConditions::read(&text("grammar/conditions.toml")?);
         let conditions = conditions.map_err(|error| fault(format!("grammar/conditions.toml: {error}")))?;
-        let lexicon = Lexicon::from_files(templates.below("lexicon/")).map_err(|error| fault(error.to_string()))?;
-        let desk = Self { templates, plan_rules, grammars, conditions, lexicon };
+        let lexicon = Lexicon::from_files(templates.below("lexicon/").map(|(name, text)| (name.trim_start_matches("lexicon/"), text)))
+            .map_err(|error| fault(error.to_string()))?;
+        let verifier = |profile, name: &str| {
+            let style = Style::read(profile, (name, &text(name)?), ("styles/words.toml", &text("styles/words.toml")?));
+            Ok(Verifier::new(lexicon.clone(), style.map_err(|error| fault(error.to_string()))?))
+        };
+        let verifiers = (verifier(Profile::Ap, "styles/ap.toml")?, verifier(Profile::Uk, "styles/uk.toml")?);
+        let desk = Self { templates, plan_rules, grammars, conditions, lexicon, verifiers };
         desk.known_conditions()?;
         Ok(desk)
     }
@@ -91,6 +100,14 @@ impl Desk {
     /// The conditions of phrases.
     pub fn conditions(&self) -> &NumberConditions {
         &self.conditions
+    }
+
+    /// The verifier of a style.
+    pub fn verifier(&self, style: Profile) -> &Verifier {
+        match style {
+            Profile::Ap => &self.verifiers.0,
+            Profile::Uk => &self.verifiers.1,
+        }
     }
 
     /// The lexicon.
@@ -128,7 +145,7 @@ impl Desk {
     }
 
     /// Proves a finished draft.
-    pub fn verify(&self, plan: &Plan, draft: &Draft) -> Result<serde_json::Value, PipelineError> {
+    pub fn verify(&self, plan: &Plan, draft: &Draft) -> Result<Verdict, PipelineError> {
         Proof::new(self, plan).verdict(draft)
     }
 }

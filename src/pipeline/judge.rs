@@ -1,10 +1,11 @@
 //! The judge of a draft: the verifier, asked about each part as it is written and about the whole at the end.
 
 use super::{Desk, PipelineError};
-use crate::draft::{Draft, Judge, Refusal};
+use crate::draft::{Draft, DraftSentence, Judge, Refusal};
 use crate::facts::Fact;
 use crate::grammar::Conditions;
 use crate::plan::Plan;
+use crate::verify::{Copy, Finding, Mode, Place, Sentence, Severity, Verdict};
 
 /// The proof of one plan's drafts.
 #[derive(Debug)]
@@ -24,15 +25,52 @@ impl<'a> Proof<'a> {
         move |name: &str, fact: &Fact| self.desk.conditions().holds(name, fact, &self.plan.event, self.desk.lexicon())
     }
 
-    /// What the verifier says of a finished draft.
-    pub fn verdict(&self, _draft: &Draft) -> Result<serde_json::Value, PipelineError> {
-        Ok(serde_json::Value::Null)
+    /// What the verifier says of a copy of the plan's event.
+    pub fn verify(&self, copy: &Copy) -> Verdict {
+        self.desk.verifier(self.plan.style).verify(copy, &self.plan.event, Some(&self.plan.ledger), Mode::Own)
+    }
+
+    /// What the verifier says of a finished draft; an error of the text refuses it.
+    pub fn verdict(&self, draft: &Draft) -> Result<Verdict, PipelineError> {
+        let verdict = self.verify(&self.copy(draft));
+        let errors: Vec<String> = verdict.findings.iter().filter(|finding| finding.severity == Severity::Error).map(said).collect();
+        if errors.is_empty() { Ok(verdict) } else { Err(PipelineError::Refused(errors)) }
+    }
+
+    /// The copy of a draft, as the verifier reads it.
+    pub fn copy(&self, draft: &Draft) -> Copy {
+        let text = |sentence: &DraftSentence| (!sentence.text.is_empty()).then(|| sentence.text.clone());
+        let sentence = |from: &DraftSentence| Sentence { text: from.text.clone(), facts: from.facts.clone() };
+        Copy {
+            headline: text(&draft.headline),
+            standfirst: draft.standfirst.as_ref().and_then(text),
+            sentences: draft.paragraphs.iter().map(|paragraph| paragraph.sentences.iter().map(sentence).collect()).collect(),
+            ..Copy::default()
+        }
     }
 }
 
 impl Judge for Proof<'_> {
-    fn judge(&self, _draft: &Draft, _part: &str) -> Vec<Refusal> {
-        let _ = (self.desk, self.plan);
-        Vec::new()
+    fn judge(&self, draft: &Draft, part: &str) -> Vec<Refusal> {
+        let last = draft.paragraphs.len().saturating_sub(1);
+        let verdict = self.verify(&self.copy(draft));
+        let refusal = |finding: &Finding| {
+            let sentence = match finding.place {
+                Place::Headline if part == "headline" => 0,
+                Place::Standfirst if part == "standfirst" => 0,
+                Place::Body { paragraph, sentence } if part == "paragraph" && paragraph == last => sentence,
+                _ => return None,
+            };
+            (finding.severity == Severity::Error).then(|| Refusal { sentence, reason: said(finding) })
+        };
+        verdict.findings.iter().filter_map(refusal).collect()
+    }
+}
+
+/// A finding in a line.
+fn said(finding: &Finding) -> String {
+    match &finding.expected {
+        Some(expected) => format!("{}: {} (the data say {expected})", finding.rule, finding.message),
+        None => format!("{}: {}", finding.rule, finding.message),
     }
 }

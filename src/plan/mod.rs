@@ -12,7 +12,7 @@ use crate::english::Profile;
 use crate::event::Event;
 use crate::facts::{Fact, FactKind, Ledger, Value};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A paragraph of the plan.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -83,7 +83,8 @@ pub fn plan(event: Event, ledger: Ledger, rules: &PlanRules, how: (Length, Profi
     }
     let said = paragraphs.iter().map(|paragraph| paragraph.facts.len()).sum::<usize>();
     let kinds = rules.labels(event.sport);
-    let named: BTreeSet<&Value> = paragraphs.iter().flat_map(|p| &p.facts).filter_map(|id| ledger.get(id)).flat_map(|f| f.roles.values()).collect();
+    let named: BTreeSet<&Value> =
+        paragraphs.iter().flat_map(|p| &p.facts).filter_map(|id| ledger.get(id)).flat_map(|f| f.roles.values()).collect();
     let label = |fact: &&Fact| kinds.contains(&fact.kind) && fact.roles.get("who").is_some_and(|who| named.contains(who));
     let labels = ledger.facts.iter().filter(label).map(|fact| fact.id.clone()).collect();
     Ok(Plan {
@@ -114,6 +115,12 @@ fn choose<'a>(ledger: &'a Ledger, most: usize, roles: &[String], rules: &PlanRul
     facts.sort_by_key(|fact| (!leads(fact.kind), std::cmp::Reverse(fact.newsworthiness)));
     let mut records = BTreeSet::new();
     facts.retain(|fact| fact.kind != FactKind::Record || records.insert(fact.roles.get("who")));
+    let mut counts: BTreeMap<FactKind, usize> = BTreeMap::new();
+    facts.retain(|fact| {
+        let count = counts.entry(fact.kind).or_insert(0);
+        *count += 1;
+        rules.limit.get(&fact.kind).is_none_or(|limit| *count <= *limit)
+    });
     facts.truncate(most);
     facts
 }

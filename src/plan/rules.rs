@@ -43,6 +43,9 @@ pub struct PlanRules {
     /// Kinds that are no news in a sport.
     #[serde(default)]
     pub skip: BTreeMap<Sport, BTreeSet<FactKind>>,
+    /// Most facts of a kind in one recap.
+    #[serde(default)]
+    pub limit: BTreeMap<FactKind, usize>,
     /// Kinds that are said as labels beside a name, by sport, with `default` for the rest.
     labels: BTreeMap<String, Vec<FactKind>>,
     paragraph: BTreeMap<String, Shape>,

@@ -74,8 +74,11 @@ impl Reader<'_> {
     }
 
     fn front(&self, at: usize, state: &State) -> Option<Vec<RawClaim>> {
-        for form in [Form::Participle, Form::Adjunct] {
+        for form in [Form::Participle, Form::Adjunct, Form::Predicate] {
             for matched in self.matching(form, at).iter() {
+                if form == Form::Predicate && !self.word_is(matched.end, ",") {
+                    continue;
+                }
                 let mut next = state.clone();
                 next.fronted.push(matched.clone());
                 let comma = usize::from(self.word_is(matched.end, ","));

@@ -89,7 +89,9 @@ impl Copy {
     /// Every sentence of the body with its place.
     pub fn body(&self) -> impl Iterator<Item = (Place, &Sentence)> {
         let numbered = self.sentences.iter().enumerate();
-        numbered.flat_map(|(paragraph, sentences)| sentences.iter().enumerate().map(move |(sentence, text)| (Place::Body { paragraph, sentence }, text)))
+        numbered.flat_map(|(paragraph, sentences)| {
+            sentences.iter().enumerate().map(move |(sentence, text)| (Place::Body { paragraph, sentence }, text))
+        })
     }
 
     /// The text at a place; `None` for the table and the whole.

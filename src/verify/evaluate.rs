@@ -134,8 +134,12 @@ impl Evaluation<'_> {
         if holds {
             return Truth::True;
         }
-        let (subject, value, wanted) = if matches!(a, Expr::Name(_)) && !matches!(b, Expr::Name(_)) { (b, &right, &left) } else { (a, &left, &right) };
-        Truth::False(format!("{} is {}, not {} {}", self.show(subject), self.world.print(value), how.sign(), self.world.print(wanted)).replace("not == ", "not "))
+        let (subject, value, wanted) =
+            if matches!(a, Expr::Name(_)) && !matches!(b, Expr::Name(_)) { (b, &right, &left) } else { (a, &left, &right) };
+        Truth::False(
+            format!("{} is {}, not {} {}", self.show(subject), self.world.print(value), how.sign(), self.world.print(wanted))
+                .replace("not == ", "not "),
+        )
     }
 
     /// A share as a mark of the unit that it is compared with.
@@ -186,7 +190,8 @@ impl Evaluation<'_> {
     fn show(&self, expr: &Expr) -> String {
         match expr {
             Expr::Call { term, args } => {
-                let mut args: Vec<String> = args.iter().map(|arg| self.value(arg).map_or_else(|_| self.show(arg), |value| self.world.print(&value))).collect();
+                let mut args: Vec<String> =
+                    args.iter().map(|arg| self.value(arg).map_or_else(|_| self.show(arg), |value| self.world.print(&value))).collect();
                 if term == "gap" {
                     args.sort();
                 }
@@ -195,7 +200,9 @@ impl Evaluation<'_> {
             Expr::Sum(plus, a, b) => format!("{} {} {}", self.show(a), if *plus { "+" } else { "-" }, self.show(b)),
             Expr::Compare(how, a, b) => format!("{} {} {}", self.show(a), how.sign(), self.show(b)),
             Expr::Not(part) => format!("not {}", self.show(part)),
-            Expr::Name(_) | Expr::Number(_) | Expr::Text(_) | Expr::Flag(_) => self.value(expr).map_or_else(|_| expr.to_string(), |value| self.world.print(&value)),
+            Expr::Name(_) | Expr::Number(_) | Expr::Text(_) | Expr::Flag(_) => {
+                self.value(expr).map_or_else(|_| expr.to_string(), |value| self.world.print(&value))
+            }
             Expr::And(_) | Expr::Or(_) => expr.to_string(),
         }
     }
@@ -211,6 +218,7 @@ impl Evaluation<'_> {
                 let value = self.value(other).map_or_else(|_| other.to_string(), |value| self.world.print(&value));
                 vec![format!("{} == {value}", self.show(call))]
             }
+            Expr::Flag(_) => Vec::new(),
             Expr::Call { term, .. } if term == "held_on" => vec!["held_on".to_owned()],
             other => vec![self.show(other)],
         }
@@ -221,7 +229,8 @@ impl Evaluation<'_> {
             Some(Ok(Val::Many(list))) => Some(list),
             _ => None,
         };
-        let line = |term: &str, row: usize, value: &Val| format!("{term}({}) == {}", self.world.print(&Val::Who(row)), self.world.print(value));
+        let line =
+            |term: &str, row: usize, value: &Val| format!("{term}({}) == {}", self.world.print(&Val::Who(row)), self.world.print(value));
         match part {
             Expr::Compare(Comparison::Equal, a, b) => {
                 let Expr::Call { term, args } = a.as_ref() else { return None };
@@ -229,7 +238,9 @@ impl Evaluation<'_> {
                 let value = self.value(b).ok()?;
                 let one = term.trim_end_matches('s');
                 match (term.as_str(), value) {
-                    ("ranks" | "grids", Val::Numbers(numbers)) => Some(list.iter().zip(numbers).map(|(row, n)| line(one, *row, &Val::Number(n))).collect()),
+                    ("ranks" | "grids", Val::Numbers(numbers)) => {
+                        Some(list.iter().zip(numbers).map(|(row, n)| line(one, *row, &Val::Number(n))).collect())
+                    }
                     ("one_rank", value) => Some(list.iter().map(|row| line("rank", *row, &value)).collect()),
                     ("last_rank", _) | ("first_rank", _) => Some(self.each_rank(&list)),
                     _ => None,
@@ -239,7 +250,9 @@ impl Evaluation<'_> {
                 let list = list(args)?;
                 match (term.as_str(), args.get(1).map(|arg| self.value(arg))) {
                     ("all_irm", Some(Ok(code))) => Some(list.iter().map(|row| line("irm", *row, &code)).collect()),
-                    ("all_qualified", _) => Some(list.iter().map(|row| format!("qualified({})", self.world.print(&Val::Who(*row)))).collect()),
+                    ("all_qualified", _) => {
+                        Some(list.iter().map(|row| format!("qualified({})", self.world.print(&Val::Who(*row)))).collect())
+                    }
                     ("consecutive", _) => Some(self.each_rank(&list)),
                     _ => None,
                 }

@@ -8,6 +8,7 @@
 mod binding;
 mod claim;
 mod copy;
+mod coverage;
 mod entities;
 mod evaluate;
 mod numbers;
@@ -16,9 +17,12 @@ mod phrases;
 mod reader;
 mod reading;
 mod resolve;
+mod rules;
+mod style;
 mod terms;
 mod tokens;
 mod values;
+mod verifier;
 
 #[cfg(test)]
 mod sample;
@@ -28,3 +32,6 @@ mod tests;
 pub use copy::{Angle, Copy, Disclosure, Finding, Mode, Place, Sentence, Severity, Verdict};
 pub use evaluate::Truth;
 pub use reading::{Claim, Reading, Stuck, StuckOn};
+pub use rules::{RULES, Rule};
+pub use style::{Limits, Style, StyleError, TimeForm, Words};
+pub use verifier::Verifier;

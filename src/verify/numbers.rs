@@ -17,13 +17,49 @@ pub struct DayText {
 }
 
 const ONES: [&str; 20] = [
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen",
-    "seventeen", "eighteen", "nineteen",
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
 ];
 const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
 const ORDINALS: [&str; 20] = [
-    "zeroth", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth",
-    "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth",
+    "zeroth",
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+    "fourteenth",
+    "fifteenth",
+    "sixteenth",
+    "seventeenth",
+    "eighteenth",
+    "nineteenth",
 ];
 const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 const MONTHS: [(&str, &str); 12] = [
@@ -62,7 +98,8 @@ pub fn cardinal(word: &str) -> Option<i64> {
 fn figures(word: &str) -> Option<i64> {
     let groups: Vec<&str> = word.split(',').collect();
     let sound = groups.iter().enumerate().all(|(at, group)| {
-        group.bytes().all(|b| b.is_ascii_digit()) && if at == 0 { (1..=9).contains(&group.len()) && (groups.len() == 1 || group.len() <= 3) } else { group.len() == 3 }
+        group.bytes().all(|b| b.is_ascii_digit())
+            && if at == 0 { (1..=9).contains(&group.len()) && (groups.len() == 1 || group.len() <= 3) } else { group.len() == 3 }
     });
     if sound { groups.concat().parse().ok() } else { None }
 }
@@ -125,7 +162,14 @@ fn spoken_time(tokens: &[Token], at: usize) -> Option<Reading<Mark>> {
     while let Some((number, end)) = amount(tokens, position) {
         let word_at = if tokens.get(end).is_some_and(|t| t.text == "-") { end + 1 } else { end };
         let word = tokens.get(word_at).map(|token| token.lower.as_str());
-        let Some((which, size)) = UNITS.iter().enumerate().skip(next_unit).find_map(|(which, (one, many, size))| (word == Some(one) || word == Some(many)).then_some((which, *size))) else { break };
+        let Some((which, size)) = UNITS
+            .iter()
+            .enumerate()
+            .skip(next_unit)
+            .find_map(|(which, (one, many, size))| (word == Some(one) || word == Some(many)).then_some((which, *size)))
+        else {
+            break;
+        };
         if number.decimals > 0 && size != 1000 {
             break;
         }
@@ -237,7 +281,13 @@ pub fn day(tokens: &[Token], at: usize) -> Option<Reading<DayText>> {
 }
 
 fn date(tokens: &[Token], at: usize) -> Option<(usize, (i8, i8), Option<i16>)> {
-    let number = |at: usize| tokens.get(at).filter(|token| token.text.len() <= 2).and_then(|token| token.text.parse::<i8>().ok()).filter(|day| (1..=31).contains(day));
+    let number = |at: usize| {
+        tokens
+            .get(at)
+            .filter(|token| token.text.len() <= 2)
+            .and_then(|token| token.text.parse::<i8>().ok())
+            .filter(|day| (1..=31).contains(day))
+    };
     let year = |at: usize| tokens.get(at).filter(|token| token.text.len() == 4).and_then(|token| token.text.parse::<i16>().ok());
     if let Some((month, after)) = month(tokens, at) {
         let day = number(after)?;

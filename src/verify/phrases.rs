@@ -15,6 +15,7 @@ impl Reader<'_> {
         for simple in self.simple(at, MOST_PRENAMES) {
             self.with_modifiers(simple, &mut found);
         }
+        self.described_then_named(at, &mut found);
         found.sort_by_key(|found| std::cmp::Reverse(found.end));
         found
     }
@@ -51,7 +52,8 @@ impl Reader<'_> {
         let noun = self.matching(Form::Noun, at);
         let definite = |matched: &&Matched| {
             let refers = self.patterns.entry(matched.end_of.entry).is_some_and(|entry| entry.refers.is_some());
-            let the = self.tokens.get(at).is_some_and(|token| token.lower == "the") || self.tokens.get(matched.start..matched.end).is_some_and(|t| t.iter().any(|t| t.text == "'s"));
+            let the = self.tokens.get(at).is_some_and(|token| token.lower == "the")
+                || self.tokens.get(matched.start..matched.end).is_some_and(|t| t.iter().any(|t| t.text == "'s"));
             refers && the
         };
         let who = |matched: &Matched| {
@@ -59,6 +61,22 @@ impl Reader<'_> {
             Found { end: matched.end, arg: Arg::Who(Who { tokens: matched.start..matched.end, how }), claims: matched.inner.clone() }
         };
         noun.iter().filter(definite).map(who).collect()
+    }
+
+    /// "the pole-sitter, Charles Leclerc,": a description with the name after it.
+    fn described_then_named(&self, at: usize, found: &mut Vec<Found>) {
+        for matched in self.matching(Form::Noun, at).iter() {
+            if !self.word_is(matched.end, ",") {
+                continue;
+            }
+            for name in self.simple(matched.end + 1, MOST_PRENAMES) {
+                let named = matches!(&name.arg, Arg::Who(Who { how: How::Name { .. }, .. }));
+                if let Some(claims) = bind(self, matched, &name.arg).filter(|_| named) {
+                    let comma = usize::from(self.word_is(name.end, ","));
+                    found.push(joined(&name, name.end + comma, claims));
+                }
+            }
+        }
     }
 
     /// Adds relative clauses and appositions after a noun phrase.
@@ -190,12 +208,21 @@ pub(super) fn bind(reader: &Reader<'_>, matched: &Matched, subject: &Arg) -> Opt
         RawClaim { entry: matched.end_of.entry, form: matched.form, roles, tokens: matched.start..matched.end }
     };
     let mut claims = matched.inner.clone();
-    if !entry.means.names().contains(matched.end_of.subject.as_str()) || matched.roles.iter().any(|(role, _)| *role == matched.end_of.subject) {
+    if matched.end_of.subject_type == SlotType::Event && *subject != Arg::Event {
+        return None;
+    }
+    if !entry.means.names().contains(matched.end_of.subject.as_str())
+        || matched.roles.iter().any(|(role, _)| *role == matched.end_of.subject)
+    {
         claims.push(claim(None));
         return Some(claims);
     }
     match (matched.end_of.subject_type, subject) {
-        (SlotType::Competitor, Arg::Who(_)) | (SlotType::Competitors, Arg::Many(_)) | (SlotType::Team, Arg::Team(_)) | (SlotType::Nation, Arg::Nation(_)) | (SlotType::Event, Arg::Event) => {
+        (SlotType::Competitor, Arg::Who(_))
+        | (SlotType::Competitors, Arg::Many(_))
+        | (SlotType::Team, Arg::Team(_))
+        | (SlotType::Nation, Arg::Nation(_))
+        | (SlotType::Event, Arg::Event) => {
             claims.push(claim(Some(subject.clone())));
         }
         (SlotType::Competitor, Arg::Many(list)) => claims.extend(list.iter().map(|who| claim(Some(Arg::Who(who.clone()))))),
@@ -211,7 +238,12 @@ pub(super) fn bind_free(reader: &Reader<'_>, matched: &Matched) -> Option<Vec<Ra
     let free = !entry.means.names().contains(subject) || matched.roles.iter().any(|(role, _)| role == subject);
     free.then(|| {
         let mut claims = matched.inner.clone();
-        claims.push(RawClaim { entry: matched.end_of.entry, form: matched.form, roles: matched.roles.clone(), tokens: matched.start..matched.end });
+        claims.push(RawClaim {
+            entry: matched.end_of.entry,
+            form: matched.form,
+            roles: matched.roles.clone(),
+            tokens: matched.start..matched.end,
+        });
         claims
     })
 }

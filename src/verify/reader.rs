@@ -62,7 +62,14 @@ pub enum Read {
 
 impl<'a> Reader<'a> {
     /// A reader for one sentence.
-    pub fn new(patterns: &'a Patterns, lexicon: &'a Lexicon, event: &'a Event, names: &'a Names, tokens: &'a [Token], headline: bool) -> Self {
+    pub fn new(
+        patterns: &'a Patterns,
+        lexicon: &'a Lexicon,
+        event: &'a Event,
+        names: &'a Names,
+        tokens: &'a [Token],
+        headline: bool,
+    ) -> Self {
         Self {
             patterns,
             lexicon,

@@ -102,7 +102,15 @@ fn bytes(tokens: &[Token], range: &Range<usize>) -> Range<usize> {
 pub fn read_copy(copy: &Copy, event: &Event, lexicon: &Lexicon, patterns: &Patterns) -> Vec<Reading> {
     let names = Names::of(event, lexicon);
     let mut readings = Vec::new();
-    let mut body = Teller { event, lexicon, patterns, names: &names, world: EventWorld::new(event), discourse: Discourse::default(), said: BTreeSet::new() };
+    let mut body = Teller {
+        event,
+        lexicon,
+        patterns,
+        names: &names,
+        world: EventWorld::new(event),
+        discourse: Discourse::default(),
+        said: BTreeSet::new(),
+    };
     for (place, text) in copy.prose() {
         if matches!(place, Place::Body { .. }) {
             readings.push(body.read(place, text));
@@ -131,7 +139,8 @@ impl Teller<'_> {
         let tokens = tokenise(text);
         let headline = matches!(place, Place::Headline | Place::Standfirst);
         let reader = Reader::new(self.patterns, self.lexicon, self.event, self.names, &tokens, headline);
-        let mut reading = Reading { place, tokens: Vec::new(), claims: Vec::new(), mentions: Vec::new(), troubles: Vec::new(), stuck: None };
+        let mut reading =
+            Reading { place, tokens: Vec::new(), claims: Vec::new(), mentions: Vec::new(), troubles: Vec::new(), stuck: None };
         match reader.read() {
             Read::Whole(raw) => {
                 let mut resolver = Resolver {
@@ -145,7 +154,8 @@ impl Teller<'_> {
                 resolver.run(&raw);
                 for claim in &raw {
                     let evaluated = evaluated(&resolver, claim, &tokens);
-                    self.said.extend(evaluated.iter().flat_map(|claim| claim.atoms.iter().filter(|atom| atom.starts_with("rank(")).cloned()));
+                    self.said
+                        .extend(evaluated.iter().flat_map(|claim| claim.atoms.iter().filter(|atom| atom.starts_with("rank(")).cloned()));
                     self.world.said_places.set(said_places(&self.world, &self.said));
                     reading.claims.extend(evaluated);
                 }
@@ -191,7 +201,12 @@ fn said_places(world: &EventWorld<'_>, said: &BTreeSet<String>) -> i64 {
 }
 
 fn stuck(tokens: &[Token], at: usize) -> Stuck {
-    let at = at.min(tokens.len().saturating_sub(1));
+    let mut at = at.min(tokens.len().saturating_sub(1));
+    // A number is read as a value before it is known that no pattern wants it: it is what cannot be read.
+    let numeric = |token: &Token| token.is_figure() || super::numbers::cardinal(&token.lower).is_some();
+    if at.checked_sub(1).and_then(|before| tokens.get(before)).is_some_and(numeric) {
+        at -= 1;
+    }
     let rest = tokens.iter().skip(at + 1).take_while(|token| token.is_word()).count().min(5);
     let range = at..at + 1 + rest;
     let words: Vec<&str> = tokens.get(range.clone()).unwrap_or_default().iter().map(|token| token.text.as_str()).collect();
@@ -202,8 +217,25 @@ fn stuck(tokens: &[Token], at: usize) -> Stuck {
 const CAUSES: [&str; 9] = ["after", "because", "thanks", "due", "since", "following", "owing", "despite", "as"];
 const FUTURE: [&str; 5] = ["will", "next", "upcoming", "tomorrow", "shall"];
 const DAYS: [&str; 19] = [
-    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july", "august",
-    "september", "october", "november", "december",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
 ];
 
 fn kind_of(token: &Token, at: usize) -> StuckOn {

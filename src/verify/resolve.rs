@@ -83,7 +83,8 @@ impl Resolver<'_> {
         }
         let subjects = finite_subjects(self.patterns, claims);
         for who in all.into_values() {
-            let passed = subjects.iter().filter(|(verb, _)| *verb < who.tokens.start).filter_map(|(_, mention)| self.rows.get(mention)).next_back();
+            let passed =
+                subjects.iter().filter(|(verb, _)| *verb < who.tokens.start).filter_map(|(_, mention)| self.rows.get(mention)).next_back();
             if let Some(row) = passed {
                 self.discourse.subject = Some(*row);
             }
@@ -123,7 +124,13 @@ impl Resolver<'_> {
     /// Earlier mentions in reach, nearest first: this sentence, then the last ones.
     fn earlier(&self, reach: Option<usize>) -> Vec<usize> {
         let now = self.discourse.sentence;
-        let near = self.discourse.mentioned.iter().rev().filter(|(sentence, _)| reach.is_none_or(|reach| sentence + reach >= now)).map(|(_, row)| *row);
+        let near = self
+            .discourse
+            .mentioned
+            .iter()
+            .rev()
+            .filter(|(sentence, _)| reach.is_none_or(|reach| sentence + reach >= now))
+            .map(|(_, row)| *row);
         self.mentions.iter().rev().map(|mention| mention.row).chain(near).collect()
     }
 
@@ -131,10 +138,16 @@ impl Resolver<'_> {
     fn pronoun(&self, pronoun: Pronoun) -> Result<usize, (&'static str, String)> {
         let event = self.world.event;
         let fits: Vec<usize> = self.earlier(Some(REACH)).into_iter().filter(|row| compatible(event, *row, pronoun)).collect();
-        let Some(nearest) = fits.first().copied() else { return Err(("F12", "no competitor that was named just before fits this pronoun".to_owned())) };
+        let Some(nearest) = fits.first().copied() else {
+            return Err(("F12", "no competitor that was named just before fits this pronoun".to_owned()));
+        };
         let alone = fits.iter().all(|row| *row == nearest);
         if alone || self.discourse.subject == Some(nearest) {
-            return if known_gender(event, nearest, pronoun) { Ok(nearest) } else { Err(("F12", "the data do not license a pronoun for this competitor".to_owned())) };
+            return if known_gender(event, nearest, pronoun) {
+                Ok(nearest)
+            } else {
+                Err(("F12", "the data do not license a pronoun for this competitor".to_owned()))
+            };
         }
         Err(("F12", format!("the pronoun could mean {} or somebody else", name(event, nearest))))
     }
@@ -151,7 +164,8 @@ impl Resolver<'_> {
             (truth == Truth::True).then_some(())
         };
         let unique = entry.refers == Some(Reference::Unique);
-        let pool: BTreeSet<usize> = if unique { (0..self.world.event.rows.len()).collect() } else { self.earlier(None).into_iter().collect() };
+        let pool: BTreeSet<usize> =
+            if unique { (0..self.world.event.rows.len()).collect() } else { self.earlier(None).into_iter().collect() };
         let found: Vec<usize> = pool.into_iter().filter(|row| fits(row).is_some()).collect();
         match found.as_slice() {
             [row] => Ok(*row),
@@ -207,7 +221,8 @@ fn compatible(event: &Event, row: usize, pronoun: Pronoun) -> bool {
 
 /// Gender is known, or not needed.
 fn known_gender(event: &Event, row: usize, pronoun: Pronoun) -> bool {
-    pronoun == Pronoun::It || matches!((gender(event, row), pronoun), (Some(Gender::Men), Pronoun::He) | (Some(Gender::Women), Pronoun::She))
+    pronoun == Pronoun::It
+        || matches!((gender(event, row), pronoun), (Some(Gender::Men), Pronoun::He) | (Some(Gender::Women), Pronoun::She))
 }
 
 fn is_person(event: &Event, row: usize) -> bool {

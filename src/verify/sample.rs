@@ -33,7 +33,13 @@ fn row(order: u32, rank: Option<u32>, competitor: Competitor) -> Row {
 
 fn person(given: &str, family: &str, gender: Gender) -> Competitor {
     let full = format!("{given} {family}");
-    Competitor::Athlete(Person { id: family.to_lowercase(), given: Some(given.to_owned()), family: family.to_owned(), full, gender: Some(gender) })
+    Competitor::Athlete(Person {
+        id: family.to_lowercase(),
+        given: Some(given.to_owned()),
+        family: family.to_owned(),
+        full,
+        gender: Some(gender),
+    })
 }
 
 fn nation(code: &str, name: &str, adjective: &str) -> Option<Nation> {
@@ -130,7 +136,9 @@ pub fn spa() -> Event {
         }
         event.rows.push(car);
     }
-    for (order, given, family, team, irm, grid) in [(10, "Guanyu", "Zhou", "Sauber", Irm::Dnf, 20), (11, "George", "Russell", "Mercedes", Irm::Dsq, 6)] {
+    for (order, given, family, team, irm, grid) in
+        [(10, "Guanyu", "Zhou", "Sauber", Irm::Dnf, 20), (11, "George", "Russell", "Mercedes", Irm::Dsq, 6)]
+    {
         let mut car = row(order, None, person(given, family, Gender::Men));
         car.team = Some(Team { id: team.to_lowercase(), name: team.to_owned() });
         car.irm = Some(irm);
@@ -151,7 +159,11 @@ pub fn spa() -> Event {
         wins: None,
         cell: Cell { source: String::new(), at: String::new(), raw: total.to_owned() },
     };
-    event.context.standings = vec![standing(1, "verstappen", "Max Verstappen", "277"), standing(2, "norris", "Lando Norris", "199"), standing(6, "hamilton", "Lewis Hamilton", "150")];
+    event.context.standings = vec![
+        standing(1, "verstappen", "Max Verstappen", "277"),
+        standing(2, "norris", "Lando Norris", "199"),
+        standing(6, "hamilton", "Lewis Hamilton", "150"),
+    ];
     event
 }
 
@@ -185,7 +197,12 @@ pub fn rio() -> Event {
     for (at, medal) in [Medal::Gold, Medal::Silver, Medal::Bronze].into_iter().enumerate() {
         event.rows[at].medal = Some(medal);
     }
-    let split = |clock: &str, rank| Split { point: "5000".to_owned(), label: Some("5,000 metres".to_owned()), mark: Mark::parse_time(clock).unwrap(), rank: Some(rank) };
+    let split = |clock: &str, rank| Split {
+        point: "5000".to_owned(),
+        label: Some("5,000 metres".to_owned()),
+        mark: Mark::parse_time(clock).unwrap(),
+        rank: Some(rank),
+    };
     event.rows[0].splits = vec![split("14:46.81", 2)];
     event.rows[3].splits = vec![split("14:46.00", 1)];
     event.rows[1].splits = vec![split("14:47.00", 3)];
@@ -199,8 +216,14 @@ pub fn relay() -> Event {
     event.individual = false;
     event.venue.city = Some("Rio de Janeiro".to_owned());
     event.day = Some(LocalDay { year: 2016, month: 8, day: 19 });
-    let teams = [("JAM", "Jamaica", "Jamaican", "37.27", None), ("JPN", "Japan", "Japanese", "37.60", None), ("CAN", "Canada", "Canadian", "37.64", None)];
-    for (order, (code, name, adjective, mark, irm)) in (1..).zip(teams.into_iter().chain([("USA", "the United States", "American", "37.62", Some(Irm::Dsq))])) {
+    let teams = [
+        ("JAM", "Jamaica", "Jamaican", "37.27", None),
+        ("JPN", "Japan", "Japanese", "37.60", None),
+        ("CAN", "Canada", "Canadian", "37.64", None),
+    ];
+    for (order, (code, name, adjective, mark, irm)) in
+        (1..).zip(teams.into_iter().chain([("USA", "the United States", "American", "37.62", Some(Irm::Dsq))]))
+    {
         let competitor = Competitor::Team { id: code.to_lowercase(), name: name.to_owned(), members: Vec::new() };
         let mut team = row(order, irm.is_none().then_some(order), competitor);
         team.nation = nation(code, name, adjective);

@@ -7,6 +7,8 @@ use super::{Copy, sample};
 use crate::event::Event;
 use crate::lexicon::Lexicon;
 
+mod mutation;
+
 struct Bench {
     lexicon: Lexicon,
     patterns: Patterns,
@@ -93,7 +95,8 @@ const FALSE_SPA: &[&str] = &[
 fn true_sentences_of_a_race_are_proven() {
     let bench = Bench::new();
     let event = sample::spa();
-    let failed: Vec<String> = TRUE_SPA.iter().filter_map(|text| bench.trouble(&event, &[text]).map(|why| format!("{text}\n    {why}"))).collect();
+    let failed: Vec<String> =
+        TRUE_SPA.iter().filter_map(|text| bench.trouble(&event, &[text]).map(|why| format!("{text}\n    {why}"))).collect();
     assert!(failed.is_empty(), "{}", failed.join("\n"));
 }
 
@@ -103,4 +106,42 @@ fn false_sentences_of_a_race_are_refused() {
     let event = sample::spa();
     let passed: Vec<&&str> = FALSE_SPA.iter().filter(|text| bench.trouble(&event, &[text]).is_none()).collect();
     assert!(passed.is_empty(), "{passed:#?}");
+}
+
+#[test]
+#[ignore = "prints"]
+fn dump() {
+    let bench = Bench::new();
+    let text = std::fs::read_to_string("/tmp/wt/sent.txt").unwrap();
+    let mut event = sample::spa();
+    let mut before: Vec<String> = Vec::new();
+    for line in text.lines().filter(|line| !line.is_empty()) {
+        if let Some(name) = line.strip_prefix('#') {
+            event = match name {
+                "rio" => sample::rio(),
+                "relay" => sample::relay(),
+                "tie" => sample::tie(),
+                _ => sample::spa(),
+            };
+            before.clear();
+            continue;
+        }
+        before.push(line.trim_end_matches("!!").to_owned());
+        let sentences: Vec<&str> = before.iter().map(String::as_str).collect();
+        let readings = bench.read(&event, &sentences);
+        let last = readings.last().unwrap();
+        println!("{line}");
+        if let Some(stuck) = &last.stuck {
+            println!("    UNREAD {:?}", stuck);
+        }
+        for t in &last.troubles {
+            println!("    TROUBLE {t:?}");
+        }
+        for c in &last.claims {
+            println!("    {} {:?} {:?} {:?}", c.entry, c.form, c.truth, c.atoms);
+        }
+        if line.ends_with("!!") {
+            before.pop();
+        }
+    }
 }

@@ -46,7 +46,11 @@ pub fn tokenise(sentence: &str) -> Vec<Token> {
 }
 
 fn push(tokens: &mut Vec<Token>, text: String, span: Range<usize>) {
-    let text = if text == "'" && tokens.last().is_some_and(|last| last.span.end == span.start && last.lower.ends_with('s')) { "'s".to_owned() } else { text };
+    let text = if text == "'" && tokens.last().is_some_and(|last| last.span.end == span.start && last.lower.ends_with('s')) {
+        "'s".to_owned()
+    } else {
+        text
+    };
     let lower = text.to_lowercase();
     tokens.push(Token { text, lower, span });
 }
@@ -90,7 +94,10 @@ mod tests {
 
     #[test]
     fn numbers_names_and_possessives_are_tokens() {
-        assert_eq!(words("Mercedes' Lewis Hamilton won in 1:19:57.566, 0.647 ahead."), ["Mercedes", "'s", "Lewis", "Hamilton", "won", "in", "1:19:57.566", ",", "0.647", "ahead", "."]);
+        assert_eq!(
+            words("Mercedes' Lewis Hamilton won in 1:19:57.566, 0.647 ahead."),
+            ["Mercedes", "'s", "Lewis", "Hamilton", "won", "in", "1:19:57.566", ",", "0.647", "ahead", "."]
+        );
         assert_eq!(words("women\u{2019}s 10,000 metres"), ["women", "'s", "10,000", "metres"]);
         assert_eq!(words("the 4x100m pole-sitter O'Brien"), ["the", "4x100m", "pole-sitter", "O'Brien"]);
         assert_eq!(words("a 0.647-second win, 44-lap"), ["a", "0.647", "-", "second", "win", ",", "44", "-", "lap"]);

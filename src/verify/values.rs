@@ -32,12 +32,24 @@ impl Reader<'_> {
             SlotType::Competitors => self.list(at),
             SlotType::Possessor => self.possessor(at),
             SlotType::Event => self.event_phrase(at),
-            SlotType::Ordinal => self.ordinals(at).into_iter().filter(|(_, list)| list.len() == 1).filter_map(|(end, list)| Some(Found::plain(end, Arg::Number(*list.first()?)))).collect(),
-            SlotType::Ordinals => self.ordinals(at).into_iter().filter(|(_, list)| list.len() > 1).map(|(end, list)| Found::plain(end, Arg::Numbers(list))).collect(),
+            SlotType::Ordinal => self
+                .ordinals(at)
+                .into_iter()
+                .filter(|(_, list)| list.len() == 1)
+                .filter_map(|(end, list)| Some(Found::plain(end, Arg::Number(*list.first()?))))
+                .collect(),
+            SlotType::Ordinals => self
+                .ordinals(at)
+                .into_iter()
+                .filter(|(_, list)| list.len() > 1)
+                .map(|(end, list)| Found::plain(end, Arg::Numbers(list)))
+                .collect(),
             SlotType::Count => self.count(at),
             SlotType::Gap => self.gap(at),
             SlotType::Mark => self.mark(at),
-            SlotType::Points => numbers::points(self.tokens, at).map(|(end, mark)| Found::plain(end, Arg::Mark(mark))).into_iter().collect(),
+            SlotType::Points => {
+                numbers::points(self.tokens, at).map(|(end, mark)| Found::plain(end, Arg::Mark(mark))).into_iter().collect()
+            }
             SlotType::Day => numbers::day(self.tokens, at).map(|(end, day)| Found::plain(end, Arg::Day(day))).into_iter().collect(),
             SlotType::Wind => numbers::wind(self.tokens, at).map(|(end, wind)| Found::plain(end, Arg::Number(wind))).into_iter().collect(),
             SlotType::Entrants | SlotType::Entrant => self.entrant(at, slot == SlotType::Entrants),
@@ -136,20 +148,25 @@ impl Reader<'_> {
     }
 
     fn gap(&self, at: usize) -> Vec<Found> {
-        let mut found: Vec<Found> = numbers::laps(self.tokens, at).map(|(end, laps)| Found::plain(end, Arg::Laps(laps))).into_iter().collect();
+        let mut found: Vec<Found> =
+            numbers::laps(self.tokens, at).map(|(end, laps)| Found::plain(end, Arg::Laps(laps))).into_iter().collect();
         match self.event.mark_unit {
             Some(Unit::Distance) => found.extend(numbers::distance(self.tokens, at).map(|(end, mark)| Found::plain(end, Arg::Mark(mark)))),
             Some(Unit::Points) => {
-                let points = numbers::points(self.tokens, at).filter(|(end, _)| self.word_is(*end, "points") || self.word_is(*end, "point"));
+                let points =
+                    numbers::points(self.tokens, at).filter(|(end, _)| self.word_is(*end, "points") || self.word_is(*end, "point"));
                 found.extend(points.map(|(end, mark)| Found::plain(end + 1, Arg::Mark(mark))));
             }
-            Some(Unit::Time) | None => found.extend(numbers::time(self.tokens, at).into_iter().map(|(end, mark)| Found::plain(end, Arg::Mark(mark)))),
+            Some(Unit::Time) | None => {
+                found.extend(numbers::time(self.tokens, at).into_iter().map(|(end, mark)| Found::plain(end, Arg::Mark(mark))))
+            }
         }
         found
     }
 
     fn mark(&self, at: usize) -> Vec<Found> {
-        let mut found: Vec<Found> = numbers::time(self.tokens, at).into_iter().map(|(end, mark)| Found::plain(end, Arg::Mark(mark))).collect();
+        let mut found: Vec<Found> =
+            numbers::time(self.tokens, at).into_iter().map(|(end, mark)| Found::plain(end, Arg::Mark(mark))).collect();
         found.extend(numbers::distance(self.tokens, at).map(|(end, mark)| Found::plain(end, Arg::Mark(mark))));
         if let Some(unit) = self.event.mark_unit {
             found.extend(numbers::bare(self.tokens, at, unit).map(|(end, mark)| Found::plain(end, Arg::Mark(mark))));

@@ -240,7 +240,8 @@ impl<'a> Binder<'a> {
         if failure.exit == Exit::Findings {
             entry.outcome = Outcome::Refused;
         }
-        let why = std::iter::once(failure.line()).chain(failure.causes.iter().map(|cause| out::clean(cause))).collect::<Vec<_>>().join("; ");
+        let why =
+            std::iter::once(failure.line()).chain(failure.causes.iter().map(|cause| out::clean(cause))).collect::<Vec<_>>().join("; ");
         self.failures.push(vec![made.source, entry.id.clone(), failure.exit.code().to_string(), why.clone()]);
         entry.message = Some(why);
         Ok(self.journal.record(entry)?)

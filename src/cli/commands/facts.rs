@@ -12,7 +12,11 @@ pub fn run(run: &Run, args: &FactsArgs) -> Result<Exit, Failure> {
     let quiet = run.global.quiet;
     let mut with = args.reading.with.clone();
     with.extend(args.reading.map.iter().map(|path| path.to_string_lossy().into_owned()));
-    let mut notes = |note: &str| if !quiet { out::labelled("note", "36", note) };
+    let mut notes = |note: &str| {
+        if !quiet {
+            out::labelled("note", "36", note)
+        }
+    };
     let loaded = run.reader(false).load(&args.source, &with, &mut notes)?;
     let (events, refused) = source::select(loaded, args.reading.event.as_deref(), args.reading.all)?;
     refused.iter().for_each(|error| out::warning(&format!("left out: {error}")));
@@ -23,17 +27,19 @@ pub fn run(run: &Run, args: &FactsArgs) -> Result<Exit, Failure> {
         source::check_angle(event, &angle)?;
         ledgers.push((event, derive(event, &angle)));
     }
-    let text = if args.json { json_of(&ledgers, args.reading.all)? } else { ledgers.iter().map(|(event, ledger)| table_of(event, ledger)).collect() };
+    let text = if args.json {
+        json_of(&ledgers, args.reading.all)?
+    } else {
+        ledgers.iter().map(|(event, ledger)| table_of(event, ledger)).collect()
+    };
     out::data(text.as_bytes())?;
     Ok(Exit::Done)
 }
 
 /// One object, or with `--all` a list of them.
 fn json_of(ledgers: &[(&Event, Ledger)], all: bool) -> Result<String, Failure> {
-    let objects: Vec<serde_json::Value> = ledgers
-        .iter()
-        .map(|(event, ledger)| json!({"schema": 1, "event": event.id, "name": event.name, "facts": ledger.facts}))
-        .collect();
+    let objects: Vec<serde_json::Value> =
+        ledgers.iter().map(|(event, ledger)| json!({"schema": 1, "event": event.id, "name": event.name, "facts": ledger.facts})).collect();
     let text = match objects.as_slice() {
         [one] if !all => serde_json::to_string_pretty(one),
         many => serde_json::to_string_pretty(many),

@@ -6,9 +6,9 @@ use crate::cli::drafter::{Opened, Writers};
 use crate::cli::failure::Failure;
 use crate::cli::progress::Progress;
 use crate::cli::run::{self, Run};
+use crate::cli::stages::{Choices, advance};
 use crate::cli::{Exit, out, report, source};
 use crate::event::Event;
-use crate::cli::stages::{Choices, advance};
 use crate::pipeline::{Artefact, Body, Desk, Kind, Settings, Templates};
 use crate::publish::{Names, Output, write_atomic};
 use crate::render::{Format, Renderer};
@@ -66,7 +66,11 @@ fn starts(run: &Run, args: &Recap) -> Result<Vec<Start>, Failure> {
     let mut with = args.reading.with.clone();
     with.extend(args.reading.map.iter().map(|path| path.to_string_lossy().into_owned()));
     let quiet = run.global.quiet;
-    let mut notes = |note: &str| if !quiet { out::labelled("note", "36", note) };
+    let mut notes = |note: &str| {
+        if !quiet {
+            out::labelled("note", "36", note)
+        }
+    };
     let loaded = reader.load(source, &with, &mut notes)?;
     let (url, warnings) = (loaded.url.clone(), loaded.decoded.warnings.clone());
     let (events, refused) = source::select(loaded, args.reading.event.as_deref(), args.reading.all)?;

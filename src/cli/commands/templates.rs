@@ -1,6 +1,6 @@
 //! `stringer templates`.
 
-use crate::cli::args::{TemplatesArgs, TemplatesAction};
+use crate::cli::args::{TemplatesAction, TemplatesArgs};
 use crate::cli::run::{self, Run};
 use crate::cli::{Exit, Failure, out};
 use crate::pipeline::Templates;

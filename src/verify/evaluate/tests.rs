@@ -59,8 +59,10 @@ fn every_example_of_the_lexicon_is_on_its_side_of_the_border() {
             let mut given = example.given.clone();
             given.insert("at(2)".to_owned(), "at(2)".to_owned());
             let sport = example.sport.as_deref().unwrap_or("default");
-            let limits: BTreeMap<String, Threshold> = entry.thresholds.keys().map(|name| (name.clone(), entry.threshold(name, sport).unwrap())).collect();
-            let roles: BTreeMap<String, Val> = Roles::of(&entry.means, &given).into_iter().filter(|(name, _)| !limits.contains_key(name)).collect();
+            let limits: BTreeMap<String, Threshold> =
+                entry.thresholds.keys().map(|name| (name.clone(), entry.threshold(name, sport).unwrap())).collect();
+            let roles: BTreeMap<String, Val> =
+                Roles::of(&entry.means, &given).into_iter().filter(|(name, _)| !limits.contains_key(name)).collect();
             let world = Given(&given);
             let evaluation = Evaluation { world: &world, roles: &roles, limits: &limits };
             let (truth, _) = evaluation.holds(&entry.means);

@@ -1,0 +1,73 @@
+//! C6: each row of the table is a row of the result, in its order, with its rank and its name.
+//!
+//! Cells that are times, gaps or points must be those of the row.
+
+use super::{Context, Outcome, Place, Tally, error};
+use crate::event::{Gap, Mark, Row, Unit};
+
+pub(super) fn check(cx: &Context<'_>) -> Outcome {
+    let mut tally = Tally::default();
+    let mut last_order = None;
+    for (at, cells) in cx.copy.table.iter().enumerate().skip(1) {
+        let place = Place::Table { row: at };
+        let row = cx.event.rows.iter().enumerate().find(|(_, row)| cells.iter().any(|cell| cell == row.competitor.full()));
+        let Some((order, row)) = row else {
+            tally.check(Some(error(place, 0..0, "no competitor of the result is named in this row")));
+            continue;
+        };
+        tally.check(last_order.is_some_and(|last| last >= order).then(|| error(place, 0..0, format!("{} is out of the order of the result", row.competitor.full()))));
+        last_order = Some(order);
+        if let Some(first) = cells.first() {
+            let digits: String = first.chars().filter(char::is_ascii_digit).collect();
+            let shown = digits.parse::<u32>().ok();
+            tally.check((shown != row.rank.filter(|_| row.irm.is_none()) && shown.is_some()).then(|| error(place, 0..0, format!("the rank of {} is not {first}", row.competitor.full()))));
+        }
+        for cell in cells.iter().skip(1) {
+            tally.check(wrong_time(cell, row, cx.event.winning_mark()).then(|| error(place, 0..0, format!("{cell} is no mark of {}", row.competitor.full()))));
+        }
+    }
+    tally.outcome("the copy has no table")
+}
+
+/// Whether a cell is a time that is neither the mark, the gap nor the fastest lap of the row.
+fn wrong_time(cell: &str, row: &Row, winning: Option<Mark>) -> bool {
+    if !cell.contains([':', '.']) {
+        return false;
+    }
+    let Ok(mark) = Mark::parse_time(cell) else { return false };
+    let gap = match (row.gap, row.mark, winning) {
+        (Some(Gap::Mark(gap)), _, _) => Some(gap.value),
+        (None, Some(own), Some(best)) => own.difference(best).map(|gap| gap.value),
+        _ => None,
+    };
+    let lap = row.fastest_lap.map(|lap| lap.time.value);
+    let others = row.points.iter().chain(&row.reaction).map(|mark| mark.value).chain(row.splits.iter().map(|split| split.mark.value));
+    let known: Vec<i64> = row.mark.iter().map(|mark| mark.value).chain(gap).chain(lap).chain(others).chain(row.attempts.iter().filter_map(|attempt| attempt.mark.map(|mark| mark.value))).collect();
+    row.mark.is_none_or(|own| own.unit == Unit::Time || own.unit == Unit::Distance) && !known.contains(&mark.value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::bench::verdict;
+    use crate::verify::{Copy, sample};
+
+    fn faults(rows: &[[&str; 3]]) -> usize {
+        let mut copy = Copy::of(&[&["Hamilton won."]]);
+        copy.table = std::iter::once(&["Pos", "Driver", "Time"]).chain(rows).map(|cells| cells.iter().map(|cell| (*cell).to_owned()).collect()).collect();
+        verdict(&copy, &sample::spa()).of("C6").count()
+    }
+
+    #[test]
+    fn rows_are_those_of_the_result() {
+        assert_eq!(faults(&[["1", "Lewis Hamilton", "1:19:57.566"], ["2", "Oscar Piastri", "+0.647"], ["DSQ", "George Russell", ""]]), 0);
+        assert_eq!(faults(&[["1", "Lewis Hamilton", "1:19:57.567"]]), 1);
+        assert_eq!(faults(&[["2", "Lewis Hamilton", "1:19:57.566"]]), 1);
+        assert_eq!(faults(&[["2", "Oscar Piastri", "+0.647"], ["1", "Lewis Hamilton", "1:19:57.566"]]), 1);
+        assert_eq!(faults(&[["1", "Lewis Hamliton", "1:19:57.566"]]), 1);
+    }
+
+    #[test]
+    fn copy_without_a_table_leaves_it_undecided() {
+        assert!(verdict(&Copy::of(&[&["Hamilton won."]]), &sample::spa()).undecided.contains_key("C6"));
+    }
+}

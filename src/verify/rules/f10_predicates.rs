@@ -1,0 +1,37 @@
+//! F10: words that judge or compare (only, edged, dominated, from pole, climbed, one-two) are true by definition.
+//!
+//! Each has a definition and limits in the lexicon; a word that the lexicon does not have is refused, and so is "not"
+//! where no pattern owns it.
+
+use super::{Context, Outcome, StuckOn};
+
+pub(super) fn check(cx: &Context<'_>) -> Outcome {
+    cx.claims("F10", Some(StuckOn::Word)).outcome("the copy has no words of judgement")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::bench::{faults, undecided};
+    use crate::verify::sample;
+
+    #[test]
+    fn true_copy_passes_and_the_nearest_false_copy_does_not() {
+        let event = sample::spa();
+        assert_eq!(faults("F10", &event, &["Hamilton edged Piastri."]), 0, "Hamilton edged Piastri.");
+        assert_eq!(faults("F10", &event, &["Max Verstappen climbed seven places, from 11th to fourth."]), 0, "Max Verstappen climbed seven places, from 11th to fourth.");
+        assert_eq!(faults("F10", &event, &["Starting third, Hamilton won."]), 0, "Starting third, Hamilton won.");
+        assert_eq!(faults("F10", &event, &["Leclerc, the pole-sitter, was third."]), 0, "Leclerc, the pole-sitter, was third.");
+        assert_eq!(faults("F10", &event, &["Hamilton dominated the race."]), 1, "Hamilton dominated the race.");
+        assert_eq!(faults("F10", &event, &["Max Verstappen climbed seven places, from 12th to fourth."]), 1, "Max Verstappen climbed seven places, from 12th to fourth.");
+        assert_eq!(faults("F10", &event, &["Starting second, Hamilton won."]), 1, "Starting second, Hamilton won.");
+        assert_eq!(faults("F10", &event, &["Piastri, the pole-sitter, was second."]), 1, "Piastri, the pole-sitter, was second.");
+        assert_eq!(faults("F10", &event, &["Only nine of the 11 starters finished."]), 1, "Only nine of the 11 starters finished.");
+        assert_eq!(faults("F10", &event, &["Hamilton did not win."]), 1, "Hamilton did not win.");
+        assert_eq!(faults("F10", &event, &["Hamilton won brilliantly."]), 1, "Hamilton won brilliantly.");
+    }
+
+    #[test]
+    fn copy_without_such_a_claim_leaves_it_undecided() {
+        assert!(undecided("F10", &sample::spa(), &["Hamilton won."]).is_some());
+    }
+}

@@ -1,0 +1,65 @@
+//! Terms of the event as a whole.
+
+use super::{EventWorld, Value, kind_word, laps_down, number, optional, started};
+use crate::event::{Grid, ResultState, UnitKind};
+use crate::verify::evaluate::{Unknown, Val};
+use crate::verify::numbers::{DayText, weekday};
+
+impl EventWorld<'_> {
+    pub(super) fn of_event(&self, name: &str) -> Value {
+        let event = self.event;
+        let text =
+            |value: &Option<String>, what: &str| value.clone().map(Val::Text).ok_or_else(|| Unknown(format!("the feed gives no {what}")));
+        match name {
+            "winner" => Ok(self.at(1)),
+            "pole" => {
+                let poles: Vec<usize> =
+                    event.rows.iter().enumerate().filter(|(_, row)| row.grid == Some(Grid::Place(1))).map(|(at, _)| at).collect();
+                Ok(if let [at] = poles.as_slice() { Val::Who(*at) } else { Val::Nothing })
+            }
+            "winning_mark" => event.winning_mark().map(Val::Mark).ok_or_else(|| Unknown("the feed gives no winning mark".to_owned())),
+            "fastest_lap_count" => {
+                Ok(number(event.rows.iter().filter(|row| row.fastest_lap.is_some_and(|lap| lap.rank == Some(1))).count()))
+            }
+            "biggest_gain" => {
+                let gains = (0..event.rows.len()).map(|at| self.of_one("gained", at)).collect::<Result<Vec<_>, _>>()?;
+                Ok(optional(
+                    gains.into_iter().filter_map(|gain| if let Val::Number(n) = gain { Some(n) } else { None }).max().map(Val::Number),
+                ))
+            }
+            "entries" => Ok(number(event.rows.len())),
+            "starters" => Ok(number(event.rows.iter().filter(|row| started(row)).count())),
+            "finishers" => Ok(number(event.ranked().len())),
+            "lead_lap_count" => Ok(number(event.ranked().into_iter().filter(|row| laps_down(row) == 0).count())),
+            "distance" => event.laps.map(|laps| Val::Number(laps.into())).ok_or_else(|| Unknown("the feed gives no laps".to_owned())),
+            "split_count" => Ok(number(self.split_points().len())),
+            "wind" => self.wind(),
+            "decides" => Ok(Val::Flag(matches!(event.kind, UnitKind::Race | UnitKind::Sprint))),
+            "kind" => Ok(Val::Text(kind_word(event.kind).to_owned())),
+            "individual" => Ok(Val::Flag(event.individual)),
+            "sport" => Ok(Val::Text(crate::lexicon::sport_key(event.sport).to_owned())),
+            "official" => Ok(Val::Flag(event.state == ResultState::Official)),
+            "state" => Ok(Val::Text(format!("{:?}", event.state).to_lowercase())),
+            "said_places" => Ok(Val::Number(self.said_places.get())),
+            "venue" => text(&event.venue.name, "venue"),
+            "city" => text(&event.venue.city, "city"),
+            "country" => text(&event.venue.country, "country"),
+            "competition" => text(&event.competition, "competition"),
+            "host" => text(&event.venue.nation, "host nation"),
+            _ => Err(Unknown(format!("the evaluator has no term {name}"))),
+        }
+    }
+
+    pub(super) fn wind(&self) -> Value {
+        let mut winds = self.event.rows.iter().filter_map(|row| row.wind_tenths);
+        let Some(first) = winds.next() else { return Err(Unknown("the feed gives no wind".to_owned())) };
+        if winds.all(|wind| wind == first) { Ok(Val::Number(first.into())) } else { Ok(Val::Nothing) }
+    }
+
+    pub(super) fn held_on(&self, day: DayText) -> Value {
+        let Some(own) = self.event.day else { return Err(Unknown("the local day is not known".to_owned())) };
+        let weekday_fits = day.weekday.is_none_or(|given| given == weekday(own));
+        let date_fits = day.date.is_none_or(|given| given == (own.month, own.day));
+        Ok(Val::Flag(weekday_fits && date_fits && day.year.is_none_or(|year| year == own.year)))
+    }
+}

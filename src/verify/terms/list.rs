@@ -1,0 +1,105 @@
+//! Terms of lists, pairs, teams and nations.
+
+use super::{EventWorld, Value, finished, irm_code, missing, number, optional};
+use crate::event::{Row, StandingKind};
+use crate::verify::evaluate::{Unknown, Val};
+
+impl EventWorld<'_> {
+    pub(super) fn list(&self, name: &str, list: &[usize], more: Option<&Val>) -> Value {
+        let ranks = list.iter().map(|at| self.rank_of(*at)).collect::<Result<Vec<_>, _>>()?;
+        let all: Option<Vec<i64>> = ranks.iter().copied().collect();
+        let rows = list.iter().map(|at| self.row(*at)).collect::<Result<Vec<_>, _>>()?;
+        let code = |row: &&Row| Val::Text(row.irm.map_or("", irm_code).to_owned());
+        match name {
+            "size" => Ok(number(list.len())),
+            "ranks" => Ok(optional(all.map(Val::Numbers))),
+            "grids" => {
+                let grids: Vec<Val> = list.iter().map(|at| self.of_one("grid", *at)).collect::<Result<_, _>>()?;
+                let grids: Option<Vec<i64>> = grids.iter().map(|grid| if let Val::Number(n) = grid { Some(*n) } else { None }).collect();
+                Ok(optional(grids.map(Val::Numbers)))
+            }
+            "all_irm" => Ok(Val::Flag(rows.iter().all(|row| Some(&code(row)) == more))),
+            "covers_irm" => {
+                let others = self.event.rows.iter().filter(|row| Some(&code(row)) == more);
+                Ok(Val::Flag(others.into_iter().all(|row| rows.iter().any(|named| named.competitor.id() == row.competitor.id()))))
+            }
+            "all_finished" => Ok(Val::Flag(rows.iter().all(|row| finished(row)))),
+            "all_qualified" => Ok(Val::Flag(rows.iter().all(|row| row.qualified.is_some()))),
+            "one_team" => Ok(Val::Flag(rows.windows(2).all(|pair| matches!(pair, [a, b] if a.team.is_some() && a.team == b.team)))),
+            "one_rank" => Ok(optional(all.filter(|all| all.windows(2).all(|pair| pair.first() == pair.last())).and_then(|all| {
+                let rank = *all.first()?;
+                let everybody = self.event.ranked().iter().filter(|row| row.rank.map(i64::from) == Some(rank)).count();
+                (everybody == all.len()).then_some(Val::Number(rank))
+            }))),
+            "consecutive" => Ok(Val::Flag(all.is_some_and(|all| all.windows(2).all(|pair| matches!(pair, [a, b] if *b == a + 1))))),
+            "first_rank" => Ok(optional(all.and_then(|all| all.first().copied()).map(Val::Number))),
+            "last_rank" => Ok(optional(all.and_then(|all| all.last().copied()).map(Val::Number))),
+            _ => Err(Unknown(format!("the evaluator has no term {name}"))),
+        }
+    }
+
+    pub(super) fn group(&self, name: &str, key: &str) -> Value {
+        let of_team = name.starts_with("team");
+        let belongs = |row: &&&Row| {
+            if of_team {
+                row.team.as_ref().is_some_and(|team| team.name == key)
+            } else {
+                row.nation.as_ref().is_some_and(|nation| nation.code == key)
+            }
+        };
+        let ranked = self.event.ranked();
+        let members: Vec<&&Row> = ranked.iter().filter(belongs).collect();
+        match name {
+            "team_ranks" => Ok(Val::Numbers(members.iter().filter_map(|row| row.rank.map(i64::from)).collect())),
+            "team_finished" => Ok(number(members.len())),
+            "team_best" | "nation_best" => {
+                let Some(first) = members.first() else { return Ok(Val::Nothing) };
+                let alone = members.iter().filter(|row| row.rank == first.rank).count() == 1;
+                Ok(if alone { optional(self.index_of(first).map(Val::Who)) } else { Val::Nothing })
+            }
+            "team_standing_rank" => self.standing("standing_rank", key, key, StandingKind::Teams),
+            "team_standing_points" => self.standing("standing_points", key, key, StandingKind::Teams),
+            _ => Err(Unknown(format!("the evaluator has no term {name}"))),
+        }
+    }
+
+    pub(super) fn group_count(&self, name: &str, key: &str, among: i64) -> Val {
+        let of_team = name == "team_count";
+        let belongs = |row: &&Row| {
+            if of_team {
+                row.team.as_ref().is_some_and(|team| team.name == key)
+            } else {
+                row.nation.as_ref().is_some_and(|nation| nation.code == key)
+            }
+        };
+        number(self.event.ranked().into_iter().filter(|row| row.rank.is_some_and(|rank| i64::from(rank) <= among)).filter(belongs).count())
+    }
+
+    pub(super) fn pair(&self, name: &str, a: usize, b: usize) -> Value {
+        let (first, second) = (self.row(a)?, self.row(b)?);
+        match name {
+            "gap" => self.gap(a, b),
+            "same_team" => Ok(Val::Flag(first.team.is_some() && first.team == second.team)),
+            "same_nation" => Ok(Val::Flag(first.nation.is_some() && first.nation == second.nation)),
+            "better_mark" => match (first.mark, second.mark) {
+                (Some(first), Some(second)) => Ok(Val::Flag(first.beats(second))),
+                _ => Err(missing("mark", if first.mark.is_none() { first } else { second })),
+            },
+            _ => Err(Unknown(format!("the evaluator has no term {name}"))),
+        }
+    }
+
+    pub(super) fn sequence(&self, name: &str, at: usize, list: &[usize]) -> Value {
+        let mut all: Vec<usize> = list.to_vec();
+        if name == "follow_in_order" {
+            all.insert(0, at);
+        } else {
+            all.push(at);
+            all.sort_by_key(|at| self.rank_of(*at).ok().flatten());
+            if all.last() != Some(&at) {
+                return Ok(Val::Flag(false));
+            }
+        }
+        self.list("consecutive", &all, None)
+    }
+}

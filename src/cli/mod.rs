@@ -68,6 +68,6 @@ fn dispatch(cli: Cli) -> Result<Exit, Failure> {
         Command::Completions { shell } => commands::manual::completions(shell),
         Command::Man { output } => commands::manual::pages(output.as_deref()),
         Command::Batch(args) => commands::batch::run(&Run::new(cli.global)?, args),
-        Command::Check(_) => Ok(Exit::Usage),
+        Command::Check(args) => commands::check::run(&Run::new(cli.global)?, &args),
     }
 }

@@ -7,6 +7,7 @@
 pub mod artefact;
 mod assemble;
 pub mod batch;
+pub mod check;
 mod desk;
 pub mod finish;
 mod judge;

@@ -1,6 +1,7 @@
 //! One file per command.
 
 pub mod batch;
+pub mod check;
 pub mod explain;
 pub mod facts;
 pub mod help;

@@ -18,6 +18,7 @@ pub mod gguf;
 pub mod inspect;
 mod math;
 mod kernels;
+mod attention;
 mod weights;
 pub mod engine;
 mod session;

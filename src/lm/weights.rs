@@ -4,8 +4,8 @@
 //! input-major: products of 8 to 24 rows, the batches of a search, are up to 2.5 times as fast that way as output-major. The output
 //! layer stays output-major, which is faster for its shape and serves as the embedding as well.
 
+use super::attention::Heads;
 use super::gguf::{Header, TensorInfo};
-use super::kernels::Heads;
 use super::{LmError, LmErrorKind};
 use candle_core::quantized::ggml_file::qtensor_from_ggml;
 use candle_core::{Device, Tensor};
@@ -30,7 +30,7 @@ pub(super) struct Shape {
 impl Shape {
     /// Width of the queries of one token.
     pub(super) fn queries(&self) -> usize {
-        self.heads.size * self.heads.shared * self.heads.group
+        self.heads.queries()
     }
 
     /// Width of the keys (or values) of one token.

@@ -6,12 +6,13 @@
 //! the cache while all nodes read them.
 
 #![expect(clippy::indexing_slicing, reason = "numeric kernels over lanes whose number is a constant")]
+#![expect(clippy::inline_always, reason = "lanes stay in vector registers only when the loop around them is seen")]
 
 use super::math::exp;
 
 const LANES: usize = 8;
 /// Numbers of a value that are summed up in registers: a cache line.
-const STRIP: usize = 16;
+const STRIP: usize = 2 * LANES;
 
 /// Keys and values of some rows.
 pub(super) type Pair<'a> = (&'a [f32], &'a [f32]);
@@ -88,7 +89,7 @@ impl<'a> Look<'a> {
         #[expect(clippy::cast_precision_loss, reason = "a head has fewer than 2^24 dimensions")]
         softmax(&mut weights, 1.0 / (size as f32).sqrt());
         for strip in (0..size).step_by(STRIP) {
-            let mut sums = [[0.0_f32; STRIP]; G];
+            let mut sums = [[[0.0_f32; LANES]; 2]; G];
             let mut rest = weights.as_slice();
             for stretch in self.seen.trunk {
                 rest = sum_strip(&mut sums, rest, self.stretch(stretch.1), strip);
@@ -96,7 +97,7 @@ impl<'a> Look<'a> {
             sum_strip(&mut sums, rest, self.tree(self.seen.tree.1), strip);
             for (sums, out) in sums.iter().zip(out.chunks_exact_mut(size)) {
                 let end = (strip + STRIP).min(size);
-                out[strip..end].copy_from_slice(&sums[..end - strip]);
+                out[strip..end].copy_from_slice(&sums.as_flattened()[..end - strip]);
             }
         }
     }
@@ -113,7 +114,7 @@ impl<'a> Look<'a> {
 }
 
 /// Appends the scalar products of each key with each of the queries, two keys at a time.
-#[inline]
+#[inline(always)]
 fn score<'a, const G: usize>(queries: &[f32], mut keys: impl Iterator<Item = &'a [f32]>, out: &mut Vec<[f32; G]>) {
     while let Some(key) = keys.next() {
         let next = keys.next();
@@ -125,29 +126,42 @@ fn score<'a, const G: usize>(queries: &[f32], mut keys: impl Iterator<Item = &'a
     }
 }
 
-#[inline]
+#[inline(always)]
 fn products<const G: usize>(queries: &[f32], keys: [&[f32]; 2]) -> [[f32; G]; 2] {
     let size = keys[0].len();
-    let mut lanes = [[[0.0_f32; LANES]; G]; 2];
+    let (mut first, mut second) = ([[0.0_f32; LANES]; G], [[0.0_f32; LANES]; G]);
     let (one, two) = (keys[0].as_chunks::<LANES>().0, keys[1].as_chunks::<LANES>().0);
     for (at, (one, two)) in one.iter().zip(two).enumerate() {
         for group in 0..G {
-            let begin = group * size + at * LANES;
-            let query: &[f32] = &queries[begin..begin + LANES];
-            for lane in 0..LANES {
-                lanes[0][group][lane] += query[lane] * one[lane];
-                lanes[1][group][lane] += query[lane] * two[lane];
+            if let Some(query) = queries[group * size..].as_chunks::<LANES>().0.get(at) {
+                first[group] = multiply_add(first[group], query, one);
+                second[group] = multiply_add(second[group], query, two);
             }
         }
     }
     let whole = size / LANES * LANES;
     for at in whole..size {
         for group in 0..G {
-            lanes[0][group][at - whole] += queries[group * size + at] * keys[0][at];
-            lanes[1][group][at - whole] += queries[group * size + at] * keys[1][at];
+            first[group][at - whole] += queries[group * size + at] * keys[0][at];
+            second[group][at - whole] += queries[group * size + at] * keys[1][at];
         }
     }
-    lanes.map(|groups| groups.map(|l| ((l[0] + l[4]) + (l[2] + l[6])) + ((l[1] + l[5]) + (l[3] + l[7]))))
+    [first.map(tree), second.map(tree)]
+}
+
+/// Lane by lane; by value, which the compiler keeps in vector registers.
+#[inline(always)]
+fn multiply_add(sums: [f32; LANES], a: &[f32; LANES], b: &[f32; LANES]) -> [f32; LANES] {
+    let mut out = sums;
+    for lane in 0..LANES {
+        out[lane] += a[lane] * b[lane];
+    }
+    out
+}
+
+#[inline(always)]
+fn tree(l: [f32; LANES]) -> f32 {
+    ((l[0] + l[4]) + (l[2] + l[6])) + ((l[1] + l[5]) + (l[3] + l[7]))
 }
 
 /// Scales the scores and turns each query's into weights that add up to one.
@@ -161,7 +175,7 @@ fn softmax<const G: usize>(scores: &mut [[f32; G]], scale: f32) {
                 *lane += row[group];
             }
         }
-        let total = ((lanes[0] + lanes[4]) + (lanes[2] + lanes[6])) + ((lanes[1] + lanes[5]) + (lanes[3] + lanes[7]));
+        let total = tree(lanes);
         for row in scores.iter_mut() {
             row[group] /= total;
         }
@@ -169,9 +183,9 @@ fn softmax<const G: usize>(scores: &mut [[f32; G]], scale: f32) {
 }
 
 /// Adds weighted rows, in their order, to the sums of one strip of dimensions; gives the weights that are left.
-#[inline]
+#[inline(always)]
 fn sum_strip<'w, 'a, const G: usize>(
-    sums: &mut [[f32; STRIP]; G],
+    sums: &mut [[[f32; LANES]; 2]; G],
     weights: &'w [[f32; G]],
     rows: impl Iterator<Item = &'a [f32]>,
     strip: usize,
@@ -180,15 +194,15 @@ fn sum_strip<'w, 'a, const G: usize>(
     let mut local = *sums;
     for (row, weights) in rows.zip(weights) {
         used += 1;
-        if let Some(values) = row[strip..].first_chunk::<STRIP>() {
+        if let Some([low, high]) = row[strip..].as_chunks::<LANES>().0.first_chunk::<2>() {
             for group in 0..G {
-                for lane in 0..STRIP {
-                    local[group][lane] += weights[group] * values[lane];
-                }
+                let weight = [weights[group]; LANES];
+                local[group][0] = multiply_add(local[group][0], &weight, low);
+                local[group][1] = multiply_add(local[group][1], &weight, high);
             }
         } else {
             for group in 0..G {
-                for (sum, value) in local[group].iter_mut().zip(&row[strip..]) {
+                for (sum, value) in local[group].as_flattened_mut().iter_mut().zip(&row[strip..]) {
                     *sum += weights[group] * value;
                 }
             }

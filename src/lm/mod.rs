@@ -27,6 +27,7 @@ pub mod lattice;
 mod fold;
 pub mod automaton;
 pub mod search;
+pub mod rescore;
 pub mod mock;
 #[cfg(test)]
 mod tiny_tests;

@@ -188,11 +188,17 @@ impl Source<'_> {
         })
     }
 
-    fn floats(&self, name: &str, dims: &[usize]) -> Result<Tensor, LmError> {
-        let info: &TensorInfo = self.header.tensor(name)?;
+    /// The description of a tensor, which must have these dimensions.
+    fn shaped(&self, name: &str, dims: &[usize]) -> Result<&TensorInfo, LmError> {
+        let info = self.header.tensor(name)?;
         if info.dims != dims {
             return Err(LmError::new(LmErrorKind::Format, format!("tensor {name:?} has the shape {:?}, expected {dims:?}", info.dims)));
         }
+        Ok(info)
+    }
+
+    fn floats(&self, name: &str, dims: &[usize]) -> Result<Tensor, LmError> {
+        let info = self.shaped(name, dims)?;
         let bytes =
             self.file.get(info.bytes.clone()).ok_or_else(|| LmError::new(LmErrorKind::Format, format!("tensor {name:?} is cut off")))?;
         let bytes = aligned(bytes)?;
@@ -209,6 +215,10 @@ impl Source<'_> {
 
     /// Matrices of the same input, side by side and input-major.
     fn joined(&self, parts: &[(String, usize)], input: usize) -> Result<Tensor, LmError> {
+        // The shapes are checked before memory is asked for: the sizes in the metadata may be anything.
+        for (name, outputs) in parts {
+            self.shaped(name, &[*outputs, input])?;
+        }
         let total = parts.iter().map(|(_, outputs)| outputs).sum();
         let mut out = vec![0.0_f32; input * total];
         let mut first = 0;

@@ -4,8 +4,9 @@
 //! products are the tensor library's; everything between them is in `kernels`. A batch always has at least two rows in a product: the
 //! library takes another path, with another order of summation, for one row.
 
+use super::attention::{Visible, attend};
 use super::gguf::Header;
-use super::kernels::{Rotary, Visible, attend, dot, for_rows, gate, log_sum_exp, rms_norm, rotate};
+use super::kernels::{Rotary, dot, for_rows, gate, log_sum_exp, rms_norm, rotate};
 use super::session::{Batch, Cache, Scores, TreeSession};
 use super::weights::{Layer, Shape, Source, Weights};
 use super::{LanguageModel, LmError, LmErrorKind, Session, Vocabulary};
@@ -82,8 +83,9 @@ impl LlamaModel {
             let joined = project(&layer.gate_up, rms_norm(&x, &layer.feed_norm, shape.epsilon))?;
             let mut gated = vec![0.0; batch.tokens.len() * shape.inner];
             let threads = self.threads_for(gated.len() * 8);
-            for_rows(threads, &mut gated, shape.inner, |row, out| {
-                gate(joined.get(row * 2 * shape.inner..(row + 1) * 2 * shape.inner).unwrap_or_default(), out);
+            for_rows(threads, &mut gated, shape.inner, |first, out| {
+                let rows = joined.chunks_exact(2 * shape.inner).skip(first);
+                out.chunks_exact_mut(shape.inner).zip(rows).for_each(|(out, row)| gate(row, out));
             });
             add(&mut x, &project(&layer.down, gated)?);
         }
@@ -113,12 +115,8 @@ impl LlamaModel {
         let tree = cache.tree_rows(at);
         let mut out = vec![0.0; batch.tokens.len() * wide];
         let seen = batch.paths.iter().map(Vec::len).sum::<usize>() + cache.trunk_len() * batch.paths.len();
-        for_rows(self.threads_for(seen * wide), &mut out, wide, |row, out| {
-            let first = row * (wide + 2 * keys);
-            let query = joined.get(first..first + wide).unwrap_or_default();
-            let path = batch.paths.get(row).map(Vec::as_slice).unwrap_or_default();
-            attend(heads, query, Visible { trunk: &trunk, tree, path }, out);
-        });
+        let visible = Visible { trunk: &trunk, tree, paths: &batch.paths };
+        for_rows(self.threads_for(seen * wide), &mut out, wide, |first, out| attend(heads, &joined, wide + 2 * keys, visible, first, out));
         Ok(out)
     }
 
@@ -149,10 +147,10 @@ impl LlamaModel {
         let mut out = Vec::with_capacity(normalisers.len());
         let logits = product(&self.weights.output.t()?, rows.clone())?;
         with_rows(&logits, |logits| {
-            for_rows(self.threads, &mut normalisers, 1, |row, out| {
-                let logits = logits.get(row * self.shape.vocabulary..(row + 1) * self.shape.vocabulary).unwrap_or_default();
+            for_rows(self.threads, &mut normalisers, 1, |first, out| {
+                let rows = logits.chunks_exact(self.shape.vocabulary).skip(first);
                 #[expect(clippy::cast_possible_truncation, reason = "the scores are 32-bit")]
-                out.fill(log_sum_exp(logits) as f32);
+                out.iter_mut().zip(rows).for_each(|(out, row)| *out = log_sum_exp(row) as f32);
             });
             Ok(())
         })?;

@@ -1,4 +1,4 @@
-//! The numeric loops between the matrix products: norms, rotary positions, attention, the gate, and the normaliser.
+//! The numeric loops between the matrix products: norms, rotary positions, the gate, and the normaliser.
 //!
 //! Every sum has a fixed order (lanes, then a tree over the lanes), so a result depends on the numbers that go in and on nothing else.
 
@@ -107,98 +107,18 @@ pub(super) fn log_sum_exp(logits: &[f32]) -> f64 {
     f64::from(max) + ln64(total)
 }
 
-/// The keys and values that one node may look at, in the order of their positions.
-#[derive(Clone, Copy)]
-pub(super) struct Visible<'a> {
-    /// Stretches all of whose rows are visible: keys, values.
-    pub(super) trunk: &'a [Pair<'a>],
-    /// Keys and values of the tree.
-    pub(super) tree: Pair<'a>,
-    /// The rows of the tree on the path to the node, the node itself last.
-    pub(super) path: &'a [usize],
-}
-
-/// Keys and values of some rows.
-type Pair<'a> = (&'a [f32], &'a [f32]);
-
-impl<'a> Visible<'a> {
-    fn rows(&self, width: usize, pick: fn(Pair<'a>) -> &'a [f32]) -> impl Iterator<Item = &'a [f32]> {
-        let tree = pick(self.tree);
-        let near = self.path.iter().map(move |&at| &tree[at * width..(at + 1) * width]);
-        self.trunk.iter().flat_map(move |stretch| pick(*stretch).chunks_exact(width)).chain(near)
-    }
-}
-
-/// Sizes of the attention of one layer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Heads {
-    /// Numbers in a head.
-    pub(super) size: usize,
-    /// Heads of keys and values.
-    pub(super) shared: usize,
-    /// Query heads for each of them (grouped-query attention, Ainslie et al. 2023).
-    pub(super) group: usize,
-}
-
-/// Attention of one node: `query` and `out` hold one row of all query heads.
-pub(super) fn attend(heads: Heads, query: &[f32], seen: Visible<'_>, out: &mut [f32]) {
-    let Heads { size, shared, group } = heads;
-    let width = size * shared;
-    #[expect(clippy::cast_precision_loss, reason = "a head has fewer than 2^24 dimensions")]
-    let scale = 1.0 / (size as f32).sqrt();
-    let mut weights: Vec<Vec<f32>> = vec![Vec::new(); group];
-    for head in 0..shared {
-        let queries = &query[head * group * size..(head + 1) * group * size];
-        weights.iter_mut().for_each(Vec::clear);
-        for key in seen.rows(width, |stretch| stretch.0) {
-            let key = &key[head * size..(head + 1) * size];
-            for (weights, query) in weights.iter_mut().zip(queries.chunks_exact(size)) {
-                weights.push(dot(query, key) * scale);
-            }
-        }
-        for weights in &mut weights {
-            softmax(weights);
-        }
-        let outs = &mut out[head * group * size..(head + 1) * group * size];
-        outs.fill(0.0);
-        for (at, value) in seen.rows(width, |stretch| stretch.1).enumerate() {
-            let value = &value[head * size..(head + 1) * size];
-            for (weights, out) in weights.iter().zip(outs.chunks_exact_mut(size)) {
-                let weight = weights[at];
-                out.iter_mut().zip(value).for_each(|(out, value)| *out += weight * value);
-            }
-        }
-    }
-}
-
-fn softmax(scores: &mut [f32]) {
-    let max = scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
-    let mut lanes = [0.0_f32; LANES];
-    for chunk in scores.chunks_mut(LANES) {
-        for (lane, score) in lanes.iter_mut().zip(chunk) {
-            *score = exp(*score - max);
-            *lane += *score;
-        }
-    }
-    let total = tree(lanes);
-    for score in scores {
-        *score /= total;
-    }
-}
-
-/// Calls `work(row number, row of out)` for every row, on up to `threads` threads. The rows do not see each other, so the number of
-/// threads changes nothing but the time.
+/// Calls `work(first row, rows of out)` for stretches of rows, one on each of up to `threads` threads. The rows do not see each other,
+/// so the number of threads changes nothing but the time.
 pub(super) fn for_rows(threads: usize, out: &mut [f32], width: usize, work: impl Fn(usize, &mut [f32]) + Sync) {
     let rows = out.len() / width.max(1);
     let share = rows.div_ceil(threads.max(1)).max(1);
     if share >= rows {
-        out.chunks_exact_mut(width.max(1)).enumerate().for_each(|(row, out)| work(row, out));
-        return;
+        return work(0, out);
     }
     let work = &work;
     std::thread::scope(|scope| {
         for (part, out) in out.chunks_mut(share * width).enumerate() {
-            scope.spawn(move || out.chunks_exact_mut(width).enumerate().for_each(|(row, out)| work(part * share + row, out)));
+            scope.spawn(move || work(part * share, out));
         }
     });
 }
@@ -209,24 +129,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_row_of_attention_does_not_depend_on_where_its_keys_lie() {
-        let heads = Heads { size: 4, shared: 2, group: 2 };
-        let number = |i: usize| ((i * 37 % 101) as f32 - 50.0) / 40.0;
-        let keys: Vec<f32> = (0..48).map(number).collect();
-        let values: Vec<f32> = (48..96).map(number).collect();
-        let query: Vec<f32> = (7..23).map(number).collect();
-        let (mut all_tree, mut all_trunk) = (vec![0.0; 16], vec![0.0; 16]);
-        attend(heads, &query, Visible { trunk: &[], tree: (&keys, &values), path: &[0, 1, 2, 3, 4, 5] }, &mut all_tree);
-        let stretch = [(&keys[..16], &values[..16]), (&keys[16..40], &values[16..40])];
-        attend(heads, &query, Visible { trunk: &stretch, tree: (&keys[40..], &values[40..]), path: &[0] }, &mut all_trunk);
-        assert_eq!(all_tree, all_trunk);
-    }
-
-    #[test]
     fn rows_are_the_same_on_one_thread_and_on_three() {
         let run = |threads| {
             let mut out = vec![0.0; 70];
-            for_rows(threads, &mut out, 7, |row, out| out.iter_mut().enumerate().for_each(|(i, o)| *o = (row * 100 + i) as f32));
+            for_rows(threads, &mut out, 7, |first, out| {
+                out.iter_mut().enumerate().for_each(|(i, o)| *o = ((first + i / 7) * 100 + i % 7) as f32);
+            });
             out
         };
         assert_eq!(run(1), run(3));

@@ -18,6 +18,7 @@ pub mod gguf;
 pub mod inspect;
 mod math;
 mod kernels;
+mod attention;
 mod weights;
 pub mod engine;
 mod session;
@@ -26,6 +27,7 @@ pub mod lattice;
 mod fold;
 pub mod automaton;
 pub mod search;
+pub mod rescore;
 pub mod mock;
 #[cfg(test)]
 mod tiny_tests;

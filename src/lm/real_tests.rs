@@ -6,7 +6,7 @@ use super::automaton::TokenLattice;
 use super::engine::LlamaModel;
 use super::gguf::Header;
 use super::lattice::{WordLattice, row_lattice};
-use super::search::Settings;
+use super::search::{Lattices, Settings, search};
 use super::search_tests::beam;
 use super::{LanguageModel, NewNode, Vocabulary};
 use std::path::PathBuf;
@@ -241,13 +241,19 @@ fn podium() -> WordLattice {
 #[test]
 fn the_default_beam_comes_close_to_a_wide_one() {
     let Some(model) = real_model() else { return };
-    for (name, lattice) in [("win", belgian()), ("podium", podium())] {
-        let count = lattice.count_strings(u64::MAX);
+    let vocabulary = model.vocabulary();
+    let mut primed = model.session();
+    let from = primed.feed(None, &vocabulary.encode(COPY).unwrap()).unwrap();
+    let from = primed.retain(from).unwrap();
+    for (name, words) in [("win", belgian()), ("podium", podium())] {
+        let count = words.count_strings(u64::MAX);
+        let automaton = TokenLattice::compile(&words, vocabulary).unwrap();
+        let lattices = Lattices { words: &words, tokens: &automaton, vocabulary };
         let mut scores = Vec::new();
-        for (width, per_stack) in [(48, 48), (24, 8), (16, 8), (16, 4), (8, 8)] {
+        for (width, per_stack) in [(32, 32), (16, 8), (8, 8), (8, 4)] {
             let settings = Settings { width, per_stack, max_scored: usize::MAX, ..Settings::default() };
             let start = Instant::now();
-            let found = beam(&model, COPY, &lattice, &settings, &|_| 0.0);
+            let found = search(primed.fork().as_mut(), from, lattices, &settings, &|_| 0.0).unwrap();
             let (best, cost) = (&found.paths[0], start.elapsed().as_secs_f64());
             scores.push(best.score);
             let (score, mean, text, tokens, passes) = (best.score, best.per_token(), &best.text, found.scored, found.passes);
@@ -255,7 +261,7 @@ fn the_default_beam_comes_close_to_a_wide_one() {
                 "{name}, {count} strings, {width}/{per_stack}: {score:.3}, {mean:.2} a token, {tokens} tokens, {passes} passes, {cost:.1} s: {text}"
             );
         }
-        assert!(scores.iter().all(|score| scores[0] - score < 6.0), "{scores:?}");
+        assert!(scores[1] > scores[0] - 1.0, "the default beam loses to a wide one: {scores:?}");
     }
 }
 

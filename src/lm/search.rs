@@ -29,7 +29,7 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { width: 16, per_stack: 4, bonus: 2.0, keep: 8, max_scored: 4096 }
+        Self { width: 16, per_stack: 8, bonus: 2.0, keep: 8, max_scored: 4096 }
     }
 }
 

@@ -4,8 +4,8 @@
 //! input-major: products of 8 to 24 rows, the batches of a search, are up to 2.5 times as fast that way as output-major. The output
 //! layer stays output-major, which is faster for its shape and serves as the embedding as well.
 
+use super::attention::Heads;
 use super::gguf::{Header, TensorInfo};
-use super::kernels::Heads;
 use super::{LmError, LmErrorKind};
 use candle_core::quantized::ggml_file::qtensor_from_ggml;
 use candle_core::{Device, Tensor};
@@ -30,7 +30,7 @@ pub(super) struct Shape {
 impl Shape {
     /// Width of the queries of one token.
     pub(super) fn queries(&self) -> usize {
-        self.heads.size * self.heads.shared * self.heads.group
+        self.heads.queries()
     }
 
     /// Width of the keys (or values) of one token.
@@ -188,11 +188,17 @@ impl Source<'_> {
         })
     }
 
-    fn floats(&self, name: &str, dims: &[usize]) -> Result<Tensor, LmError> {
-        let info: &TensorInfo = self.header.tensor(name)?;
+    /// The description of a tensor, which must have these dimensions.
+    fn shaped(&self, name: &str, dims: &[usize]) -> Result<&TensorInfo, LmError> {
+        let info = self.header.tensor(name)?;
         if info.dims != dims {
             return Err(LmError::new(LmErrorKind::Format, format!("tensor {name:?} has the shape {:?}, expected {dims:?}", info.dims)));
         }
+        Ok(info)
+    }
+
+    fn floats(&self, name: &str, dims: &[usize]) -> Result<Tensor, LmError> {
+        let info = self.shaped(name, dims)?;
         let bytes =
             self.file.get(info.bytes.clone()).ok_or_else(|| LmError::new(LmErrorKind::Format, format!("tensor {name:?} is cut off")))?;
         let bytes = aligned(bytes)?;
@@ -209,6 +215,10 @@ impl Source<'_> {
 
     /// Matrices of the same input, side by side and input-major.
     fn joined(&self, parts: &[(String, usize)], input: usize) -> Result<Tensor, LmError> {
+        // The shapes are checked before memory is asked for: the sizes in the metadata may be anything.
+        for (name, outputs) in parts {
+            self.shaped(name, &[*outputs, input])?;
+        }
         let total = parts.iter().map(|(_, outputs)| outputs).sum();
         let mut out = vec![0.0_f32; input * total];
         let mut first = 0;

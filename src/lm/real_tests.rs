@@ -3,21 +3,29 @@
 #![expect(clippy::cast_precision_loss, clippy::cast_possible_truncation, reason = "small numbers")]
 
 use super::automaton::TokenLattice;
+use super::card::{Card, DEFAULT};
 use super::engine::LlamaModel;
 use super::gguf::Header;
 use super::lattice::{WordLattice, row_lattice};
 use super::search::{Lattices, Settings, search};
 use super::search_tests::beam;
+use super::store::Store;
 use super::{LanguageModel, NewNode, Vocabulary};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-/// The real model's file, or `None` with a printed reason. `STRINGER_REQUIRE_MODEL=1` turns the absence into a failure.
+/// The file that `STRINGER_MODEL_FILE` names, or the default model in the folder `STRINGER_MODELS`; otherwise `None` with a printed
+/// reason. `STRINGER_REQUIRE_MODEL=1` turns the absence into a failure.
 fn real_file() -> Option<PathBuf> {
-    let path = std::env::var_os("STRINGER_MODEL_FILE").map(PathBuf::from);
+    let named = std::env::var_os("STRINGER_MODEL_FILE").map(PathBuf::from);
+    let path = named.or_else(|| {
+        let store = Store::new(Some(std::env::var_os("STRINGER_MODELS")?.into()), Path::new(""));
+        store.find(Card::embedded().unwrap().iter().find(|card| card.name == DEFAULT)?)
+    });
     if path.is_none() {
-        assert!(std::env::var_os("STRINGER_REQUIRE_MODEL").is_none_or(|v| v != "1"), "STRINGER_MODEL_FILE is not set");
-        println!("skipped: STRINGER_MODEL_FILE does not name a model file");
+        let required = std::env::var_os("STRINGER_REQUIRE_MODEL").is_some_and(|v| v == "1");
+        assert!(!required, "STRINGER_REQUIRE_MODEL is set, but neither STRINGER_MODEL_FILE nor STRINGER_MODELS leads to a model");
+        println!("skipped: neither STRINGER_MODEL_FILE nor STRINGER_MODELS leads to a model");
     }
     path
 }
@@ -64,7 +72,7 @@ fn tokens_of_ten_thousand_paths_are_those_of_the_whole_string() {
 #[test]
 fn the_real_file_is_what_its_card_says() {
     let Some(path) = real_file() else { return };
-    let cards = super::card::Card::embedded().unwrap();
+    let cards = Card::embedded().unwrap();
     let summary = super::inspect::inspect(&path).unwrap();
     if let Some(card) = cards.iter().find(|card| card.size == summary.size) {
         super::store::verify(&path, card).unwrap();

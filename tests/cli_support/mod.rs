@@ -1,6 +1,7 @@
 //! What the tests of the command line share: a folder of their own, the real binary in it, feeds, and a server.
 
 #![allow(dead_code, reason = "every test file uses a part of it")]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test that cannot be set up has to fail")]
 
 use std::fs;
 use std::io::{Read as _, Write as _};

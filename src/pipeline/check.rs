@@ -197,7 +197,7 @@ pub fn expectations(expect: &Expect, made: &Made) -> Vec<Finding> {
     let mut say = |what: String| findings.push(Finding::new(what));
     match (expect.outcome, &made.article, &made.refusal) {
         (Ending::Article, None, why) => {
-            say(format!("an article was expected; it was refused: {}", why.as_deref().unwrap_or("for no reason")))
+            say(format!("an article was expected; it was refused: {}", why.as_deref().unwrap_or("for no reason")));
         }
         (Ending::Refused, Some(_), _) => say("a refusal was expected, and there is an article".to_owned()),
         (Ending::Refused, None, Some(why)) => {
@@ -256,7 +256,7 @@ pub fn is_first_forms(draft: &Draft) -> bool {
 
 /// A draft that was made again against the stored one: the sentences that differ, by their texts (scores are never compared).
 pub fn redrafted(stored: &Draft, new: &Draft) -> Vec<Finding> {
-    let lines = |draft: &Draft| sentences(draft).map(|sentence| format!("{}\n", sentence.text)).collect::<String>();
+    let lines = |draft: &Draft| sentences(draft).flat_map(|sentence| [sentence.text.as_str(), "\n"]).collect::<String>();
     let (old, new) = (lines(stored), lines(new));
     if old == new {
         return Vec::new();
@@ -303,7 +303,7 @@ mod tests {
 
     #[test]
     fn a_long_difference_is_cut() {
-        let old: String = (0..200).map(|n| format!("{n}\n")).collect();
+        let old = "a\nb\n".repeat(100);
         let text = diff("x", &old, "");
         assert!(text.ends_with("more lines") && text.lines().count() == LONGEST + 1, "{text}");
     }

@@ -268,7 +268,8 @@ impl<'a> Composer<'a> {
         {
             self.say_subject(state, at, value, opens);
         }
-        for form in forms {
+        // After a front the clause begins with the subject that the two share.
+        for form in forms.into_iter().filter(|_| opens) {
             if form.split_subject().is_none() || form.split_subject().map(|(role, _)| role) != subject.as_deref() {
                 let said = state.said | 1 << state.nucleus;
                 let named = self.named_by(form, state.nucleus, state.named);

@@ -60,6 +60,7 @@ impl<'a> Surface<'a> {
             },
             Value::LapsDown(laps) => english::measure::laps(u64::from(*laps), p),
             Value::Points(mark) => english::measure::points(mark.value),
+            Value::Count(n) | Value::Ordinal(n) if slot.form == "figure" => english::number::figures(u64::from(*n)),
             Value::Count(n) if opens => english::number::cardinal_words_in(u64::from(*n), p),
             Value::Count(n) => english::number::cardinal(u64::from(*n), p),
             Value::Ordinal(n) if opens => english::ordinal::ordinal_words(u64::from(*n)),

@@ -44,7 +44,6 @@ pub struct Global {
 
 /// The commands.
 #[derive(Debug, Subcommand)]
-#[expect(clippy::large_enum_variant, reason = "one value is made in a run")]
 pub enum Command {
     /// Write the recap of an event
     Recap(Recap),
@@ -124,7 +123,7 @@ pub struct Writing {
     /// Ignore what is cached, of feeds and of drafts
     #[arg(long)]
     pub fresh: bool,
-    /// The time of the run in place of the clock (SOURCE_DATE_EPOCH does the same)
+    /// The time of the run in place of the clock (`SOURCE_DATE_EPOCH` does the same)
     #[arg(long, value_name = "RFC3339", env = "STRINGER_NOW", hide_env_values = true)]
     pub now: Option<String>,
     /// Answer yes to the question whether a model may be downloaded

@@ -124,9 +124,9 @@ impl From<FeedError> for Failure {
             let place = problem.pointer.map_or_else(String::new, |pointer| format!(" at {pointer}"));
             let text = format!("{}{place}: {}", problem.file, problem.message);
             if index == 0 {
-                failure.message = text
+                failure.message = text;
             } else {
-                failure.causes.push(text)
+                failure.causes.push(text);
             }
             failure.hints.extend(problem.hint.filter(|hint| !failure.hints.contains(hint)));
         }
@@ -188,7 +188,7 @@ impl From<LmError> for Failure {
         if error.kind == LmErrorKind::NotFound
             && let Some((what, advice)) = error.message.split_once(": run ")
         {
-            failure.message = what.to_owned();
+            what.clone_into(&mut failure.message);
             failure.hints.push(format!("run {advice}"));
         }
         failure

@@ -72,9 +72,21 @@ pub fn desk(templates: Option<&Path>) -> Result<(Desk, Renderer), Failure> {
     let (mut all, mut article) = (Templates::embedded(), render::Templates::embedded());
     if let Some(folder) = templates {
         all = all.overlay(folder)?;
+        check_syntax(&all)?;
         article = article.overlay(folder)?;
     }
     Ok((Desk::open(all)?, Renderer::new(&article)?))
+}
+
+/// Fails at a file that is no TOML, also where it is read only when an event needs it.
+fn check_syntax(templates: &Templates) -> Result<(), Failure> {
+    for (name, text) in templates.iter().filter(|(name, _)| Path::new(name).extension().is_some_and(|extension| extension == "toml")) {
+        if let Err(error) = text.parse::<toml::Table>() {
+            let line = error.span().map_or(1, |span| text.get(..span.start).unwrap_or_default().matches('\n').count() + 1);
+            return Err(Failure::usage(format!("template {name}, line {line}: {}", error.message())));
+        }
+    }
+    Ok(())
 }
 
 /// The settings of one event.

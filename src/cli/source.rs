@@ -110,7 +110,7 @@ pub fn select(loaded: Loaded, event: Option<&str>, all: bool) -> Result<(Vec<Eve
         let by_unit = || one(events.iter().enumerate().filter(|(_, event)| event.unit.as_deref() == Some(wanted)).map(|(at, _)| at));
         return match by_id.or_else(by_unit) {
             Some(at) => Ok((vec![events.swap_remove(at)], Vec::new())),
-            None => Err(unknown(&loaded.name, wanted, &events, refused)),
+            None => Err(unknown(&loaded.name, wanted, &events, &refused)),
         };
     }
     if all || events.len() + refused.len() == 1 {
@@ -128,14 +128,14 @@ fn one(mut found: impl Iterator<Item = usize>) -> Option<usize> {
     found.next().filter(|_| found.next().is_none())
 }
 
-fn unknown(name: &str, wanted: &str, events: &[Event], refused: Vec<FeedError>) -> Failure {
+fn unknown(name: &str, wanted: &str, events: &[Event], refused: &[FeedError]) -> Failure {
     if events.is_empty()
-        && let Some(error) = FeedError::all(refused.clone())
+        && let Some(error) = FeedError::all(refused.to_vec())
     {
         return error.into();
     }
     let failure = Failure::usage(format!("{name} holds no whole event \"{wanted}\""));
-    listed(failure, events, &refused).hint("the ids above can be given to --event")
+    listed(failure, events, refused).hint("the ids above can be given to --event")
 }
 
 fn listed(mut failure: Failure, events: &[Event], refused: &[FeedError]) -> Failure {

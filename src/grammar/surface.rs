@@ -34,7 +34,12 @@ impl<'a> Surface<'a> {
     /// The text of a value. `opens`: it begins a sentence, where no figure may stand.
     pub fn slot(&self, slot: &Slot, opens: bool) -> String {
         let text = self.value(slot, opens);
-        if slot.possessive { english::noun::possessive(&text, self.profile) } else { text }
+        match &slot.value {
+            _ if !slot.possessive => text,
+            // A nation in the plural: "the United States' ...".
+            Value::Nation { name, .. } if name.ends_with('s') && name.starts_with("the ") => format!("{text}'"),
+            _ => english::noun::possessive(&text, self.profile),
+        }
     }
 
     fn value(&self, slot: &Slot, opens: bool) -> String {
@@ -55,6 +60,7 @@ impl<'a> Surface<'a> {
             },
             Value::LapsDown(laps) => english::measure::laps(u64::from(*laps), p),
             Value::Points(mark) => english::measure::points(mark.value),
+            Value::Count(n) | Value::Ordinal(n) if slot.form == "figure" => english::number::figures(u64::from(*n)),
             Value::Count(n) if opens => english::number::cardinal_words_in(u64::from(*n), p),
             Value::Count(n) => english::number::cardinal(u64::from(*n), p),
             Value::Ordinal(n) if opens => english::ordinal::ordinal_words(u64::from(*n)),
@@ -106,9 +112,12 @@ impl<'a> Surface<'a> {
         }
     }
 
-    /// Names stand as the feed has them; in the event's own name the units follow the style.
+    /// Names stand as the feed has them; in the event's own name and in those of splits the units follow the style.
     fn name(&self, name: &str) -> String {
-        if name != self.event.name {
+        let ours = |text: &str| {
+            text == self.event.name || self.event.rows.iter().flat_map(|row| &row.splits).any(|split| split.label.as_deref() == Some(text))
+        };
+        if !ours(name) {
             return name.to_owned();
         }
         let words: Vec<String> = name.split(' ').map(|word| english::spelling::to_profile(word, self.profile)).collect();

@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 /// Bytes of joined pieces between two spaces.
 const MAX_CHUNK: usize = 1024;
 /// States, and joined pieces, of one automaton.
-const MAX_STATES: usize = 1 << 20;
+const MAX_STATES: usize = 1 << 18;
 
 /// A transition on one token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -30,6 +30,8 @@ pub mod search;
 pub mod rescore;
 pub mod mock;
 #[cfg(test)]
+mod automaton_tests;
+#[cfg(test)]
 mod tiny_tests;
 #[cfg(test)]
 mod real_tests;

@@ -15,8 +15,7 @@ use similar::TextDiff;
 use std::collections::BTreeMap;
 
 /// Files of a case in the order of the flow; those after the record are renderings.
-pub const FILES: [&str; 8] =
-    ["event.json", "facts.json", "plan.json", "draft.json", "verdict.json", "article.json", "article.md", REFUSAL];
+pub const FILES: [&str; 8] = ["event.json", "facts.json", "plan.json", "draft.json", "verdict.json", "article.json", "article.md", REFUSAL];
 
 /// Why a case that is refused has no article.
 pub const REFUSAL: &str = "refusal.txt";
@@ -145,7 +144,7 @@ pub fn own_part(body: &Body) -> Result<String, serde_json::Error> {
             value
         }
         Body::Draft { draft, .. } => serde_json::to_value(draft)?,
-        Body::Verdict { verdict, .. } => verdict.clone(),
+        Body::Verdict { verdict, .. } => serde_json::to_value(verdict)?,
         Body::Article(article) => redacted(article)?,
     };
     serde_json::to_string_pretty(&value).map(|text| format!("{text}\n"))
@@ -182,7 +181,11 @@ pub fn compare(stored: &BTreeMap<String, String>, made: &BTreeMap<String, String
 
 /// A unified difference, cut where it is long.
 fn diff(name: &str, old: &str, new: &str) -> String {
-    let text = TextDiff::from_lines(old, new).unified_diff().context_radius(2).header(&format!("stored/{name}"), &format!("made/{name}")).to_string();
+    let text = TextDiff::from_lines(old, new)
+        .unified_diff()
+        .context_radius(2)
+        .header(&format!("stored/{name}"), &format!("made/{name}"))
+        .to_string();
     let lines: Vec<&str> = text.lines().collect();
     let shown = lines.get(..LONGEST).unwrap_or(&lines).join("\n");
     if lines.len() > LONGEST { format!("{shown}\n... {} more lines", lines.len() - LONGEST) } else { shown }
@@ -193,7 +196,9 @@ pub fn expectations(expect: &Expect, made: &Made) -> Vec<Finding> {
     let mut findings = Vec::new();
     let mut say = |what: String| findings.push(Finding::new(what));
     match (expect.outcome, &made.article, &made.refusal) {
-        (Ending::Article, None, why) => say(format!("an article was expected; it was refused: {}", why.as_deref().unwrap_or("for no reason"))),
+        (Ending::Article, None, why) => {
+            say(format!("an article was expected; it was refused: {}", why.as_deref().unwrap_or("for no reason")));
+        }
         (Ending::Refused, Some(_), _) => say("a refusal was expected, and there is an article".to_owned()),
         (Ending::Refused, None, Some(why)) => {
             if let Some(wanted) = expect.refusal.as_ref().filter(|wanted| !why.contains(wanted.as_str())) {
@@ -251,7 +256,7 @@ pub fn is_first_forms(draft: &Draft) -> bool {
 
 /// A draft that was made again against the stored one: the sentences that differ, by their texts (scores are never compared).
 pub fn redrafted(stored: &Draft, new: &Draft) -> Vec<Finding> {
-    let lines = |draft: &Draft| sentences(draft).map(|sentence| format!("{}\n", sentence.text)).collect::<String>();
+    let lines = |draft: &Draft| sentences(draft).flat_map(|sentence| [sentence.text.as_str(), "\n"]).collect::<String>();
     let (old, new) = (lines(stored), lines(new));
     if old == new {
         return Vec::new();
@@ -298,7 +303,7 @@ mod tests {
 
     #[test]
     fn a_long_difference_is_cut() {
-        let old: String = (0..200).map(|n| format!("{n}\n")).collect();
+        let old = "a\nb\n".repeat(100);
         let text = diff("x", &old, "");
         assert!(text.ends_with("more lines") && text.lines().count() == LONGEST + 1, "{text}");
     }

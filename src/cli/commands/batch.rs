@@ -37,7 +37,7 @@ pub fn run(run: &Run, mut args: Batch) -> Result<Exit, Failure> {
     let maker = Maker { args: &args, now: &now, desk: &desk, renderer: &renderer, opened: &opened, reader: &reader, finished };
     let count = u64::try_from(items.len()).unwrap_or(u64::MAX);
     let mut binder = Binder::new(&args, &now, journal, Progress::items(count, run.global.quiet));
-    each(items, jobs(&args, &opened), || opened.writers(), |writers, item| maker.item(writers, item), |_, made| binder.take(made))?;
+    each(items, jobs(&args, &opened), || opened.writers(), |writers, item: Item| maker.item(writers, &item), |_, made| binder.take(made))?;
     Ok(binder.end(run.global.quiet))
 }
 
@@ -94,7 +94,7 @@ struct Maker<'a> {
 
 impl Maker<'_> {
     /// All events of an item; a feed that cannot be read is one failure.
-    fn item(&self, writers: &mut Writers<'_>, item: Item) -> Vec<Made> {
+    fn item(&self, writers: &mut Writers<'_>, item: &Item) -> Vec<Made> {
         let began = Instant::now();
         let failed = |id: String, failure: Failure| {
             let key = key(&[&item.source, &id]);
@@ -114,7 +114,7 @@ impl Maker<'_> {
             return vec![failed(item.source.clone(), failure)];
         }
         let mut made: Vec<Made> = refused.into_iter().map(|error| failed(item.source.clone(), error.into())).collect();
-        made.extend(events.into_iter().map(|event| self.event(writers, &item, event, url.clone())));
+        made.extend(events.into_iter().map(|event| self.event(writers, item, event, url.clone())));
         made
     }
 

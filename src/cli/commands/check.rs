@@ -62,15 +62,12 @@ struct Report {
 
 fn print(text: &mut String, name: &Path, report: &Report) {
     let word = if report.findings.is_empty() { "ok  " } else { "FAIL" };
-    text.push_str(&format!("{word} {}\n", name.display()));
-    for note in &report.notes {
-        text.push_str(&format!("     {}\n", out::clean(note)));
-    }
+    let mut line = |indent: &str, content: &str| text.extend([indent, &out::clean(content), "\n"]);
+    line("", &format!("{word} {}", name.display()));
+    report.notes.iter().for_each(|note| line("     ", note));
     for finding in &report.findings {
-        text.push_str(&format!("  - {}\n", out::clean(&finding.what)));
-        for line in finding.diff.iter().flat_map(|diff| diff.lines()) {
-            text.push_str(&format!("      {}\n", out::clean(line)));
-        }
+        line("  - ", &finding.what);
+        finding.diff.iter().flat_map(|diff| diff.lines()).for_each(|one| line("      ", one));
     }
 }
 
@@ -202,15 +199,14 @@ impl Checker<'_> {
 
     /// A draft by the drafter of the command line, which the settings then name.
     fn anew(&self, plan: &Artefact, settings: &mut Settings) -> Result<Draft, Failure> {
-        let opened = match self.opened.get() {
-            Some(opened) => opened,
-            None => {
-                let writing = Writing { drafter: self.args.drafter, model: self.args.model.clone(), fresh: true, ..Writing::default() };
-                let writing = self.run.config.fill(writing);
-                let request = Request { drafts: None, ..self.run.request(&writing) };
-                let opened = self.run.drafter(&request, self.desk.templates())?;
-                self.opened.get_or_init(|| opened)
-            }
+        let opened = if let Some(opened) = self.opened.get() {
+            opened
+        } else {
+            let writing = Writing { drafter: self.args.drafter, model: self.args.model.clone(), fresh: true, ..Writing::default() };
+            let writing = self.run.config.fill(writing);
+            let request = Request { drafts: None, ..self.run.request(&writing) };
+            let opened = self.run.drafter(&request, self.desk.templates())?;
+            self.opened.get_or_init(|| opened)
         };
         let Body::Plan(body) = &plan.body else { return Err(Failure::usage("there is no plan to draft")) };
         (settings.model, settings.house) = (opened.used(), opened.house());

@@ -14,12 +14,14 @@ pub fn run(run: &Run, args: &FactsArgs) -> Result<Exit, Failure> {
     with.extend(args.reading.map.iter().map(|path| path.to_string_lossy().into_owned()));
     let mut notes = |note: &str| {
         if !quiet {
-            out::labelled("note", "36", note)
+            out::labelled("note", "36", note);
         }
     };
     let loaded = run.reader(false).load(&args.source, &with, &mut notes)?;
     let (events, refused) = source::select(loaded, args.reading.event.as_deref(), args.reading.all)?;
-    refused.iter().for_each(|error| out::warning(&format!("left out: {error}")));
+    for error in &refused {
+        out::warning(&format!("left out: {error}"));
+    }
     let angle = args.angle.clone().unwrap_or(Angle::None);
     let mut ledgers = Vec::new();
     for event in &events {

@@ -46,15 +46,12 @@ fn fetch(shelf: &Shelf, name: Option<&str>) -> Result<Exit, Failure> {
 fn check(shelf: &Shelf, name: Option<&str>) -> Result<Exit, Failure> {
     let located = shelf.locate(name)?;
     let path = located.path.display();
-    let line = match &located.card {
-        Some(card) => {
-            verify(&located.path, card)?;
-            format!("{path}: sound, sha256 {}\n", card.sha256)
-        }
-        None => {
-            inspect(&located.path)?;
-            format!("{path}: the header is sound; there is no card to compare its digest with\n")
-        }
+    let line = if let Some(card) = &located.card {
+        verify(&located.path, card)?;
+        format!("{path}: sound, sha256 {}\n", card.sha256)
+    } else {
+        inspect(&located.path)?;
+        format!("{path}: the header is sound; there is no card to compare its digest with\n")
     };
     out::data(line.as_bytes())?;
     Ok(Exit::Done)

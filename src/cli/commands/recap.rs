@@ -68,15 +68,17 @@ fn starts(run: &Run, args: &Recap) -> Result<Vec<Start>, Failure> {
     let quiet = run.global.quiet;
     let mut notes = |note: &str| {
         if !quiet {
-            out::labelled("note", "36", note)
+            out::labelled("note", "36", note);
         }
     };
     let loaded = reader.load(source, &with, &mut notes)?;
     let (url, warnings) = (loaded.url.clone(), loaded.decoded.warnings.clone());
     let (events, refused) = source::select(loaded, args.reading.event.as_deref(), args.reading.all)?;
     if !quiet {
-        warnings.iter().for_each(|warning| out::warning(warning));
-        refused.iter().for_each(|error| out::warning(&format!("left out: {error}")));
+        let left_out = refused.iter().map(|error| format!("left out: {error}"));
+        for warning in warnings.into_iter().chain(left_out) {
+            out::warning(&warning);
+        }
     }
     let start = |event: Event| Start { artefact: artefact_of(event), url: url.clone() };
     Ok(events.into_iter().map(start).collect())
@@ -171,7 +173,9 @@ impl Job<'_> {
             _ => self.artefact(&last)?,
         }
         if let (Body::Article(article), false) = (&last.body, quiet) {
-            report::status(article).iter().for_each(|status| out::note(status));
+            if let Some(status) = report::status(article) {
+                out::note(&status);
+            }
             out::note(&report::summary(article, began.elapsed()));
         }
         Ok(())

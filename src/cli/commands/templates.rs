@@ -18,13 +18,11 @@ pub fn run(run: &Run, args: TemplatesArgs) -> Result<Exit, Failure> {
 /// Compiles everything; the first fault is the error.
 fn check(folder: Option<&Path>) -> Result<Exit, Failure> {
     let (desk, _) = run::desk(folder)?;
-    let changed: Vec<&str> = {
-        let own = Templates::embedded();
-        desk.templates().iter().filter(|(name, text)| own.get(name) != Some(text)).map(|(name, _)| name).collect()
-    };
-    let changed: Vec<String> = changed.into_iter().map(str::to_owned).collect();
+    let own = Templates::embedded();
     let mut text = format!("{} templates are sound, sha256 {}\n", desk.templates().iter().count(), desk.templates().digest());
-    changed.iter().for_each(|name| text.push_str(&format!("changed: {}\n", out::clean(name))));
+    for (name, _) in desk.templates().iter().filter(|(name, text)| own.get(name) != Some(text)) {
+        text.extend(["changed: ", &out::clean(name), "\n"]);
+    }
     out::data(text.as_bytes())?;
     Ok(Exit::Done)
 }

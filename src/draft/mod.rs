@@ -17,8 +17,8 @@ pub use cache::DraftCache;
 pub use house::{HouseCopy, HousePiece};
 pub use model::{ModelDrafter, ModelSettings, Primer};
 pub use path::sentences_of;
-pub use phrases::FirstForms;
 pub use phrases::first_forms;
+pub use phrases::{FirstForms, RandomForms};
 pub use standin::{StandInTables, StandIns};
 pub use writer::{Candidate, Chooser, DraftError, Job, Judge, MODEL_FLOOR, Refusal, Tools, Writer, draft};
 

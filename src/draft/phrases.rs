@@ -16,6 +16,20 @@ impl Chooser for FirstForms {
     }
 }
 
+/// A chooser of random paths: for proving the grammar, and for showing what the model chose against.
+#[derive(Debug, Clone, Copy)]
+pub struct RandomForms {
+    /// The state of its generator.
+    pub seed: u64,
+}
+
+impl Chooser for RandomForms {
+    fn choose(&mut self, lattice: &Lattice, _job: &Job<'_>) -> Result<Vec<Candidate>, DraftError> {
+        self.seed = mix(self.seed);
+        Ok(vec![Candidate { path: lattice.random_path(self.seed), score: None, by_model: false }])
+    }
+}
+
 /// The first form of a lattice and spare paths behind it.
 pub fn first_forms(lattice: &Lattice) -> Vec<Candidate> {
     let mut found = vec![Candidate { path: lattice.first_path(), score: None, by_model: false }];

@@ -216,7 +216,10 @@ impl Writer<'_> {
             if sentences.iter().any(|sentence| banned.contains(&sentence.text)) {
                 continue;
             }
-            let drafted = sentences.iter().map(|one| sentence(lattice, one, ids, candidate, bans)).collect();
+            let mut drafted: Vec<DraftSentence> = sentences.iter().map(|one| sentence(lattice, one, ids, candidate)).collect();
+            if let Some(first) = drafted.first_mut() {
+                first.bans.clone_from(bans);
+            }
             self.draft.paragraphs.push(DraftParagraph { role: role.to_owned(), sentences: drafted });
             let refusals = self.tools.judge.judge(&self.draft, "paragraph");
             if refusals.is_empty() {
@@ -228,8 +231,9 @@ impl Writer<'_> {
             self.draft.paragraphs.pop();
             last = Refused::of(&refusals, &sentences, ids);
             for refusal in &refusals {
-                if let Some(sentence) = sentences.get(refusal.sentence) {
-                    banned.insert(sentence.text.clone());
+                if let Some(sentence) = sentences.get(refusal.sentence)
+                    && banned.insert(sentence.text.clone())
+                {
                     bans.push(format!("{} ({})", sentence.text, refusal.reason));
                 }
             }
@@ -264,7 +268,7 @@ impl Writer<'_> {
                 let Some(one) = sentences.first().filter(|one| part != "headline" || one.text.chars().count() <= HEADLINE) else {
                     continue;
                 };
-                let drafted = sentence(&lattice, one, ids, &candidate, &bans);
+                let drafted = DraftSentence { bans: bans.clone(), ..sentence(&lattice, one, ids, &candidate) };
                 let mut trial = self.draft.clone();
                 match part {
                     "headline" => trial.headline = drafted.clone(),
@@ -288,7 +292,7 @@ fn bit(number: usize) -> u64 {
     u32::try_from(number).ok().and_then(|shift| 1_u64.checked_shl(shift)).unwrap_or(0)
 }
 
-fn sentence(lattice: &Lattice, one: &PathSentence, ids: &[String], candidate: &Candidate, bans: &[String]) -> DraftSentence {
+fn sentence(lattice: &Lattice, one: &PathSentence, ids: &[String], candidate: &Candidate) -> DraftSentence {
     let strings = lattice.count_strings(one.between.0, one.between.1);
     let by_model = candidate.by_model && strings >= MODEL_FLOOR;
     DraftSentence {
@@ -297,7 +301,7 @@ fn sentence(lattice: &Lattice, one: &PathSentence, ids: &[String], candidate: &C
         drafter: if by_model { Drafter::Model } else { Drafter::Phrases },
         strings,
         score: candidate.score,
-        bans: bans.to_vec(),
+        bans: Vec::new(),
         alternatives: Vec::new(),
         chosen: None,
     }

@@ -343,7 +343,7 @@ impl<'a> Composer<'a> {
             if same && matches!(state.stage, Stage::Verb | Stage::Second) {
                 self.tail(state, at, index, Position::Participle);
             }
-            if matches!(state.stage, Stage::Verb | Stage::Second | Stage::Participle) {
+            if matches!(state.stage, Stage::Verb | Stage::Second | Stage::Participle) && self.joins(index, state) {
                 self.tail(state, at, index, Position::With);
             }
             if same && state.stage == Stage::Verb {
@@ -354,12 +354,14 @@ impl<'a> Composer<'a> {
 
     /// Whether a fact can be an adjunct of this clause: of its subject, or a setting that joins its nucleus.
     fn may_join(&self, index: usize, state: State) -> bool {
-        let Some((fact, kind)) = self.fact(index) else { return false };
+        let own = self.subject(index).is_some_and(|value| Some(value) == self.subject(state.nucleus));
+        own || self.joins(index, state)
+    }
+
+    /// Whether the phrase files let a fact stand beside a clause of this nucleus.
+    fn joins(&self, index: usize, state: State) -> bool {
         let nucleus = self.fact(state.nucleus).map(|(fact, _)| fact.kind);
-        match kind.subject.as_ref().and_then(|role| fact.roles.get(role)) {
-            None => nucleus.is_some_and(|nucleus| kind.joins.contains(&nucleus)),
-            Some(value) => Some(value) == self.subject(state.nucleus) || nucleus.is_some_and(|nucleus| kind.joins.contains(&nucleus)),
-        }
+        self.fact(index).is_some_and(|(_, kind)| nucleus.is_some_and(|nucleus| kind.joins.contains(&nucleus)))
     }
 
     fn tail(&mut self, state: State, at: usize, index: usize, position: Position) {

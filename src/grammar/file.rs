@@ -46,7 +46,7 @@ pub struct KindForms {
     pub subject: Option<String>,
     /// Roles that a form may leave unsaid.
     pub optional: BTreeSet<String>,
-    /// For settings: the kinds whose clause they may join.
+    /// The kinds whose clause this one may join, as an adjunct or an absolute, with another subject or none.
     pub joins: BTreeSet<FactKind>,
     /// Forms by position, in the order of the files.
     pub forms: BTreeMap<Position, Vec<Form>>,

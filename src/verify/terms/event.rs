@@ -1,6 +1,6 @@
 //! Terms of the event as a whole.
 
-use super::{EventWorld, Value, kind_word, laps_down, number, optional, started};
+use super::{EventWorld, Value, kind_word, laps_down, missing, number, optional, started};
 use crate::event::{Grid, ResultState, UnitKind};
 use crate::verify::evaluate::{Unknown, Val};
 use crate::verify::numbers::{DayText, weekday};
@@ -33,6 +33,8 @@ impl EventWorld<'_> {
             "lead_lap_count" => Ok(number(event.ranked().into_iter().filter(|row| laps_down(row) == 0).count())),
             "distance" => event.laps.map(|laps| Val::Number(laps.into())).ok_or_else(|| Unknown("the feed gives no laps".to_owned())),
             "split_count" => Ok(number(self.split_points().len())),
+            "count_qualified" => Ok(number(event.rows.iter().filter(|row| row.qualified.is_some()).count())),
+            "running_at_end" => self.running_at_end(),
             "wind" => self.wind(),
             "decides" => Ok(Val::Flag(matches!(event.kind, UnitKind::Race | UnitKind::Sprint))),
             "kind" => Ok(Val::Text(kind_word(event.kind).to_owned())),
@@ -48,6 +50,16 @@ impl EventWorld<'_> {
             "host" => text(&event.venue.nation, "host nation"),
             _ => Err(Unknown(format!("the evaluator has no term {name}"))),
         }
+    }
+
+    fn running_at_end(&self) -> Value {
+        let mut running = 0;
+        for row in self.event.ranked() {
+            let Some(cell) = row.cells.get("status") else { return Err(missing("status", row)) };
+            let raw = cell.raw.to_lowercase();
+            running += usize::from(raw == "finished" || raw == "lapped" || raw.starts_with('+'));
+        }
+        Ok(number(running))
     }
 
     pub(super) fn wind(&self) -> Value {

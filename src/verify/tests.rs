@@ -113,37 +113,52 @@ fn false_sentences_of_a_race_are_refused() {
 #[test]
 #[ignore = "prints"]
 fn dump() {
-    let bench = Bench::new();
+    let dir = std::path::Path::new("/tmp/wt/verify/templates/lexicon");
+    let files: Vec<(String, String)> = std::fs::read_dir(dir)
+        .unwrap()
+        .map(|file| file.unwrap().path())
+        .map(|path| (path.file_name().unwrap().to_string_lossy().into_owned(), std::fs::read_to_string(&path).unwrap()))
+        .collect();
+    let lexicon = Lexicon::from_files(files.iter().map(|(name, text)| (name.as_str(), text.as_str()))).unwrap_or_else(|e| panic!("{e}"));
+    let patterns = Patterns::compile(&lexicon);
+    let bench = Bench { lexicon, patterns };
     let text = std::fs::read_to_string("/tmp/wt/sent.txt").unwrap();
     let mut event = sample::spa();
-    let mut before: Vec<String> = Vec::new();
     for line in text.lines().filter(|line| !line.is_empty()) {
         if let Some(name) = line.strip_prefix('#') {
             event = match name {
                 "rio" => sample::rio(),
                 "relay" => sample::relay(),
                 "tie" => sample::tie(),
+                "field" => {
+                    let mut event = sample::rio();
+                    event.sport = crate::event::Sport::Field;
+                    event.mark_unit = Some(crate::event::Unit::Distance);
+                    event.name = "men's long jump final".to_owned();
+                    event
+                }
                 _ => sample::spa(),
             };
-            before.clear();
             continue;
         }
-        before.push(line.trim_end_matches("!!").to_owned());
-        let sentences: Vec<&str> = before.iter().map(String::as_str).collect();
-        let readings = bench.read(&event, &sentences);
-        let last = readings.last().unwrap();
-        println!("{line}");
-        if let Some(stuck) = &last.stuck {
-            println!("    UNREAD {:?}", stuck);
+        let (text, tag) = line.split_once("!!").unwrap_or((line, ""));
+        let mut copy = Copy::of(&[&[text]]);
+        if let Some(head) = text.strip_prefix("H ") {
+            copy = Copy::of(&[]);
+            copy.headline = Some(head.to_owned());
         }
-        for t in &last.troubles {
-            println!("    TROUBLE {t:?}");
+        let readings = read_copy(&copy, &event, &bench.lexicon, &bench.patterns);
+        let last = readings.last().unwrap();
+        if let Some(stuck) = &last.stuck {
+            println!("UNREAD {tag} {text}  @ {}", stuck.words);
         }
         for c in &last.claims {
-            println!("    {} {:?} {:?} {:?}", c.entry, c.form, c.truth, c.atoms);
+            if !matches!(c.truth, Truth::True) {
+                println!("FALSE {tag} {text} [{}] {:?}", c.entry, c.truth);
+            }
         }
-        if line.ends_with("!!") {
-            before.pop();
+        for t in &last.troubles {
+            println!("TROUBLE {tag} {text} {}", t.message);
         }
     }
 }

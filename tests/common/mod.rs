@@ -14,9 +14,14 @@ pub fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// The desk with the embedded templates.
+/// The desk with the embedded templates, or with those of the folder `STRINGER_TEMPLATES`, which need no new build.
 pub fn desk() -> Desk {
-    Desk::open(Templates::embedded()).expect("the embedded templates compile")
+    let embedded = Templates::embedded();
+    let templates = match std::env::var_os("STRINGER_TEMPLATES") {
+        Some(folder) => embedded.overlay(Path::new(&folder)).expect("the folder holds templates"),
+        None => embedded,
+    };
+    Desk::open(templates).unwrap_or_else(|error| panic!("the templates do not compile: {error}"))
 }
 
 /// Plain settings.

@@ -55,6 +55,7 @@ pub const CATALOGUE: &[Term] = &[
     term("all_irm", 2, "whether each of a list has this status"),
     term("all_finished", 1, "whether each of a list was classified"),
     term("one_rank", 1, "the place that all of a list share; nothing if they do not share one"),
+    term("shared_lap", 1, "the time of the fastest lap that all of a list and nobody else set; nothing if they do not share it"),
     term("size", 1, "how many are in a list"),
     term("covers_irm", 2, "whether a list names everybody who has this status"),
     term("one_team", 1, "whether all of a list have one team"),
@@ -72,6 +73,7 @@ pub const CATALOGUE: &[Term] = &[
     term("team_finished", 1, "how many of a team were classified"),
     term("team_standing_rank", 1, "a team's rank in its championship"),
     term("team_standing_points", 1, "a team's points in its championship"),
+    term("team_standing_lead", 1, "points ahead of the second of the teams' championship, for its leader; nothing otherwise"),
     term("nation_count", 2, "how many of a nation are in the first places: nation, places"),
     term("team_count", 2, "how many of a team are in the first places: team, places"),
     // records
@@ -88,6 +90,7 @@ pub const CATALOGUE: &[Term] = &[
     term("entries", 0, "rows of the result"),
     term("starters", 0, "rows that started"),
     term("finishers", 0, "classified finishers"),
+    term("running_at_end", 0, "classified finishers who were still racing at the end, by the status that the feed gives them"),
     term("lead_lap_count", 0, "finishers on the winner's lap"),
     term("count_irm", 1, "rows with this status"),
     term("distance", 0, "laps of the race"),

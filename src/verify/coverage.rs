@@ -52,7 +52,9 @@ struct Search<'a> {
 impl Search<'_> {
     fn part(&mut self, part: &Expr) {
         if let Expr::Or(cases) = part {
-            let said = cases.iter().find(|case| self.atoms(case).iter().all(|atom| self.here.contains(atom) || self.before.contains(atom)));
+            // A case about a role that the fact lacks says nothing.
+            let holds = |atoms: &[String]| !atoms.is_empty() && atoms.iter().all(|a| self.here.contains(a) || self.before.contains(a));
+            let said = cases.iter().find(|case| holds(&self.atoms(case)));
             match said.cloned() {
                 Some(case) => self.count(&case),
                 None => self.missing.extend(self.atoms(part)),

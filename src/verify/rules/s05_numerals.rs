@@ -1,6 +1,7 @@
 //! S5: small numbers are words, larger ones figures; measures are always figures.
 //!
-//! "Nine of the 11 starters", "11th on the grid", "0.647 seconds". Names of events and laps by number are left alone.
+//! "Nine of the 11 starters", "11th on the grid", "0.647 seconds". Names of events and laps by number are left alone. A
+//! sentence does not begin with a figure: there larger numbers are words too ("Fifteen of the 20 starters").
 
 use super::{Context, Outcome, Tally, error};
 use crate::verify::numbers::{cardinal, ordinal};
@@ -26,7 +27,7 @@ pub(super) fn check(cx: &Context<'_>) -> Outcome {
             let value = cardinal(&token.lower).or_else(|| ordinal(&token.lower));
             let Some(value) = value else { continue };
             let named = NAMED.contains(&word(at.checked_sub(1))) || UNITS.contains(&word(Some(at + 1))) || own.contains(&token.text.as_str());
-            let wrong = if token.is_figure() { value <= most && !named } else { value > most };
+            let wrong = if token.is_figure() { value <= most && !named } else { value > most && at > 0 };
             tally.check(wrong.then(|| error(reading.place, token.span.clone(), format!("numbers to {most} are words and larger ones figures, not \"{}\"", token.text))));
         }
     }
@@ -44,6 +45,8 @@ mod tests {
         assert_eq!(faults("S5", &event, &["Nine of the 11 starters finished.", "Hamilton made two pit stops on July 28, 2024."]), 0);
         assert_eq!(faults("S5", &event, &["Hamilton set it on lap 4 in 4 seconds.", "Hamilton scored 9 points."]), 0);
         assert_eq!(faults("S5", &event, &["Hamilton made 2 pit stops."]), 1);
+        assert_eq!(faults("S5", &event, &["Fifteen of the 20 starters finished.", "Eleventh was Norris."]), 0, "no figure begins a sentence");
+        assert_eq!(faults("S5", &event, &["Of the 20 starters, fifteen finished."]), 1);
         assert_eq!(faults("S5", &event, &["Nine of the eleven starters finished."]), 1);
         assert_eq!(faults("S5", &event, &["Leclerc was 3rd."]), 1);
         assert_eq!(faults("S5", &event, &["Verstappen started eleventh."]), 1);

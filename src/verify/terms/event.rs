@@ -1,6 +1,6 @@
 //! Terms of the event as a whole.
 
-use super::{EventWorld, Value, kind_word, laps_down, missing, number, optional, started};
+use super::{EventWorld, Value, kind_word, laps_down, number, optional, started};
 use crate::event::{Grid, ResultState, UnitKind};
 use crate::verify::evaluate::{Unknown, Val};
 use crate::verify::numbers::{DayText, weekday};
@@ -30,11 +30,10 @@ impl EventWorld<'_> {
             "entries" => Ok(number(event.rows.len())),
             "starters" => Ok(number(event.rows.iter().filter(|row| started(row)).count())),
             "finishers" => Ok(number(event.ranked().len())),
+            "running_at_end" => self.running_at_end(),
             "lead_lap_count" => Ok(number(event.ranked().into_iter().filter(|row| laps_down(row) == 0).count())),
             "distance" => event.laps.map(|laps| Val::Number(laps.into())).ok_or_else(|| Unknown("the feed gives no laps".to_owned())),
             "split_count" => Ok(number(self.split_points().len())),
-            "count_qualified" => Ok(number(event.rows.iter().filter(|row| row.qualified.is_some()).count())),
-            "running_at_end" => self.running_at_end(),
             "wind" => self.wind(),
             "decides" => Ok(Val::Flag(matches!(event.kind, UnitKind::Race | UnitKind::Sprint))),
             "kind" => Ok(Val::Text(kind_word(event.kind).to_owned())),
@@ -52,12 +51,13 @@ impl EventWorld<'_> {
         }
     }
 
+    /// A feed may classify somebody who had stopped: the status then has a word for it that is none of those of a finish.
     fn running_at_end(&self) -> Value {
         let mut running = 0;
         for row in self.event.ranked() {
-            let Some(cell) = row.cells.get("status") else { return Err(missing("status", row)) };
-            let raw = cell.raw.to_lowercase();
-            running += usize::from(raw == "finished" || raw == "lapped" || raw.starts_with('+'));
+            let cell = row.cells.get("status").ok_or_else(|| Unknown(format!("the feed gives no status for {}", row.competitor.full())))?;
+            let status = cell.raw.trim().trim_matches('"').to_lowercase();
+            running += usize::from(status == "finished" || status == "lapped" || status.starts_with('+'));
         }
         Ok(number(running))
     }

@@ -38,11 +38,21 @@ impl EventWorld<'_> {
                 let everybody = self.event.ranked().iter().filter(|row| row.rank.map(i64::from) == Some(rank)).count();
                 (everybody == all.len()).then_some(Val::Number(rank))
             }))),
+            "shared_lap" => Ok(self.shared_lap(&rows)),
             "consecutive" => Ok(Val::Flag(all.is_some_and(|all| all.windows(2).all(|pair| matches!(pair, [a, b] if *b == a + 1))))),
             "first_rank" => Ok(optional(all.and_then(|all| all.first().copied()).map(Val::Number))),
             "last_rank" => Ok(optional(all.and_then(|all| all.last().copied()).map(Val::Number))),
             _ => Err(Unknown(format!("the evaluator has no term {name}"))),
         }
+    }
+
+    /// The time that these rows, and no others, share as the fastest lap.
+    fn shared_lap(&self, rows: &[&Row]) -> Val {
+        let first = |row: &Row| row.fastest_lap.filter(|lap| lap.rank == Some(1)).map(|lap| lap.time);
+        let times: Option<Vec<Mark>> = rows.iter().map(|row| first(row)).collect();
+        let everybody = self.event.rows.iter().filter(|row| first(row).is_some()).count();
+        let shared = times.filter(|times| times.len() == everybody && times.windows(2).all(|pair| pair.first() == pair.last()));
+        optional(shared.filter(|times| times.len() > 1).and_then(|times| times.first().copied()).map(Val::Mark))
     }
 
     pub(super) fn group(&self, name: &str, key: &str) -> Value {

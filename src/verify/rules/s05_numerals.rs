@@ -1,6 +1,6 @@
 //! S5: small numbers are words, larger ones figures; measures are always figures.
 //!
-//! "Nine of the 11 starters", "11th on the grid", "0.647 seconds". Names of events and laps by number are left alone.
+//! "Nine of the 11 starters", "11th on the grid", "0.647 seconds"; a sentence opens with a word ("Thirty-five started."). Names of events and laps by number are left alone.
 
 use super::{Context, Outcome, Tally, error};
 use crate::verify::numbers::{cardinal, ordinal};
@@ -26,7 +26,7 @@ pub(super) fn check(cx: &Context<'_>) -> Outcome {
             let value = cardinal(&token.lower).or_else(|| ordinal(&token.lower));
             let Some(value) = value else { continue };
             let named = NAMED.contains(&word(at.checked_sub(1))) || UNITS.contains(&word(Some(at + 1))) || own.contains(&token.text.as_str());
-            let wrong = if token.is_figure() { value <= most && !named } else { value > most };
+            let wrong = if token.is_figure() { value <= most && !named } else { value > most && at > 0 };
             tally.check(wrong.then(|| error(reading.place, token.span.clone(), format!("numbers to {most} are words and larger ones figures, not \"{}\"", token.text))));
         }
     }
@@ -46,6 +46,7 @@ mod tests {
         assert_eq!(faults("S5", &event, &["Hamilton made 2 pit stops."]), 1);
         assert_eq!(faults("S5", &event, &["Nine of the eleven starters finished."]), 1);
         assert_eq!(faults("S5", &event, &["Leclerc was 3rd."]), 1);
+        assert_eq!(faults("S5", &event, &["Eleven of the 20 starters finished."]), 0);
         assert_eq!(faults("S5", &event, &["Verstappen started eleventh."]), 1);
         assert!(undecided("S5", &event, &["Hamilton won."]).is_some());
     }

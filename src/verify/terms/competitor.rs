@@ -70,6 +70,11 @@ impl EventWorld<'_> {
             "fastest_lap_number" => {
                 need(row.fastest_lap.and_then(|lap| lap.lap).map(|lap| Val::Number(lap.into())), "number of the fastest lap")
             }
+            "wind_of" => need(row.wind_tenths.map(|wind| Val::Number(wind.into())), "wind"),
+            "best_attempt" => {
+                let best = row.attempts.iter().filter(|attempt| row.mark.is_some() && attempt.mark == row.mark).map(|attempt| attempt.number);
+                need(best.min().map(|number| Val::Number(number.into())), "attempt with this mark")
+            }
             "led_every_split" => self.led_every_split(row),
             "standing_rank" | "standing_points" | "standing_lead" | "standing_wins" => {
                 self.standing(name, row.competitor.id(), row.competitor.full(), StandingKind::Athletes)

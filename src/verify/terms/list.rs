@@ -33,6 +33,11 @@ impl EventWorld<'_> {
             "all_finished" => Ok(Val::Flag(rows.iter().all(|row| finished(row)))),
             "all_qualified" => Ok(Val::Flag(rows.iter().all(|row| row.qualified.is_some()))),
             "one_team" => Ok(Val::Flag(rows.windows(2).all(|pair| matches!(pair, [a, b] if a.team.is_some() && a.team == b.team)))),
+            "one_mark" => {
+                let marks: Option<Vec<_>> = rows.iter().map(|row| row.mark.filter(|_| row.irm.is_none())).collect();
+                let first = marks.as_ref().and_then(|marks| marks.first().copied());
+                Ok(optional(first.filter(|first| marks.iter().flatten().all(|mark| mark == first)).map(Val::Mark)))
+            }
             "one_rank" => Ok(optional(all.filter(|all| all.windows(2).all(|pair| pair.first() == pair.last())).and_then(|all| {
                 let rank = *all.first()?;
                 let everybody = self.event.ranked().iter().filter(|row| row.rank.map(i64::from) == Some(rank)).count();

@@ -37,8 +37,7 @@ impl EventWorld<'_> {
             "finished" => Ok(Val::Flag(finished(row))),
             "irm" => Ok(Val::Text(row.irm.map_or("", irm_code).to_owned())),
             "mark" if row.irm.is_some() => Ok(Val::Nothing),
-            "mark" => need(row.mark.map(Val::Mark), "mark"),
-            "raw_mark" => need(row.mark.map(Val::Mark), "mark"),
+            "mark" | "raw_mark" => need(row.mark.map(Val::Mark), "mark"),
             "wind_of" => need(row.wind_tenths.map(|wind| Val::Number(wind.into())), "wind"),
             "winning_attempt" => {
                 let same = row.attempts.iter().filter(|attempt| attempt.mark.is_some() && attempt.mark == row.mark);

@@ -27,7 +27,11 @@ fn two_of_one_team_in_front() {
         &proven[..3],
         &["McLaren drivers finished first and second.", "Mercedes drivers finished second and third.", "Ferrari took a one-two."],
     );
-    judge(&event, &["Hamilton beat his Mercedes team-mate Oscar Piastri."], &["Hamilton beat his McLaren team-mate Oscar Piastri.", "Hamilton beat his team-mate Charles Leclerc."]);
+    judge(
+        &event,
+        &["Hamilton beat his Mercedes team-mate Oscar Piastri."],
+        &["Hamilton beat his McLaren team-mate Oscar Piastri.", "Hamilton beat his team-mate Charles Leclerc."],
+    );
     judge(&event, &proven[3..], &["Lewis Hamilton won from Oscar Piastri in a McLaren one-two."]);
     judge(&sample::spa(), &[], &["Mercedes drivers finished first and second.", "Mercedes took a one-two."]);
 }

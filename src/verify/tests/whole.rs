@@ -23,13 +23,20 @@ fn spa_ap() -> Copy {
             "Max Verstappen, Lando Norris and Carlos Sainz took the next three places.",
             "Verstappen climbed seven places, from 11th on the grid, and leads the championship with 277 points, 78 clear of Norris.",
         ],
-        &["Sergio Pérez, who was seventh, set the fastest lap, 1:44.701, on lap 44.", "George Russell was disqualified, and one car failed to finish: Guanyu Zhou."],
+        &[
+            "Sergio Pérez, who was seventh, set the fastest lap, 1:44.701, on lap 44.",
+            "George Russell was disqualified, and one car failed to finish: Guanyu Zhou.",
+        ],
     ])
 }
 
 fn problems(copy: &Copy, event: &Event) -> Vec<String> {
     let verdict = bench::verdict(copy, event);
-    verdict.findings.iter().map(|finding| format!("{} {:?} {:?}: {}", finding.rule, finding.severity, finding.place, finding.message)).collect()
+    verdict
+        .findings
+        .iter()
+        .map(|finding| format!("{} {:?} {:?}: {}", finding.rule, finding.severity, finding.place, finding.message))
+        .collect()
 }
 
 #[test]
@@ -64,7 +71,7 @@ fn one_false_word_refuses_the_article_and_names_its_place() {
 }
 
 fn sentence_slice(copy: &Copy, span: std::ops::Range<usize>) -> &str {
-    &copy.sentences[0][1].text[span]
+    copy.sentences[0][1].text.get(span).unwrap()
 }
 
 #[test]

@@ -10,16 +10,16 @@ use std::collections::BTreeMap;
 /// mark) and `decimals`; laps down `laps_down`; a mark `mark_ms`, `mark_mm` or `mark_thousandths` and `decimals`; points
 /// `points_thousandths`, `lead_thousandths`; a flag 0 or 1; wind `wind_tenths`; a list of competitors `count`; counts and ordinals
 /// go by the name of their role (`places`, `grid`, `rank`, `laps`, `stops`, ...). A code gives 1 under its role
-/// and itself (`code_WR`). `city_in_venue` is 1 where the
-/// venue's name holds the city's. `share_percent` is count (or finishers) of
+/// and itself (`code_WR`). `share_percent` is count (or finishers) of
 /// starters, or count of among. `rank` is the rank of `who` or `third` where no role says it. From the event: `decides` (1 for a race or
-/// sprint), `classified`,
+/// sprint), `classified`, `winners` (rows with rank 1),
 /// `entries`, and `race_laps` (the winner's).
 pub fn features(fact: &Fact, event: &Event) -> BTreeMap<String, i64> {
     let mut found = own(fact, event);
     let classified = event.rows.iter().filter(|row| row.rank.is_some() && row.irm.is_none()).count();
     put(&mut found, "classified", i64::try_from(classified).unwrap_or(i64::MAX));
     put(&mut found, "decides", i64::from(matches!(event.kind, UnitKind::Race | UnitKind::Sprint)));
+    put(&mut found, "winners", i64::try_from(event.winners().len()).unwrap_or(i64::MAX));
     put(&mut found, "entries", i64::try_from(event.rows.len()).unwrap_or(i64::MAX));
     if let Some(laps) = event.winners().first().and_then(|row| row.laps) {
         put(&mut found, "race_laps", i64::from(laps));
@@ -32,9 +32,6 @@ pub(super) fn own(fact: &Fact, event: &Event) -> BTreeMap<String, i64> {
     let mut found = BTreeMap::new();
     for (role, value) in &fact.roles {
         of_role(&mut found, role, value, event);
-    }
-    if let (Some(Value::Name(venue)), Some(Value::Name(city))) = (fact.roles.get("venue"), fact.roles.get("city")) {
-        put(&mut found, "city_in_venue", i64::from(venue.contains(city.as_str())));
     }
     let whole = found.get("starters").or(found.get("among")).copied();
     let part = found.get("count").or(found.get("finishers")).copied();

@@ -112,7 +112,8 @@ impl<'a> Surface<'a> {
         }
     }
 
-    /// Names stand as the feed has them; in the event's own name and in those of splits the units follow the style.
+    /// Names stand as the feed has them; in the event's own name and in those of splits the units follow the style ("metres").
+    /// What has a capital is a proper name ("Harbour 10K") and keeps its spelling.
     fn name(&self, name: &str) -> String {
         let ours = |text: &str| {
             text == self.event.name || self.event.rows.iter().flat_map(|row| &row.splits).any(|split| split.label.as_deref() == Some(text))
@@ -120,12 +121,16 @@ impl<'a> Surface<'a> {
         if !ours(name) {
             return name.to_owned();
         }
-        let words: Vec<String> = name.split(' ').map(|word| english::spelling::to_profile(word, self.profile)).collect();
+        let styled = |word: &str| {
+            let common = word.chars().all(|c| !c.is_uppercase());
+            if common { english::spelling::to_profile(word, self.profile) } else { word.to_owned() }
+        };
+        let words: Vec<String> = name.split(' ').map(styled).collect();
         words.join(" ")
     }
 
     fn code(&self, code: &str) -> String {
-        let words = self.word("record", code).or_else(|| self.word("medal", code));
+        let words = self.word("record", code).or_else(|| self.word("medal", code)).or_else(|| self.word("state", code));
         words.unwrap_or(code).to_owned()
     }
 }

@@ -241,6 +241,7 @@ impl Evaluation<'_> {
                     ("ranks" | "grids", Val::Numbers(numbers)) => {
                         Some(list.iter().zip(numbers).map(|(row, n)| line(one, *row, &Val::Number(n))).collect())
                     }
+                    ("one_mark", value) => Some(list.iter().map(|row| line("mark", *row, &value)).collect()),
                     ("one_rank", value) => Some(list.iter().map(|row| line("rank", *row, &value)).collect()),
                     ("last_rank" | "first_rank", _) => Some(self.each_rank(&list)),
                     _ => None,

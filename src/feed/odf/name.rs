@@ -52,11 +52,10 @@ pub(super) fn describe(codes: &Codes, rsc: &Rsc, event_name: Option<&str>) -> Re
     let pattern = if one_of_several { runs } else { phase.numbered.as_deref() };
     let pattern = pattern.map(|pattern| pattern.replace("{runs}", runs.unwrap_or("run {n}")));
     let (spoken, listed) = match (pattern, rsc.number()) {
-        (Some(pattern), Some(number)) => (pattern.replace("{n}", &in_words(number)), pattern.replace("{n}", &number.to_string())),
+        (Some(pattern), Some(number)) => (numbered(&pattern, number), pattern.replace("{n}", &number.to_string())),
         (Some(_), None) if one_of_several => return Err(NoName::Number),
-        _ => (phase.plain.clone(), phase.plain.clone()),
+        _ => (Spoken::After(phase.plain.clone()), phase.plain.clone()),
     };
-    let tail = if words.bare_final && spoken == "final" { String::new() } else { format!(" {spoken}") };
     let whose = match rsc.gender {
         'M' if !words.bare => "men's ",
         'W' if !words.bare => "women's ",
@@ -65,7 +64,27 @@ pub(super) fn describe(codes: &Codes, rsc: &Rsc, event_name: Option<&str>) -> Re
     };
     let sport = words.sport.or_else(|| discipline.map(|discipline| discipline.sport)).unwrap_or(Sport::Other);
     let kind = if one_of_several { UnitKind::Heat } else { phase.kind };
-    Ok(Described { name: format!("{whose}{}{tail}", words.name), unit: listed, kind, sport, note })
+    let event = format!("{whose}{}", words.name);
+    let name = match spoken {
+        Spoken::Before(unit) => format!("{unit} of the {event}"),
+        Spoken::After(phase) if words.bare_final && phase == "final" => event,
+        Spoken::After(phase) => format!("{event} {phase}"),
+    };
+    Ok(Described { name, unit: listed, kind, sport, note })
+}
+
+/// Where prose puts the unit: "second heat of the men's 100 metres", "men's 100 metres final".
+enum Spoken {
+    Before(String),
+    After(String),
+}
+
+/// A numbered unit in words: "heat {n}" is the "second heat"; what has no number of its own stays behind the event.
+fn numbered(pattern: &str, number: u32) -> Spoken {
+    match pattern.strip_suffix(" {n}") {
+        Some(unit) => Spoken::Before(format!("{} {unit}", nth(number))),
+        None => Spoken::After(pattern.replace("{n}", &number.to_string())),
+    }
 }
 
 /// The event of our tables: by its code, or a distance completed by a suffix.
@@ -108,10 +127,18 @@ pub(super) fn grouped(number: u32) -> String {
     if number < 1000 { number.to_string() } else { format!("{},{:03}", number / 1000, number % 1000) }
 }
 
-fn in_words(number: u32) -> String {
-    const WORDS: [&str; 9] = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
-    let index = usize::try_from(number).unwrap_or(usize::MAX).wrapping_sub(1);
-    WORDS.get(index).map_or_else(|| number.to_string(), |word| (*word).to_owned())
+/// `2` -> `second`, `12` -> `12th`: words up to nine, as both styles have them.
+fn nth(number: u32) -> String {
+    const WORDS: [&str; 9] = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"];
+    let word = number.checked_sub(1).and_then(|index| WORDS.get(usize::try_from(index).ok()?));
+    let ending = match (number % 100, number % 10) {
+        (11..=13, _) => "th",
+        (_, 1) => "st",
+        (_, 2) => "nd",
+        (_, 3) => "rd",
+        _ => "th",
+    };
+    word.map_or_else(|| format!("{number}{ending}"), |word| (*word).to_owned())
 }
 
 #[cfg(test)]
@@ -129,21 +156,21 @@ mod tests {
             ("ATHM10000M------------FNL-000100--", "men's 10,000 metres final"),
             ("ATHW4X100M------------FNL-000100--", "women's 4x100 metres relay final"),
             ("ATHX4X400M------------FNL-000100--", "mixed 4x400 metres relay final"),
-            ("ATHM100M--------------RND1000300--", "men's 100 metres heat three"),
-            ("ATHM100M--------------SFNL000200--", "men's 100 metres semi-final two"),
+            ("ATHM100M--------------RND1000300--", "third heat of the men's 100 metres"),
+            ("ATHM100M--------------SFNL000200--", "second semi-final of the men's 100 metres"),
             ("ATHW100MHURD----------FNL-000100--", "women's 100 metres hurdles final"),
             ("ATHM3000MST-----------FNL-000100--", "men's 3,000 metres steeplechase final"),
             ("ATHWMARATHON----------FNL-000100--", "women's marathon"),
             ("ATHMHAMMER------------QUALA00100--", "men's hammer throw qualification group A"),
-            ("SWMW100MFR------------HEAT001200--", "women's 100 metres freestyle heat 12"),
+            ("SWMW100MFR------------HEAT001200--", "12th heat of the women's 100 metres freestyle"),
             ("SWMM100MBA------------HEAT0001RR--", "men's 100 metres backstroke swim-off"),
             ("SWMX4X100MMD----------FNL-000100--", "mixed 4x100 metres medley relay final"),
-            ("BOBOTEAM4-------------TRNO000500--", "four-man bobsleigh training heat five"),
-            ("BOBOTEAM4-------------FNL-000200--", "four-man bobsleigh heat two"),
-            ("BOBWTEAM2-------------FNL-000100--", "two-woman bobsleigh heat one"),
-            ("LUGMSINGLE------------TRNO000300--", "men's luge singles training run three"),
+            ("BOBOTEAM4-------------TRNO000500--", "fifth training heat of the four-man bobsleigh"),
+            ("BOBOTEAM4-------------FNL-000200--", "second heat of the four-man bobsleigh"),
+            ("BOBWTEAM2-------------FNL-000100--", "first heat of the two-woman bobsleigh"),
+            ("LUGMSINGLE------------TRNO000300--", "third training run of the men's luge singles"),
             ("ALPWDH----------------FNL-000100--", "women's downhill"),
-            ("ALPMGS----------------FNL-000200--", "men's giant slalom run two"),
+            ("ALPMGS----------------FNL-000200--", "second run of the men's giant slalom"),
             ("CRDWTT----------------FNL-000100--", "women's cycling time trial"),
         ] {
             assert_eq!(described(code, None).unwrap().name, name);

@@ -52,7 +52,7 @@ fn sample(name: &str) -> Option<Vec<u8>> {
 fn the_real_training_message_has_its_tie_and_its_rows_without_a_start() {
     let Some(bytes) = sample("BOBOTEAM4.DT_RESULT.O.xml") else { return };
     let event = decode(&Input::new(&bytes, "bob.xml"), &[]).unwrap().events.remove(0);
-    assert_eq!(event.name, "four-man bobsleigh training heat five");
+    assert_eq!(event.name, "fifth training heat of the four-man bobsleigh");
     assert_eq!((event.kind, event.sport, event.gender, event.individual), (UnitKind::Training, Sport::Sliding, None, false));
     assert_eq!(event.rows.len(), 28);
     let tied: Vec<&str> = event.rows.iter().filter(|row| row.tied).map(|row| row.competitor.full()).collect();
@@ -124,7 +124,7 @@ fn a_disqualified_relay_keeps_its_time_beside_the_status_and_has_no_rank() {
 #[test]
 fn a_heat_has_qualifiers_and_is_no_race() {
     let event = event("rio-2016-women-100m-heat-1");
-    assert_eq!((event.kind, event.name.as_str()), (UnitKind::Heat, "women's 100 metres heat one"));
+    assert_eq!((event.kind, event.name.as_str()), (UnitKind::Heat, "first heat of the women's 100 metres"));
     let marks: Vec<Option<&str>> = event.rows.iter().map(|row| row.qualified.as_deref()).collect();
     assert_eq!(&marks[..4], &[Some("Q"), Some("Q"), Some("q"), None]);
 }

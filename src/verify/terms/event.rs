@@ -12,6 +12,8 @@ impl EventWorld<'_> {
             |value: &Option<String>, what: &str| value.clone().map(Val::Text).ok_or_else(|| Unknown(format!("the feed gives no {what}")));
         match name {
             "winner" => Ok(self.at(1)),
+            "first" => Ok(optional(event.winners().first().and_then(|row| self.index_of(row)).map(Val::Who))),
+            "count_qualified" => Ok(number(event.rows.iter().filter(|row| row.qualified.is_some()).count())),
             "pole" => {
                 let poles: Vec<usize> =
                     event.rows.iter().enumerate().filter(|(_, row)| row.grid == Some(Grid::Place(1))).map(|(at, _)| at).collect();

@@ -11,6 +11,13 @@ impl EventWorld<'_> {
         let rows = list.iter().map(|at| self.row(*at)).collect::<Result<Vec<_>, _>>()?;
         let code = |row: &&Row| Val::Text(row.irm.map_or("", irm_code).to_owned());
         match name {
+            "all_share_fastest_lap" => {
+                let best = |row: &Row| row.fastest_lap.is_some_and(|lap| lap.rank == Some(1));
+                let everybody = self.event.rows.iter().filter(|row| best(row)).count();
+                Ok(Val::Flag(rows.iter().all(|row| best(row)) && everybody == rows.len()))
+            }
+            "fastest_lap_of" => Ok(common(rows.iter().map(|row| row.fastest_lap.map(|lap| lap.time)))),
+            "all_marks" => Ok(common(rows.iter().map(|row| row.mark))),
             "size" => Ok(number(list.len())),
             "ranks" => Ok(optional(all.map(Val::Numbers))),
             "grids" => {
@@ -26,6 +33,11 @@ impl EventWorld<'_> {
             "all_finished" => Ok(Val::Flag(rows.iter().all(|row| finished(row)))),
             "all_qualified" => Ok(Val::Flag(rows.iter().all(|row| row.qualified.is_some()))),
             "one_team" => Ok(Val::Flag(rows.windows(2).all(|pair| matches!(pair, [a, b] if a.team.is_some() && a.team == b.team)))),
+            "one_mark" => {
+                let marks: Option<Vec<_>> = rows.iter().map(|row| row.mark.filter(|_| row.irm.is_none())).collect();
+                let first = marks.as_ref().and_then(|marks| marks.first().copied());
+                Ok(optional(first.filter(|first| marks.iter().flatten().all(|mark| mark == first)).map(Val::Mark)))
+            }
             "one_rank" => Ok(optional(all.filter(|all| all.windows(2).all(|pair| pair.first() == pair.last())).and_then(|all| {
                 let rank = *all.first()?;
                 let everybody = self.event.ranked().iter().filter(|row| row.rank.map(i64::from) == Some(rank)).count();
@@ -113,4 +125,11 @@ impl EventWorld<'_> {
         }
         self.list("consecutive", &all, None)
     }
+}
+
+/// The mark that all have; nothing where they differ or one has none.
+fn common(marks: impl Iterator<Item = Option<Mark>>) -> Val {
+    let all: Option<Vec<Mark>> = marks.collect();
+    let first = all.as_ref().and_then(|all| all.first().copied());
+    optional(first.filter(|first| all.is_some_and(|all| all.iter().all(|mark| mark == first))).map(Val::Mark))
 }

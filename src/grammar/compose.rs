@@ -58,6 +58,8 @@ struct State {
     adjuncts: u8,
     named: u64,
     subject: Option<usize>,
+    /// Whom an adjunct is understood of: the clause's subject, or the only one that it names ("the race was won by Ayana").
+    about: Option<usize>,
     last: Option<usize>,
 }
 
@@ -148,6 +150,7 @@ impl<'a> Composer<'a> {
             adjuncts: 0,
             named: self.paragraph.named,
             subject: None,
+            about: None,
             last: None,
         };
         self.nodes.insert(start, self.lattice.start);
@@ -273,7 +276,8 @@ impl<'a> Composer<'a> {
             if form.split_subject().is_none() || form.split_subject().map(|(role, _)| role) != subject.as_deref() {
                 let said = state.said | 1 << state.nucleus;
                 let named = self.named_by(form, state.nucleus, state.named);
-                let next = self.node(State { stage: Stage::Verb, said, named, subject: None, ..state });
+                let about = self.subject_number(state.nucleus).filter(|number| self.named_by(form, state.nucleus, 0) == bit(*number));
+                let next = self.node(State { stage: Stage::Verb, said, named, subject: None, about, ..state });
                 self.weave(&form.items, state.nucleus, state.named, (at, next), (opens, said));
             }
         }
@@ -323,7 +327,7 @@ impl<'a> Composer<'a> {
         for form in self.forms(state.nucleus, self.paragraph.clause) {
             if let Some((_, rest)) = form.split_subject() {
                 let named = self.named_by(form, state.nucleus, state.named);
-                let next = self.node(State { stage: Stage::Verb, said, named, ..state });
+                let next = self.node(State { stage: Stage::Verb, said, named, about: state.subject, ..state });
                 self.weave(rest, state.nucleus, state.named, (at, next), (false, said));
             }
         }
@@ -365,6 +369,12 @@ impl<'a> Composer<'a> {
         self.fact(index).is_some_and(|(_, kind)| nucleus.is_some_and(|nucleus| kind.joins.contains(&nucleus)))
     }
 
+    /// Whether an adjunct names the one whom it is about, or stands in a clause about the same.
+    fn understood(&self, form: &Form, index: usize, state: State) -> bool {
+        let subject = self.subject_number(index);
+        subject.is_none_or(|number| state.about == subject || self.named_by(form, index, 0) & bit(number) != 0)
+    }
+
     fn tail(&mut self, state: State, at: usize, index: usize, position: Position) {
         let (position, stage) = match (position, self.paragraph.clause) {
             (Position::Adjunct, Position::Headline) => (Position::HeadlineTail, Stage::Verb),
@@ -378,6 +388,9 @@ impl<'a> Composer<'a> {
         }
         let said = state.said | 1 << index;
         for form in self.forms(index, position) {
+            if stage == Stage::Verb && !self.understood(form, index, state) {
+                continue;
+            }
             let from = if stage == Stage::Verb {
                 at
             } else {
@@ -406,7 +419,7 @@ impl<'a> Composer<'a> {
     }
 
     fn end_sentence(&mut self, state: State, at: usize) {
-        let next = State { stage: Stage::Start, target: 0, nucleus: 0, adjuncts: 0, subject: None, last: state.subject, ..state };
+        let next = State { stage: Stage::Start, target: 0, nucleus: 0, adjuncts: 0, subject: None, about: None, last: state.subject, ..state };
         let to = self.node(next);
         let piece = if self.paragraph.clause == Position::Headline { Piece::Empty } else { Piece::Mark('.') };
         self.edge(at, piece, to, false);

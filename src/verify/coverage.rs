@@ -91,9 +91,8 @@ fn value_of(role: &str, value: &Value, event: &Event) -> Option<Val> {
         }
         Value::Competitor(id) => Val::Who(row(id)?),
         Value::Competitors(ids) => Val::Many(ids.iter().map(row).collect::<Option<_>>()?),
-        Value::Team { name: text, .. } | Value::Nation { code: text, .. } | Value::Name(text) | Value::Code(text) => {
-            Val::Text(text.clone())
-        }
+        Value::Name(text) => Val::Text(split_named(text, event).unwrap_or(text).clone()),
+        Value::Team { name: text, .. } | Value::Nation { code: text, .. } | Value::Code(text) => Val::Text(text.clone()),
         Value::Mark(mark) | Value::Gap(mark) | Value::Points(mark) => Val::Mark(*mark),
         Value::LapsDown(laps) => Val::Laps((*laps).into()),
         Value::Count(number) | Value::Ordinal(number) => Val::Number((*number).into()),
@@ -101,4 +100,9 @@ fn value_of(role: &str, value: &Value, event: &Event) -> Option<Val> {
         Value::Flag(flag) => Val::Flag(*flag),
         Value::Wind(tenths) => Val::Number((*tenths).into()),
     })
+}
+
+/// The point of the split with this label: the ledger has the label, readings have the point.
+fn split_named<'a>(label: &str, event: &'a Event) -> Option<&'a String> {
+    event.rows.iter().flat_map(|row| &row.splits).find(|split| split.label.as_deref() == Some(label)).map(|split| &split.point)
 }

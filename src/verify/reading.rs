@@ -193,11 +193,19 @@ fn evaluated(resolver: &Resolver<'_>, raw: &RawClaim, tokens: &[Token]) -> Optio
     })
 }
 
-/// The place before the first one that was not said.
+/// The place before the first one that was not said, be it by its number or as the next after one that was.
 fn said_places(world: &EventWorld<'_>, said: &BTreeSet<String>) -> i64 {
     let ranked = world.event.ranked();
-    let next = ranked.iter().find(|row| !said.contains(&format!("rank({}) == {}", row.competitor.full(), row.rank.unwrap_or_default())));
-    next.map_or(i64::try_from(ranked.len()).unwrap_or(i64::MAX), |row| i64::from(row.rank.unwrap_or(1)) - 1)
+    let mut before: Option<&str> = None;
+    for row in &ranked {
+        let (name, rank) = (row.competitor.full(), row.rank.unwrap_or_default());
+        let next_after = |before: &str| said.contains(&format!("rank({name}) - rank({before}) == 1"));
+        if !said.contains(&format!("rank({name}) == {rank}")) && !before.is_some_and(next_after) {
+            return i64::from(row.rank.unwrap_or(1)) - 1;
+        }
+        before = Some(name);
+    }
+    i64::try_from(ranked.len()).unwrap_or(i64::MAX)
 }
 
 fn stuck(tokens: &[Token], at: usize) -> Stuck {

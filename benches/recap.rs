@@ -31,6 +31,7 @@ fn settings() -> Settings {
         model: None,
         house: String::new(),
         url: None,
+        wishes: stringer::draft::Wishes::default(),
     }
 }
 

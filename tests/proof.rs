@@ -4,7 +4,7 @@
 mod common;
 
 use std::collections::BTreeMap;
-use stringer::draft::{Draft, Judge, RandomForms, Refusal, Tools, draft};
+use stringer::draft::{Draft, Judge, RandomForms, Refusal, Tools, Wishes, draft};
 use stringer::english::Profile;
 use stringer::pipeline::Proof;
 use stringer::verify::{Place, Severity};
@@ -47,7 +47,7 @@ fn no_random_path_of_any_fixture_has_an_error() {
         let proof = Proof::new(&desk, plan);
         let conditions = proof.conditions();
         let grammar = desk.grammar(plan.event.sport).unwrap();
-        let tools = Tools { grammar, conditions: &conditions, surface: &surface, judge: &Anything };
+        let tools = Tools { grammar, conditions: &conditions, surface: &surface, judge: &Anything, wishes: &Wishes::default() };
         let article = draft(plan, &tools, &mut RandomForms { seed: number }).unwrap_or_else(|error| panic!("{name}: {error}"));
         sentences += article.paragraphs.iter().map(|paragraph| paragraph.sentences.len()).sum::<usize>();
         let copy = proof.copy(&article);

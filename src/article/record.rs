@@ -1,6 +1,7 @@
 //! The types of the record, in the order in which they are written.
 
 use super::{Chart, Provenance, ResultsTable, Review};
+use crate::draft::Sentence;
 use crate::english::Profile;
 use crate::event::{Event, LocalDay, ResultState, Source, Sport, UnitKind};
 use crate::facts::Fact;
@@ -10,68 +11,6 @@ use std::fmt::Write as _;
 
 /// Version of the record's form; a reader refuses what it does not know.
 pub const SCHEMA: u32 = 1;
-
-/// Who worded a sentence.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Drafter {
-    /// A language model chose the words; the facts stood in slots that it could not write.
-    Model,
-    /// The first form of each phrase was taken: no model ran.
-    Phrases,
-}
-
-/// A wording that was not chosen.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Alternative {
-    /// The sentence with its real values.
-    pub text: String,
-    /// Its score, rounded to three decimals; `None` where none was computed.
-    pub score: Option<f64>,
-}
-
-/// One sentence (a headline and a standfirst are sentences, too).
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Sentence {
-    /// The text as it is printed.
-    pub text: String,
-    /// Ids of the facts that it says, in the order of the plan.
-    pub facts: Vec<String>,
-    /// Who worded it.
-    pub drafter: Drafter,
-    /// How many distinct strings the lattice spanned that it was chosen from.
-    pub strings: u64,
-    /// Its score, rounded to three decimals; shown, never compared.
-    pub score: Option<f64>,
-    /// Texts that the verifier refused before this one.
-    pub bans: Vec<String>,
-    /// The best wordings, the chosen one among them.
-    pub alternatives: Vec<Alternative>,
-    /// Index of the chosen one in `alternatives`.
-    pub chosen: Option<usize>,
-}
-
-impl Sentence {
-    /// A sentence in the first form of its phrases, with no alternatives.
-    pub fn phrases(text: impl Into<String>, facts: &[&str]) -> Self {
-        Self {
-            text: text.into(),
-            facts: facts.iter().map(|&id| id.to_owned()).collect(),
-            drafter: Drafter::Phrases,
-            strings: 1,
-            score: None,
-            bans: Vec::new(),
-            alternatives: Vec::new(),
-            chosen: None,
-        }
-    }
-
-    /// A score as the record keeps it: three decimals, and no negative zero.
-    pub fn rounded(score: f64) -> f64 {
-        let rounded = (score * 1000.0).round() / 1000.0;
-        if rounded == 0.0 { 0.0 } else { rounded }
-    }
-}
 
 /// One paragraph.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

@@ -7,6 +7,7 @@ use super::exit::Exit;
 use super::failure::Failure;
 use super::model::Shelf;
 use super::source::Reader;
+use crate::draft::Wishes;
 use crate::english::Profile;
 use crate::facts::Angle;
 use crate::net::{Client, Options};
@@ -102,6 +103,7 @@ pub fn settings(writing: &Writing, now: &str, url: Option<String>, opened: &Open
         model: opened.used(),
         house: opened.house(),
         url,
+        wishes: Wishes { alternatives: writing.alternatives, ..Wishes::default() },
     }
 }
 

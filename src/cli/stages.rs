@@ -5,15 +5,6 @@ use super::failure::Failure;
 use crate::draft::FirstForms;
 use crate::pipeline::{self, Artefact, Body, Desk, Kind, Settings, finish};
 
-/// What an editor wants of the runners-up.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Choices<'a> {
-    /// How many to keep of each sentence.
-    pub alternatives: usize,
-    /// Sentence and runner-up, both from 1.
-    pub taken: &'a [(usize, usize)],
-}
-
 /// What a run has reached.
 #[derive(Debug)]
 pub struct Reached {
@@ -29,23 +20,15 @@ pub fn advance(
     start: Artefact,
     until: Kind,
     settings: &Settings,
-    (writers, choices): (&mut Writers<'_>, Choices<'_>),
+    writers: &mut Writers<'_>,
 ) -> Result<Reached, Failure> {
     // Without a chooser's help up to the plan, which the chooser is made for.
     let mut last = to(desk, start, until.min(Kind::Plan), settings, None)?;
     let brief = finish::is_brief(&last) == Some(true);
-    if until < Kind::Draft || last.kind() > Kind::Draft {
-        if !choices.taken.is_empty() {
-            return Err(Failure::usage("--choose needs a draft: there is none before it, and no way back to it after"));
-        }
-    } else {
+    if until >= Kind::Draft && last.kind() < Kind::Draft {
         last = to(desk, last, Kind::Draft, settings, Some(writers))?;
-        if let Body::Draft { draft, .. } = &mut last.body {
-            for &(number, which) in choices.taken {
-                finish::choose(draft, number, which).map_err(Failure::usage)?;
-            }
-            finish::keep(draft, choices.alternatives);
-        }
+    } else if !settings.wishes.taken.is_empty() {
+        return Err(Failure::usage("--choose needs a plan to draft: go on from an earlier artefact, and at least to the draft"));
     }
     let mut artefact = to(desk, last, until, settings, None)?;
     if let Body::Article(article) = &mut artefact.body {

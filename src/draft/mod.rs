@@ -9,6 +9,7 @@ mod house;
 mod model;
 mod path;
 mod phrases;
+mod runners_up;
 mod score;
 mod standin;
 mod writer;
@@ -19,6 +20,7 @@ pub use model::{ModelDrafter, ModelSettings, Primer};
 pub use path::sentences_of;
 pub use phrases::first_forms;
 pub use phrases::{FirstForms, RandomForms};
+pub use runners_up::Wishes;
 pub use standin::{StandInTables, StandIns};
 pub use writer::{Candidate, Chooser, DraftError, Job, Judge, MODEL_FLOOR, Refusal, Tools, Writer, draft};
 
@@ -36,7 +38,7 @@ pub enum Drafter {
 
 /// A sentence of the draft.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct DraftSentence {
+pub struct Sentence {
     /// The text.
     pub text: String,
     /// The facts that it says, by id.
@@ -50,11 +52,33 @@ pub struct DraftSentence {
     /// Texts that were refused in its place.
     pub bans: Vec<String>,
     /// Proven runners-up, best first.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default)]
     pub alternatives: Vec<Alternative>,
-    /// Which runner-up an editor took (1 for the first).
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    /// The place among `alternatives` of the runner-up that an editor took.
+    #[serde(default)]
     pub chosen: Option<usize>,
+}
+
+impl Sentence {
+    /// A sentence in the first form of its phrases, with no alternatives.
+    pub fn phrases(text: impl Into<String>, facts: &[&str]) -> Self {
+        Self {
+            text: text.into(),
+            facts: facts.iter().map(|&id| id.to_owned()).collect(),
+            drafter: Drafter::Phrases,
+            strings: 1,
+            score: None,
+            bans: Vec::new(),
+            alternatives: Vec::new(),
+            chosen: None,
+        }
+    }
+
+    /// A score as the record keeps it: three decimals, and no negative zero.
+    pub fn rounded(score: f64) -> f64 {
+        let rounded = (score * 1000.0).round() / 1000.0;
+        if rounded == 0.0 { 0.0 } else { rounded }
+    }
 }
 
 /// Another way to say a sentence.
@@ -70,9 +94,9 @@ pub struct Alternative {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Draft {
     /// The headline.
-    pub headline: DraftSentence,
+    pub headline: Sentence,
     /// The standfirst.
-    pub standfirst: Option<DraftSentence>,
+    pub standfirst: Option<Sentence>,
     /// Paragraphs: role and sentences.
     pub paragraphs: Vec<DraftParagraph>,
     /// Facts that the plan had and the draft leaves out, because no path that says them was proven.
@@ -87,5 +111,5 @@ pub struct DraftParagraph {
     /// Its part in the recap.
     pub role: String,
     /// Its sentences.
-    pub sentences: Vec<DraftSentence>,
+    pub sentences: Vec<Sentence>,
 }

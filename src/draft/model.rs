@@ -4,6 +4,7 @@ use super::cache::{DraftCache, Stored};
 use super::house::{HouseCopy, HousePiece};
 use super::score::adjustment;
 use super::standin::{StandInTables, StandIns};
+use super::Sentence;
 use super::writer::{Candidate, Chooser, DraftError, Job};
 use crate::english::text::sentence_case;
 use crate::event::Sport;
@@ -180,7 +181,7 @@ impl<'a, 'p> ModelDrafter<'a, 'p> {
             search(&mut *session, open.node, lattices, &settings, &judge)?
         };
         self.scored += u64::try_from(found.scored).unwrap_or(0);
-        Ok(found.paths.into_iter().map(|path| Stored { steps: path.steps, score: round(path.adjusted) }).collect())
+        Ok(found.paths.into_iter().map(|path| Stored { steps: path.steps, score: Sentence::rounded(path.adjusted) }).collect())
     }
 
     fn key(&self, lattice: &Lattice, job: &Job<'_>, before: &str) -> String {
@@ -249,9 +250,4 @@ impl Chooser for ModelDrafter<'_, '_> {
     fn scored(&self) -> u64 {
         self.scored
     }
-}
-
-/// Three decimals: scores are shown, never compared across machines.
-fn round(score: f64) -> f64 {
-    (score * 1000.0).round() / 1000.0
 }

@@ -2,7 +2,8 @@
 
 use super::path::{PathSentence, named_in, sentences_of};
 use super::phrases::first_forms;
-use super::{Draft, DraftParagraph, DraftSentence, Drafter};
+use super::runners_up::Wishes;
+use super::{Alternative, Draft, DraftParagraph, Sentence, Drafter};
 use crate::facts::Fact;
 use crate::grammar::{Cast, Conditions, Grammar, Lattice, Paragraph, Position, Surface, compose, sayable};
 use crate::plan::{ParagraphPlan, Plan};
@@ -82,6 +83,15 @@ pub enum DraftError {
         /// The facts, by id.
         facts: Vec<String>,
     },
+    /// An editor asked for a runner-up that there is not.
+    NoSuchChoice {
+        /// The sentence, from 1.
+        sentence: usize,
+        /// The runner-up that was asked for, from 1.
+        runner_up: usize,
+        /// How many there are.
+        runners_up: usize,
+    },
     /// The model failed.
     Model(Box<dyn std::error::Error + Send + Sync>),
 }
@@ -91,6 +101,9 @@ impl fmt::Display for DraftError {
         match self {
             Self::Refused { part, reasons } => write!(f, "no form of the {part} could be proven: {}", reasons.join("; ")),
             Self::NoForms { part, facts } => write!(f, "the phrase files have no form for the {part} ({})", facts.join(", ")),
+            Self::NoSuchChoice { sentence, runner_up, runners_up } => {
+                write!(f, "sentence {sentence} has no runner-up {runner_up}: {runners_up} are proven")
+            }
             Self::Model(error) => write!(f, "the model failed: {error}"),
         }
     }
@@ -108,6 +121,8 @@ pub struct Tools<'a> {
     pub surface: &'a Surface<'a>,
     /// The judge.
     pub judge: &'a dyn Judge,
+    /// What an editor wants of the runners-up.
+    pub wishes: &'a Wishes,
 }
 
 impl fmt::Debug for Tools<'_> {
@@ -123,7 +138,7 @@ pub struct Writer<'a> {
     chooser: &'a mut dyn Chooser,
     cast: Cast,
     named: u64,
-    draft: Draft,
+    pub(super) draft: Draft,
 }
 
 impl fmt::Debug for Writer<'_> {
@@ -134,17 +149,7 @@ impl fmt::Debug for Writer<'_> {
 
 /// Drafts a plan.
 pub fn draft(plan: &Plan, tools: &Tools<'_>, chooser: &mut dyn Chooser) -> Result<Draft, DraftError> {
-    let blank = DraftSentence {
-        text: String::new(),
-        facts: Vec::new(),
-        drafter: Drafter::Phrases,
-        strings: 0,
-        score: None,
-        bans: Vec::new(),
-        alternatives: Vec::new(),
-        chosen: None,
-    };
-    let draft = Draft { headline: blank, standfirst: None, paragraphs: Vec::new(), left_out: Vec::new(), tokens_scored: 0 };
+    let draft = Draft { headline: Sentence::phrases("", &[]), standfirst: None, paragraphs: Vec::new(), left_out: Vec::new(), tokens_scored: 0 };
     let mut writer = Writer { plan, tools, chooser, cast: Cast::of(&plan.event), named: 0, draft };
     for paragraph in &plan.paragraphs {
         writer.paragraph(paragraph)?;
@@ -216,7 +221,7 @@ impl Writer<'_> {
             if sentences.iter().any(|sentence| banned.contains(&sentence.text)) {
                 continue;
             }
-            let mut drafted: Vec<DraftSentence> = sentences.iter().map(|one| sentence(lattice, one, ids, candidate)).collect();
+            let mut drafted: Vec<Sentence> = sentences.iter().map(|one| sentence(lattice, one, ids, candidate)).collect();
             if let Some(first) = drafted.first_mut() {
                 first.bans.clone_from(bans);
             }
@@ -225,7 +230,8 @@ impl Writer<'_> {
             if refusals.is_empty() {
                 let named = named_in(lattice, &candidate.path);
                 self.named = named.iter().filter_map(|id| self.cast.number(id)).fold(self.named, |all, number| all | bit(number));
-                self.chooser.take(lattice, &candidate.path, &job)?;
+                let path = self.runners_up(lattice, &candidate.path, ids, &job)?;
+                self.chooser.take(lattice, &path, &job)?;
                 return Ok(None);
             }
             self.draft.paragraphs.pop();
@@ -241,6 +247,26 @@ impl Writer<'_> {
         Ok(Some(last))
     }
 
+    /// What an editor wants.
+    pub(super) fn wishes(&self) -> &Wishes {
+        self.tools.wishes
+    }
+
+    /// Lines before the body: the headline, and the standfirst where the plan has one.
+    pub(super) fn head_lines(&self) -> usize {
+        1 + usize::from(!self.plan.standfirst.is_empty())
+    }
+
+    /// Asks the chooser.
+    pub(super) fn choose(&mut self, lattice: &Lattice, job: &Job<'_>) -> Result<Vec<Candidate>, DraftError> {
+        self.chooser.choose(lattice, job)
+    }
+
+    /// Asks the judge.
+    pub(super) fn judges(&self, draft: &Draft, part: &str) -> Vec<Refusal> {
+        self.tools.judge.judge(draft, part)
+    }
+
     /// Headline and standfirst: the first choice of facts that has a proven form of the right length.
     fn head(&mut self) -> Result<(), DraftError> {
         let (headlines, standfirsts) = (self.plan.headline.clone(), self.plan.standfirst.clone());
@@ -253,7 +279,17 @@ impl Writer<'_> {
         Ok(())
     }
 
-    fn line(&mut self, choices: &[Vec<String>], part: &str, named: u64, clause: Position) -> Result<Option<DraftSentence>, DraftError> {
+    /// Why the judge refuses a headline or a standfirst, if it does.
+    fn refuses(&self, line: &Sentence, part: &str) -> Option<String> {
+        let mut trial = self.draft.clone();
+        match part {
+            "headline" => trial.headline = line.clone(),
+            _ => trial.standfirst = Some(line.clone()),
+        }
+        self.judges(&trial, part).first().map(|refusal| refusal.reason.clone())
+    }
+
+    fn line(&mut self, choices: &[Vec<String>], part: &str, named: u64, clause: Position) -> Result<Option<Sentence>, DraftError> {
         let mut bans = Vec::new();
         for ids in choices.iter().filter(|ids| ids.iter().all(|id| !self.draft.left_out.contains(id))) {
             let lattice = self.compose(ids, (ids.len(), &[ids.len()]), (named, clause));
@@ -263,26 +299,48 @@ impl Writer<'_> {
             let job = Job { role: part, plan: self.plan, surface: self.tools.surface };
             let mut candidates = self.chooser.choose(&lattice, &job)?;
             candidates.extend(first_forms(&lattice));
+            let (number, mut found) = (if part == "headline" { 1 } else { 2 }, Vec::<Sentence>::new());
             for candidate in candidates.into_iter().filter(|candidate| lattice.is_path(&candidate.path)) {
                 let sentences = sentences_of(&lattice, &candidate.path, self.tools.surface);
-                let Some(one) = sentences.first().filter(|one| part != "headline" || one.text.chars().count() <= HEADLINE) else {
+                let Some(one) = sentences.first().filter(|one| part != "headline" || one.text.chars().count() <= HEADLINE) else { continue };
+                if found.iter().any(|known| known.text == one.text) {
                     continue;
-                };
-                let drafted = DraftSentence { bans: bans.clone(), ..sentence(&lattice, one, ids, &candidate) };
-                let mut trial = self.draft.clone();
-                match part {
-                    "headline" => trial.headline = drafted.clone(),
-                    _ => trial.standfirst = Some(drafted.clone()),
                 }
-                let refusals = self.tools.judge.judge(&trial, part);
-                match refusals.first() {
-                    None => return Ok(Some(drafted)),
-                    Some(refusal) => bans.push(format!("{} ({})", one.text, refusal.reason)),
+                let drafted = sentence(&lattice, one, ids, &candidate);
+                match self.refuses(&drafted, part) {
+                    None => found.push(drafted),
+                    Some(reason) => bans.push(format!("{} ({reason})", one.text)),
                 }
+                if found.len() > self.wishes().wanted(number) {
+                    break;
+                }
+            }
+            if !found.is_empty() {
+                return chosen(found, (number, self.wishes()), bans).map(Some);
             }
         }
         Ok(None)
     }
+}
+
+/// The first of the proven lines, or the runner-up that an editor takes, with the others as alternatives.
+fn chosen(mut found: Vec<Sentence>, (number, wishes): (usize, &Wishes), bans: Vec<String>) -> Result<Sentence, DraftError> {
+    let taken = wishes.taken.get(&number).copied();
+    let runners_up = found.len() - 1;
+    if let Some(runner_up) = taken.filter(|taken| *taken == 0 || *taken > runners_up) {
+        return Err(DraftError::NoSuchChoice { sentence: number, runner_up, runners_up });
+    }
+    let mut line = found.remove(taken.unwrap_or(0));
+    if taken.is_some() {
+        // What would have stood here goes behind the runners-up, whose numbers stay.
+        let first = found.remove(0);
+        found.insert(taken.unwrap_or(1) - 1, line.clone());
+        found.push(first);
+    }
+    line.alternatives = found.into_iter().map(|one| Alternative { text: one.text, score: one.score }).collect();
+    line.chosen = taken.map(|taken| taken - 1);
+    line.bans = bans;
+    Ok(line)
 }
 
 /// Most characters of a headline (rule S4).
@@ -292,10 +350,10 @@ fn bit(number: usize) -> u64 {
     u32::try_from(number).ok().and_then(|shift| 1_u64.checked_shl(shift)).unwrap_or(0)
 }
 
-fn sentence(lattice: &Lattice, one: &PathSentence, ids: &[String], candidate: &Candidate) -> DraftSentence {
+fn sentence(lattice: &Lattice, one: &PathSentence, ids: &[String], candidate: &Candidate) -> Sentence {
     let strings = lattice.count_strings(one.between.0, one.between.1);
     let by_model = candidate.by_model && strings >= MODEL_FLOOR;
-    DraftSentence {
+    Sentence {
         text: one.text.clone(),
         facts: one.facts.iter().filter_map(|index| ids.get(*index).cloned()).chain(one.labels.iter().cloned()).collect(),
         drafter: if by_model { Drafter::Model } else { Drafter::Phrases },

@@ -161,6 +161,26 @@ impl Lattice {
         path
     }
 
+    /// The part between two boundaries with none between them, on the same node numbers; and for each of its edges the number that
+    /// it has here.
+    pub fn between(&self, from: usize, to: usize) -> (Self, Vec<Vec<usize>>) {
+        let mut part = Self { nodes: self.nodes.clone(), start: from, end: to };
+        let stops: Vec<bool> = self.nodes.iter().enumerate().map(|(at, node)| node.boundary && at != from && at != to).collect();
+        for (at, node) in part.nodes.iter_mut().enumerate() {
+            if at == to || stops.get(at) == Some(&true) {
+                node.edges.clear();
+            }
+        }
+        let alive = part.reach_end();
+        let mut numbers = Vec::with_capacity(part.nodes.len());
+        for node in &mut part.nodes {
+            let keeps = |edge: &Edge| alive.get(edge.to).copied().unwrap_or(false);
+            numbers.push(node.edges.iter().enumerate().filter(|(_, edge)| keeps(edge)).map(|(number, _)| number).collect());
+            node.edges.retain(keeps);
+        }
+        (part, numbers)
+    }
+
     /// Whether these steps lead from the start to the end.
     pub fn is_path(&self, path: &[(usize, usize)]) -> bool {
         let mut at = self.start;

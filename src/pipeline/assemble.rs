@@ -1,8 +1,8 @@
 //! The record, put together from plan, draft and verdict.
 
 use super::{Desk, Settings};
-use crate::article::{self, Article, Ban, Chart, EventSummary, Paragraph, Provenance, ResultsTable, Sentence};
-use crate::draft::{Draft, DraftSentence, Drafter};
+use crate::article::{self, Article, Ban, Chart, EventSummary, Paragraph, Provenance, ResultsTable};
+use crate::draft::Draft;
 use crate::facts::{Angle, Fact};
 use crate::plan::Plan;
 use crate::verify::Verdict;
@@ -21,25 +21,25 @@ pub(super) fn angle_name(angle: &Angle) -> Option<String> {
 
 /// The finished record; its status says whether it may be published.
 pub(super) fn article(desk: &Desk, plan: Plan, draft: Draft, verdict: &Verdict, settings: &Settings) -> Article {
-    let angle = plan.angle.clone().unwrap_or_default();
+    let angle = plan.angle.clone().unwrap_or_else(|| "report".to_owned());
     let style = plan.style;
     let event = plan.event;
     let body: Vec<Paragraph> = draft
         .paragraphs
         .iter()
-        .map(|paragraph| Paragraph { role: paragraph.role.clone(), sentences: paragraph.sentences.iter().map(sentence).collect() })
+        .map(|paragraph| Paragraph { role: paragraph.role.clone(), sentences: paragraph.sentences.clone() })
         .collect();
     let said: BTreeSet<&String> = draft.paragraphs.iter().flat_map(|p| &p.sentences).flat_map(|s| &s.facts).collect();
     let facts: Vec<Fact> = plan.ledger.facts.iter().filter(|fact| said.contains(&fact.id)).cloned().collect();
     let mut record = Article {
         schema: article::SCHEMA,
         id: Article::id_of(&event.id, &angle),
-        slug: article::slug(&format!("{} {angle}", event.name), event.day),
+        slug: article::slug(&plan.angle.as_ref().map_or_else(|| event.name.clone(), |angle| format!("{} {angle}", event.name)), event.day),
         version: 1,
         language: article::language_of(style).to_owned(),
         style,
-        headline: sentence(&draft.headline),
-        standfirst: draft.standfirst.as_ref().map(sentence),
+        headline: draft.headline.clone(),
+        standfirst: draft.standfirst.clone(),
         byline: None,
         dateline: plan.dateline,
         body,
@@ -58,22 +58,6 @@ pub(super) fn article(desk: &Desk, plan: Plan, draft: Draft, verdict: &Verdict, 
     };
     record.refresh();
     record
-}
-
-fn sentence(from: &DraftSentence) -> Sentence {
-    Sentence {
-        text: from.text.clone(),
-        facts: from.facts.clone(),
-        drafter: match from.drafter {
-            Drafter::Model => article::Drafter::Model,
-            Drafter::Phrases => article::Drafter::Phrases,
-        },
-        strings: from.strings,
-        score: from.score,
-        bans: from.bans.clone(),
-        alternatives: from.alternatives.iter().map(|one| article::Alternative { text: one.text.clone(), score: one.score }).collect(),
-        chosen: from.chosen,
-    }
 }
 
 fn provenance(desk: &Desk, draft: &Draft, event: &crate::event::Event, settings: &Settings) -> Provenance {

@@ -5,7 +5,7 @@
 
 use super::Body;
 use crate::article::Article;
-use crate::draft::{Draft, DraftSentence};
+use crate::draft::{Draft, Sentence};
 use crate::english::Profile;
 use crate::event::Event;
 use crate::plan::Length;
@@ -244,7 +244,7 @@ fn wording(expect: &Expect, article: &Article) -> Vec<String> {
 }
 
 /// All sentences of a draft in reading order.
-fn sentences(draft: &Draft) -> impl Iterator<Item = &DraftSentence> {
+fn sentences(draft: &Draft) -> impl Iterator<Item = &Sentence> {
     let body = draft.paragraphs.iter().flat_map(|paragraph| &paragraph.sentences);
     std::iter::once(&draft.headline).chain(&draft.standfirst).chain(body)
 }
@@ -266,7 +266,7 @@ pub fn redrafted(stored: &Draft, new: &Draft) -> Vec<Finding> {
 
 /// The distance in nats from each sentence to its best runner-up, smallest first. Small margins can flip on another processor.
 pub fn margins(draft: &Draft) -> Vec<(f64, String)> {
-    let margin = |sentence: &DraftSentence| {
+    let margin = |sentence: &Sentence| {
         let other = sentence.alternatives.iter().filter(|one| one.text != sentence.text).filter_map(|one| one.score).reduce(f64::max)?;
         Some((sentence.score? - other, sentence.text.clone()))
     };

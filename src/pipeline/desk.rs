@@ -2,7 +2,7 @@
 
 use super::judge::Proof;
 use super::{PipelineError, Templates};
-use crate::draft::{Chooser, Draft, Tools, draft};
+use crate::draft::{Chooser, Draft, Tools, Wishes, draft};
 use crate::english::Profile;
 use crate::event::Sport;
 use crate::grammar::{Grammar, NumberConditions, Surface};
@@ -132,7 +132,7 @@ impl Desk {
     }
 
     /// Drafts a plan with a chooser; every paragraph is proven as it is written.
-    pub fn draft(&self, plan: &Plan, chooser: &mut dyn Chooser) -> Result<Draft, PipelineError> {
+    pub fn draft(&self, plan: &Plan, chooser: &mut dyn Chooser, wishes: &Wishes) -> Result<Draft, PipelineError> {
         let surface = self.surface(plan)?;
         let proof = Proof::new(self, plan);
         let Some(grammar) = self.grammar(plan.event.sport) else {
@@ -140,7 +140,7 @@ impl Desk {
             return Err(PipelineError::Desk(DeskError { message }));
         };
         let conditions = proof.conditions();
-        let tools = Tools { grammar, conditions: &conditions, surface: &surface, judge: &proof };
+        let tools = Tools { grammar, conditions: &conditions, surface: &surface, judge: &proof, wishes };
         draft(plan, &tools, chooser).map_err(PipelineError::Draft)
     }
 

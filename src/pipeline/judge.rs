@@ -1,7 +1,7 @@
 //! The judge of a draft: the verifier, asked about each part as it is written and about the whole at the end.
 
 use super::{Desk, PipelineError};
-use crate::draft::{Draft, DraftSentence, Judge, Refusal};
+use crate::draft::{self, Draft, Judge, Refusal};
 use crate::facts::Fact;
 use crate::grammar::Conditions;
 use crate::plan::Plan;
@@ -39,8 +39,8 @@ impl<'a> Proof<'a> {
 
     /// The copy of a draft, as the verifier reads it.
     pub fn copy(&self, draft: &Draft) -> Copy {
-        let text = |sentence: &DraftSentence| (!sentence.text.is_empty()).then(|| sentence.text.clone());
-        let sentence = |from: &DraftSentence| Sentence { text: from.text.clone(), facts: from.facts.clone() };
+        let text = |sentence: &draft::Sentence| (!sentence.text.is_empty()).then(|| sentence.text.clone());
+        let sentence = |from: &draft::Sentence| Sentence { text: from.text.clone(), facts: from.facts.clone() };
         Copy {
             headline: text(&draft.headline),
             standfirst: draft.standfirst.as_ref().and_then(text),

@@ -19,7 +19,7 @@ pub use judge::Proof;
 pub use templates::{TemplateError, Templates};
 
 use crate::article::ModelUsed;
-use crate::draft::{Chooser, DraftError};
+use crate::draft::{Chooser, DraftError, Wishes};
 use crate::english::Profile;
 use crate::event::Event;
 use crate::facts::Angle;
@@ -49,6 +49,8 @@ pub struct Settings {
     pub house: String,
     /// Where the feed came from, when it has a public address.
     pub url: Option<String>,
+    /// What an editor wants of the runners-up.
+    pub wishes: Wishes,
 }
 
 /// Why an event has no article.
@@ -114,7 +116,7 @@ fn step(desk: &Desk, last: &Artefact, settings: &Settings, chooser: &mut dyn Cho
             Body::Plan(plan.map_err(PipelineError::Plan)?)
         }
         Body::Plan(plan) => {
-            let draft = desk.draft(&plan, chooser)?;
+            let draft = desk.draft(&plan, chooser, &settings.wishes)?;
             Body::Draft { plan, draft }
         }
         Body::Draft { plan, draft } => {

@@ -37,6 +37,7 @@ pub fn settings(style: Profile) -> Settings {
         model: None,
         house: String::new(),
         url: None,
+        wishes: stringer::draft::Wishes::default(),
     }
 }
 

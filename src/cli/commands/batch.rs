@@ -8,7 +8,7 @@ use crate::cli::manifest::{self, Item};
 use crate::cli::progress::Progress;
 use crate::cli::run::{self, Run};
 use crate::cli::source::{self, Reader};
-use crate::cli::stages::{Choices, advance};
+use crate::cli::stages::advance;
 use crate::cli::{Exit, Failure, out};
 use crate::event::Event;
 use crate::pipeline::batch::each;
@@ -139,8 +139,7 @@ impl Maker<'_> {
     ) -> Result<Product, Failure> {
         let settings = run::settings(writing, self.now, url, self.opened);
         source::check_angle(&event, &settings.angle)?;
-        let choices = Choices { alternatives: writing.alternatives, taken: &[] };
-        let reached = advance(self.desk, artefact_of(event), Kind::Article, &settings, (writers, choices))?;
+        let reached = advance(self.desk, artefact_of(event), Kind::Article, &settings, writers)?;
         let Body::Article(article) = reached.artefact.body else { return Err(Failure::usage("no article was made")) };
         let rendered = formats.iter().map(|&format| Ok((format, self.renderer.render(&article, format)?)));
         let rendered = rendered.collect::<Result<_, Failure>>()?;

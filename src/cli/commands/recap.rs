@@ -6,7 +6,7 @@ use crate::cli::drafter::{Opened, Writers};
 use crate::cli::failure::Failure;
 use crate::cli::progress::Progress;
 use crate::cli::run::{self, Run};
-use crate::cli::stages::{Choices, advance};
+use crate::cli::stages::advance;
 use crate::cli::{Exit, out, report, source};
 use crate::event::Event;
 use crate::pipeline::{Artefact, Body, Desk, Kind, Settings, Templates};
@@ -33,9 +33,11 @@ pub fn run(run: &Run, mut args: Recap) -> Result<Exit, Failure> {
     let writers = opened.writers();
     let mut job = Job { run, args: &args, desk: &desk, renderer, writers, output, formats, until, names: Names::new() };
     let several = starts.len() > 1;
+    let args_taken: std::collections::BTreeMap<usize, usize> = args.choose.iter().copied().collect();
     let mut failed = 0_usize;
     for start in starts {
-        let settings = settings((&asked, &args.writing), &now, &start, &opened)?;
+        let mut settings = settings((&asked, &args.writing), &now, &start, &opened)?;
+        settings.wishes.taken = args_taken.clone();
         match job.one(start, &settings) {
             Err(failure) if several && !failure.message.is_empty() => {
                 out::labelled("error", "31", &failure.to_string());
@@ -161,8 +163,7 @@ impl Job<'_> {
         }
         let progress = Progress::spinner(quiet);
         progress.at("drafting");
-        let choices = Choices { alternatives: self.args.writing.alternatives, taken: &self.args.choose };
-        let reached = advance(self.desk, start.artefact, self.until, settings, (&mut self.writers, choices))?;
+        let reached = advance(self.desk, start.artefact, self.until, settings, &mut self.writers)?;
         drop(progress);
         if reached.brief && !quiet {
             out::labelled("note", "36", "the feed supports only a brief");

@@ -23,7 +23,10 @@ pub fn sentences_of(lattice: &Lattice, path: &[(usize, usize)], surface: &Surfac
     let mut from = lattice.start;
     for step in path {
         let Some(edge) = lattice.edge(*step) else { break };
-        text.push_str(&piece_text(surface, &edge.piece, edge.opens));
+        // A name that ends with a full stop ("Sainz Jr.") closes its sentence with it.
+        if edge.piece != Piece::Mark('.') || !text.ends_with('.') {
+            text.push_str(&piece_text(surface, &edge.piece, edge.opens));
+        }
         if let Piece::Slot(slot) = &edge.piece {
             labels.extend(slot.label.clone());
         }

@@ -123,6 +123,8 @@ pub enum FactKind {
     Qualified,
     /// How many qualified for the next round, when they are too many to name [count].
     QualifiedCount,
+    /// The result is not official [state]: `unofficial` or `provisional`.
+    ResultState,
     /// Wind at the race [wind].
     Wind,
     /// Wind at the winning jump [winner, wind].
@@ -234,7 +236,7 @@ impl Ledger {
 
 impl FactKind {
     /// Every kind, in the order of this file.
-    pub const ALL: [Self; 59] = [
+    pub const ALL: [Self; 60] = [
         Self::Win,
         Self::HeatWin,
         Self::TrainingBest,
@@ -292,6 +294,7 @@ impl FactKind {
         Self::TeamStandingLeader,
         Self::Qualified,
         Self::QualifiedCount,
+        Self::ResultState,
         Self::Wind,
         Self::WinnerWind,
     ];

@@ -130,7 +130,7 @@ impl<'a> Surface<'a> {
     }
 
     fn code(&self, code: &str) -> String {
-        let words = self.word("record", code).or_else(|| self.word("medal", code));
+        let words = self.word("record", code).or_else(|| self.word("medal", code)).or_else(|| self.word("state", code));
         words.unwrap_or(code).to_owned()
     }
 }

@@ -200,7 +200,7 @@ fn definition(file: &str, name: &str, text: &str) -> Result<Expr, LexiconError> 
             match terms::find(term) {
                 None => fault = Some(format!("there is no term \"{term}\"")),
                 Some(known) if known.arity != args.len() => {
-                    fault = Some(format!("{term} takes {} arguments, not {}", known.arity, args.len()))
+                    fault = Some(format!("{term} takes {} arguments, not {}", known.arity, args.len()));
                 }
                 Some(_) => {}
             }

@@ -173,6 +173,7 @@ impl Reader<'_> {
     pub(super) fn verb_phrases(&self, at: usize, subject: &Arg) -> Vec<(usize, Vec<RawClaim>)> {
         let silent = self.lexicon.words("silent");
         let at = at + usize::from(self.tokens.get(at).is_some_and(|token| silent.contains(&token.lower)));
+        let at = at + self.quantifier(at, subject);
         let mut found = Vec::new();
         let mut add = |form: Form, at: usize| {
             for matched in self.matching(form, at).iter() {
@@ -189,6 +190,7 @@ impl Reader<'_> {
         if copula {
             let been = self.word_is(at, "had");
             let after = at + 1 + usize::from(been);
+            let after = after + self.quantifier(after, subject);
             if !been || self.word_is(at + 1, "been") {
                 add(Form::Predicate, after);
                 add(Form::Noun, after);
@@ -196,6 +198,13 @@ impl Reader<'_> {
         }
         found.sort_by_key(|(end, _)| std::cmp::Reverse(*end));
         found
+    }
+
+    /// "both", "each" or "all" of a list: one word that says nothing more than the list does.
+    fn quantifier(&self, at: usize, subject: &Arg) -> usize {
+        let Arg::Many(list) = subject else { return 0 };
+        let word = self.tokens.get(at).map_or("", |token| token.lower.as_str());
+        usize::from(word == "each" || (word == "both" && list.len() == 2) || (word == "all" && list.len() > 2))
     }
 
     /// After a verb phrase: modifiers, coordinated verbs, further clauses, the end.

@@ -2,7 +2,7 @@
 
 use super::evaluate::{Evaluation, Val};
 use super::numbers::DayText;
-use super::terms::EventWorld;
+use super::terms::{EventWorld, irm_code};
 use crate::event::Event;
 use crate::facts::{Fact, Value};
 use crate::lexicon::{Expr, Lexicon};
@@ -26,7 +26,7 @@ pub fn said(fact: &Fact, event: &Event, lexicon: &Lexicon, here: &BTreeSet<&Stri
     let Some(definition) = lexicon.fact(&fact.kind.name()) else { return Said::Undefined };
     let world = EventWorld::new(event);
     let roles: BTreeMap<String, Val> =
-        fact.roles.iter().filter_map(|(role, value)| Some((role.clone(), value_of(value, event)?))).collect();
+        fact.roles.iter().filter_map(|(role, value)| Some((role.clone(), value_of(role, value, event)?))).collect();
     let evaluation = Evaluation { world: &world, roles: &roles, limits: &BTreeMap::new() };
     let mut search = Search { evaluation, here, before, found_here: false, missing: Vec::new() };
     for part in definition.means.conjuncts() {
@@ -52,7 +52,9 @@ struct Search<'a> {
 impl Search<'_> {
     fn part(&mut self, part: &Expr) {
         if let Expr::Or(cases) = part {
-            let said = cases.iter().find(|case| self.atoms(case).iter().all(|atom| self.here.contains(atom) || self.before.contains(atom)));
+            // A case about a role that the fact lacks says nothing.
+            let holds = |atoms: &[String]| !atoms.is_empty() && atoms.iter().all(|a| self.here.contains(a) || self.before.contains(a));
+            let said = cases.iter().find(|case| holds(&self.atoms(case)));
             match said.cloned() {
                 Some(case) => self.count(&case),
                 None => self.missing.extend(self.atoms(part)),
@@ -79,9 +81,14 @@ impl Search<'_> {
 }
 
 /// A value of the ledger as the evaluator has it.
-fn value_of(value: &Value, event: &Event) -> Option<Val> {
+fn value_of(role: &str, value: &Value, event: &Event) -> Option<Val> {
     let row = |id: &String| event.rows.iter().position(|row| row.competitor.id() == id);
     Some(match value {
+        // The ledger has the name of a status, definitions have its code.
+        Value::Code(name) if role == "irm" => {
+            let irm = serde_json::from_value(serde_json::Value::String(name.clone())).ok()?;
+            Val::Text(irm_code(irm).to_owned())
+        }
         Value::Competitor(id) => Val::Who(row(id)?),
         Value::Competitors(ids) => Val::Many(ids.iter().map(row).collect::<Option<_>>()?),
         Value::Name(text) => Val::Text(split_named(text, event).unwrap_or(text).clone()),

@@ -219,6 +219,8 @@ impl Evaluation<'_> {
                 vec![format!("{} == {value}", self.show(call))]
             }
             Expr::Flag(_) => Vec::new(),
+            Expr::And(parts) => parts.iter().flat_map(|part| self.atoms(part)).collect(),
+            Expr::Or(cases) => cases.iter().filter(|case| self.truth(case) == Truth::True).flat_map(|case| self.atoms(case)).collect(),
             Expr::Call { term, .. } if term == "held_on" => vec!["held_on".to_owned()],
             other => vec![self.show(other)],
         }
@@ -241,7 +243,8 @@ impl Evaluation<'_> {
                     ("ranks" | "grids", Val::Numbers(numbers)) => {
                         Some(list.iter().zip(numbers).map(|(row, n)| line(one, *row, &Val::Number(n))).collect())
                     }
-                    ("one_mark", value) => Some(list.iter().map(|row| line("mark", *row, &value)).collect()),
+                    ("all_marks", value) => Some(list.iter().map(|row| line("mark", *row, &value)).collect()),
+                    ("fastest_lap_of", value) => Some(list.iter().map(|row| line("fastest_lap_time", *row, &value)).collect()),
                     ("one_rank", value) => Some(list.iter().map(|row| line("rank", *row, &value)).collect()),
                     ("last_rank" | "first_rank", _) => Some(self.each_rank(&list)),
                     _ => None,

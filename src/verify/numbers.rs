@@ -255,9 +255,8 @@ pub fn wind(tokens: &[Token], at: usize) -> Option<Reading<i64>> {
     let mark = Mark::parse_decimal(body, Unit::Points).ok().filter(|mark| mark.decimals <= 1)?;
     let rest: Vec<&str> = tokens.iter().skip(number_at + 1).take(3).map(|token| token.lower.as_str()).collect();
     let end = match rest.as_slice() {
-        ["metres" | "meters", "per", "second"] => number_at + 4,
+        ["metres" | "meters", "per", "second"] | ["m", "/", "s"] => number_at + 4,
         ["/", "s", ..] => number_at + 3,
-        ["m", "/", "s"] => number_at + 4,
         _ => return None,
     };
     Some((end, if minus { -mark.value / 100 } else { mark.value / 100 }))

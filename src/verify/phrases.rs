@@ -119,7 +119,8 @@ impl Reader<'_> {
         let mut found = Vec::new();
         let mut open: Vec<(usize, Vec<RawClaim>)> = self.verb_phrases(at, subject);
         while let Some((end, claims)) = open.pop() {
-            for adjunct in self.matching(Form::Adjunct, end).iter() {
+            let (adjuncts, participles) = (self.matching(Form::Adjunct, end), self.matching(Form::Participle, end));
+            for adjunct in adjuncts.iter().chain(participles.iter()) {
                 if let Some(more) = bind(self, adjunct, subject) {
                     open.push((adjunct.end, [claims.clone(), more].concat()));
                 }

@@ -42,12 +42,12 @@ fn person(given: &str, family: &str, gender: Gender) -> Competitor {
     })
 }
 
-fn nation(code: &str, name: &str, adjective: &str) -> Option<Nation> {
-    Some(Nation { code: code.to_owned(), name: name.to_owned(), adjective: Some(adjective.to_owned()) })
+fn nation(code: &str, name: &str, adjective: &str) -> Nation {
+    Nation { code: code.to_owned(), name: name.to_owned(), adjective: Some(adjective.to_owned()) }
 }
 
-fn time(text: &str) -> Option<Mark> {
-    Some(Mark::parse_time(text).unwrap())
+fn time(text: &str) -> Mark {
+    Mark::parse_time(text).unwrap()
 }
 
 fn points(text: &str) -> Mark {
@@ -123,7 +123,7 @@ pub fn spa() -> Event {
     for (order, (given, family, team, mark, grid, stops, scored)) in (1..).zip(CARS) {
         let mut car = row(order, Some(order), person(given, family, Gender::Men));
         car.team = Some(Team { id: team.to_lowercase(), name: team.to_owned() });
-        car.mark = if mark.is_empty() { None } else { time(mark) };
+        car.mark = if mark.is_empty() { None } else { Some(time(mark)) };
         car.gap = if mark.is_empty() { Some(Gap::Laps(1)) } else { None };
         car.laps = Some(if mark.is_empty() { 43 } else { 44 });
         car.grid = Some(if grid == 0 { Grid::PitLane } else { Grid::Place(grid) });
@@ -148,7 +148,7 @@ pub fn spa() -> Event {
     }
     for car in &mut event.rows {
         let (_, code, name, adjective) = CODES.iter().find(|(family, ..)| *family == car.competitor.short()).unwrap();
-        car.nation = nation(code, name, adjective);
+        car.nation = Some(nation(code, name, adjective));
     }
     let standing = |rank, id: &str, name: &str, total: &str| Standing {
         kind: StandingKind::Athletes,
@@ -186,8 +186,8 @@ pub fn rio() -> Event {
     ];
     for (order, (given, family, code, name, adjective, mark)) in (1..).zip(runners) {
         let mut runner = row(order, Some(order), person(given, family, Gender::Women));
-        runner.nation = nation(code, name, adjective);
-        runner.mark = time(mark);
+        runner.nation = Some(nation(code, name, adjective));
+        runner.mark = Some(time(mark));
         event.rows.push(runner);
     }
     let flag = |code: &str| RecordFlag { code: code.to_owned(), equalled: false, confirmed: true };
@@ -226,8 +226,8 @@ pub fn relay() -> Event {
     {
         let competitor = Competitor::Team { id: code.to_lowercase(), name: name.to_owned(), members: Vec::new() };
         let mut team = row(order, irm.is_none().then_some(order), competitor);
-        team.nation = nation(code, name, adjective);
-        team.mark = time(mark);
+        team.nation = Some(nation(code, name, adjective));
+        team.mark = Some(time(mark));
         team.irm = irm;
         event.rows.push(team);
     }
@@ -253,8 +253,8 @@ pub fn tie() -> Event {
             person.id = format!("{}-{}", given.to_lowercase(), family.to_lowercase());
         }
         swimmer.tied = rank == 1;
-        swimmer.nation = nation(code, name, adjective);
-        swimmer.mark = time(mark);
+        swimmer.nation = Some(nation(code, name, adjective));
+        swimmer.mark = Some(time(mark));
         event.rows.push(swimmer);
     }
     event

@@ -158,7 +158,7 @@ impl Reader<'_> {
                 found.extend(points.map(|(end, mark)| Found::plain(end + 1, Arg::Mark(mark))));
             }
             Some(Unit::Time) | None => {
-                found.extend(numbers::time(self.tokens, at).into_iter().map(|(end, mark)| Found::plain(end, Arg::Mark(mark))))
+                found.extend(numbers::time(self.tokens, at).into_iter().map(|(end, mark)| Found::plain(end, Arg::Mark(mark))));
             }
         }
         found

@@ -73,4 +73,5 @@ rules! {
     standings: Decider,
     qualified: Heat,
     wind: Contest,
+    result_state: Result,
 }

@@ -62,6 +62,7 @@ mod tests {
             fact("pole", FactKind::PoleFinish, &[("pole", who("leclerc")), ("rank", Value::Ordinal(3))]),
             fact("next", FactKind::NextPlaces, &[("fourth", who("verstappen")), ("fifth", who("norris")), ("sixth", who("sainz"))]),
             fact("gained", FactKind::Gained, &[("who", who("verstappen")), ("grid", Value::Ordinal(11)), ("rank", Value::Ordinal(4)), ("places", Value::Count(7))]),
+            fact("gone", FactKind::AthleteOut, &[("who", who("russell")), ("irm", Value::Code("dsq".into()))]),
             fact("out", FactKind::Disqualified, &[("disqualified", Value::Competitors(vec!["russell".into()]))]),
         ];
         Ledger { facts }
@@ -87,6 +88,7 @@ mod tests {
             ("Verstappen climbed seven places, and George Russell was disqualified.", &["gained", "out"]),
         ];
         assert_eq!(dropped(&event, &sentences), 0);
+        assert_eq!(dropped(&event, &[("George Russell was disqualified.", &["gone"])]), 0);
         assert_eq!(dropped(&event, &[("Hamilton won.", &["win"]), ("Piastri finished second, 0.647 seconds back.", &["margin"])]), 0);
     }
 

@@ -11,7 +11,7 @@ pub(super) fn check(cx: &Context<'_>) -> Outcome {
 
 #[cfg(test)]
 mod tests {
-    use super::super::bench::{faults, undecided};
+    use super::super::bench::faults;
     use crate::verify::sample;
 
     #[test]

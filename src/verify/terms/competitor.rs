@@ -37,7 +37,12 @@ impl EventWorld<'_> {
             "finished" => Ok(Val::Flag(finished(row))),
             "irm" => Ok(Val::Text(row.irm.map_or("", irm_code).to_owned())),
             "mark" if row.irm.is_some() => Ok(Val::Nothing),
-            "mark" => need(row.mark.map(Val::Mark), "mark"),
+            "mark" | "raw_mark" => need(row.mark.map(Val::Mark), "mark"),
+            "wind_of" => need(row.wind_tenths.map(|wind| Val::Number(wind.into())), "wind"),
+            "winning_attempt" => {
+                let same = row.attempts.iter().filter(|attempt| attempt.mark.is_some() && attempt.mark == row.mark);
+                need(same.map(|attempt| attempt.number).min().map(|number| Val::Number(number.into())), "attempts")
+            }
             "laps" => need(row.laps.map(|laps| Val::Number(laps.into())), "laps"),
             "laps_down" if finished(row) => Ok(Val::Number(laps_down(row))),
             "laps_down" => Ok(Val::Nothing),
@@ -64,7 +69,6 @@ impl EventWorld<'_> {
             "fastest_lap_number" => {
                 need(row.fastest_lap.and_then(|lap| lap.lap).map(|lap| Val::Number(lap.into())), "number of the fastest lap")
             }
-            "wind_of" => need(row.wind_tenths.map(|wind| Val::Number(wind.into())), "wind"),
             "best_attempt" => {
                 let best = row.attempts.iter().filter(|attempt| row.mark.is_some() && attempt.mark == row.mark).map(|attempt| attempt.number);
                 need(best.min().map(|number| Val::Number(number.into())), "attempt with this mark")

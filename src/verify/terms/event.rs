@@ -32,6 +32,7 @@ impl EventWorld<'_> {
             "entries" => Ok(number(event.rows.len())),
             "starters" => Ok(number(event.rows.iter().filter(|row| started(row)).count())),
             "finishers" => Ok(number(event.ranked().len())),
+            "running_at_end" => self.running_at_end(),
             "lead_lap_count" => Ok(number(event.ranked().into_iter().filter(|row| laps_down(row) == 0).count())),
             "distance" => event.laps.map(|laps| Val::Number(laps.into())).ok_or_else(|| Unknown("the feed gives no laps".to_owned())),
             "split_count" => Ok(number(self.split_points().len())),
@@ -50,6 +51,17 @@ impl EventWorld<'_> {
             "host" => text(&event.venue.nation, "host nation"),
             _ => Err(Unknown(format!("the evaluator has no term {name}"))),
         }
+    }
+
+    /// A feed may classify somebody who had stopped: the status then has a word for it that is none of those of a finish.
+    fn running_at_end(&self) -> Value {
+        let mut running = 0;
+        for row in self.event.ranked() {
+            let cell = row.cells.get("status").ok_or_else(|| Unknown(format!("the feed gives no status for {}", row.competitor.full())))?;
+            let status = cell.raw.trim().trim_matches('"').to_lowercase();
+            running += usize::from(status == "finished" || status == "lapped" || status.starts_with('+'));
+        }
+        Ok(number(running))
     }
 
     pub(super) fn wind(&self) -> Value {

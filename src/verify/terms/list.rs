@@ -1,7 +1,7 @@
 //! Terms of lists, pairs, teams and nations.
 
 use super::{EventWorld, Value, finished, irm_code, missing, number, optional};
-use crate::event::{Row, StandingKind};
+use crate::event::{Mark, Row, StandingKind};
 use crate::verify::evaluate::{Unknown, Val};
 
 impl EventWorld<'_> {
@@ -11,6 +11,13 @@ impl EventWorld<'_> {
         let rows = list.iter().map(|at| self.row(*at)).collect::<Result<Vec<_>, _>>()?;
         let code = |row: &&Row| Val::Text(row.irm.map_or("", irm_code).to_owned());
         match name {
+            "all_share_fastest_lap" => {
+                let best = |row: &Row| row.fastest_lap.is_some_and(|lap| lap.rank == Some(1));
+                let everybody = self.event.rows.iter().filter(|row| best(row)).count();
+                Ok(Val::Flag(rows.iter().all(|row| best(row)) && everybody == rows.len()))
+            }
+            "fastest_lap_of" => Ok(common(rows.iter().map(|row| row.fastest_lap.map(|lap| lap.time)))),
+            "all_marks" => Ok(common(rows.iter().map(|row| row.mark))),
             "size" => Ok(number(list.len())),
             "ranks" => Ok(optional(all.map(Val::Numbers))),
             "grids" => {
@@ -36,11 +43,21 @@ impl EventWorld<'_> {
                 let everybody = self.event.ranked().iter().filter(|row| row.rank.map(i64::from) == Some(rank)).count();
                 (everybody == all.len()).then_some(Val::Number(rank))
             }))),
+            "shared_lap" => Ok(self.shared_lap(&rows)),
             "consecutive" => Ok(Val::Flag(all.is_some_and(|all| all.windows(2).all(|pair| matches!(pair, [a, b] if *b == a + 1))))),
             "first_rank" => Ok(optional(all.and_then(|all| all.first().copied()).map(Val::Number))),
             "last_rank" => Ok(optional(all.and_then(|all| all.last().copied()).map(Val::Number))),
             _ => Err(Unknown(format!("the evaluator has no term {name}"))),
         }
+    }
+
+    /// The time that these rows, and no others, share as the fastest lap.
+    fn shared_lap(&self, rows: &[&Row]) -> Val {
+        let first = |row: &Row| row.fastest_lap.filter(|lap| lap.rank == Some(1)).map(|lap| lap.time);
+        let times: Option<Vec<Mark>> = rows.iter().map(|row| first(row)).collect();
+        let everybody = self.event.rows.iter().filter(|row| first(row).is_some()).count();
+        let shared = times.filter(|times| times.len() == everybody && times.windows(2).all(|pair| pair.first() == pair.last()));
+        optional(shared.filter(|times| times.len() > 1).and_then(|times| times.first().copied()).map(Val::Mark))
     }
 
     pub(super) fn group(&self, name: &str, key: &str) -> Value {
@@ -63,6 +80,7 @@ impl EventWorld<'_> {
                 Ok(if alone { optional(self.index_of(first).map(Val::Who)) } else { Val::Nothing })
             }
             "team_standing_rank" => self.standing("standing_rank", key, key, StandingKind::Teams),
+            "team_standing_lead" => self.standing("standing_lead", key, key, StandingKind::Teams),
             "team_standing_points" => self.standing("standing_points", key, key, StandingKind::Teams),
             _ => Err(Unknown(format!("the evaluator has no term {name}"))),
         }
@@ -107,4 +125,11 @@ impl EventWorld<'_> {
         }
         self.list("consecutive", &all, None)
     }
+}
+
+/// The mark that all have; nothing where they differ or one has none.
+fn common(marks: impl Iterator<Item = Option<Mark>>) -> Val {
+    let all: Option<Vec<Mark>> = marks.collect();
+    let first = all.as_ref().and_then(|all| all.first().copied());
+    optional(first.filter(|first| all.is_some_and(|all| all.iter().all(|mark| mark == first))).map(Val::Mark))
 }

@@ -13,7 +13,8 @@ const ORDER: [&str; 16] = [
 ];
 
 /// What a module may not use although it stands above.
-const FORBIDDEN: [(&str, &[&str]); 2] = [("verify", &["plan", "grammar", "lm", "draft"]), ("lm", &["event", "feed", "facts", "plan", "grammar"])];
+const FORBIDDEN: [(&str, &[&str]); 2] =
+    [("verify", &["plan", "grammar", "lm", "draft"]), ("lm", &["event", "feed", "facts", "plan", "grammar"])];
 
 /// Crates that one or two modules alone may name.
 const CRATES: [(&str, &[&str]); 10] = [

@@ -325,7 +325,7 @@ impl<'a> Composer<'a> {
     fn say_verb(&mut self, state: State, at: usize) {
         let said = state.said | 1 << state.nucleus;
         for form in self.forms(state.nucleus, self.paragraph.clause) {
-            if let Some((_, rest)) = form.split_subject() {
+            if let Some(rest) = self.after_subject(form, state.nucleus) {
                 let named = self.named_by(form, state.nucleus, state.named);
                 let next = self.node(State { stage: Stage::Verb, said, named, about: state.subject, ..state });
                 self.weave(rest, state.nucleus, state.named, (at, next), (false, said));
@@ -340,27 +340,38 @@ impl<'a> Composer<'a> {
             self.end_sentence(state, at);
             return;
         }
+        let trails = !self.fact(state.nucleus).is_some_and(|(_, kind)| kind.background);
         for index in Self::members(left) {
             if state.stage == Stage::Verb && state.adjuncts < 3 && self.may_join(index, state) {
                 self.tail(state, at, index, Position::Adjunct);
             }
             let same = state.subject.is_some() && self.subject_number(index) == state.subject;
-            if same && matches!(state.stage, Stage::Verb | Stage::Second) {
+            if trails && same && matches!(state.stage, Stage::Verb | Stage::Second) {
                 self.tail(state, at, index, Position::Participle);
             }
-            if matches!(state.stage, Stage::Verb | Stage::Second | Stage::Participle) && self.joins(index, state) {
+            let open = matches!(state.stage, Stage::Verb | Stage::Second | Stage::Participle);
+            if trails && open && self.joins(index, state) && !self.names_subject(index, state) {
                 self.tail(state, at, index, Position::With);
             }
-            if same && state.stage == Stage::Verb {
+            if same && state.stage == Stage::Verb && self.paragraph.clause == Position::Clause {
                 self.second_verb(state, at, index);
             }
         }
     }
 
-    /// Whether a fact can be an adjunct of this clause: of its subject, or a setting that joins its nucleus.
+    /// Whether a fact speaks of the clause's subject.
+    fn names_subject(&self, index: usize, state: State) -> bool {
+        let values = self.fact(index).into_iter().flat_map(|(fact, _)| fact.roles.values());
+        let mut named = values.flat_map(|value| self.cast.of_value(value));
+        named.any(|number| Some(number) == state.subject)
+    }
+
+    /// Whether a fact can be an adjunct of this clause: of its own subject if it has one, and beside the kinds that it may join.
     fn may_join(&self, index: usize, state: State) -> bool {
-        let own = self.subject(index).is_some_and(|value| Some(value) == self.subject(state.nucleus));
-        own || self.joins(index, state)
+        let Some((_, kind)) = self.fact(index) else { return false };
+        let free = kind.subject.is_some() && kind.joins.is_empty();
+        let own = kind.subject.is_none() || self.subject(index) == self.subject(state.nucleus);
+        own && (free || self.joins(index, state))
     }
 
     /// Whether the phrase files let a fact stand beside a clause of this nucleus.
@@ -399,17 +410,28 @@ impl<'a> Composer<'a> {
                 comma
             };
             let named = self.named_by(form, index, state.named);
-            let adjuncts = state.adjuncts + u8::from(stage == Stage::Verb);
+            let last = self.fact(index).is_some_and(|(_, kind)| kind.last);
+            let adjuncts = if last { u8::MAX } else { state.adjuncts + u8::from(stage == Stage::Verb) };
             let next = self.node(State { stage, said, named, adjuncts, ..state });
             self.weave(&form.items, index, state.named, (from, next), (false, said));
         }
     }
 
+    /// What follows the subject in a clause that begins with the subject of its kind.
+    fn after_subject<'f>(&self, form: &'f Form, index: usize) -> Option<&'f [Item]> {
+        let (_, kind) = self.fact(index)?;
+        let (role, rest) = form.split_subject()?;
+        (kind.subject.as_deref() == Some(role)).then_some(rest)
+    }
+
     /// "... and set the fastest lap": a second verb of the same subject.
     fn second_verb(&mut self, state: State, at: usize, index: usize) {
+        if self.fact(index).is_none_or(|(_, kind)| kind.background || kind.leads) {
+            return;
+        }
         let said = state.said | 1 << index;
         for form in self.forms(index, self.paragraph.clause) {
-            let Some((_, rest)) = form.split_subject() else { continue };
+            let Some(rest) = self.after_subject(form, index) else { continue };
             let and = self.lattice.add_node(state.said, false);
             self.edge(at, Piece::Word("and".to_owned()), and, false);
             let named = self.named_by(form, index, state.named);
@@ -419,7 +441,8 @@ impl<'a> Composer<'a> {
     }
 
     fn end_sentence(&mut self, state: State, at: usize) {
-        let next = State { stage: Stage::Start, target: 0, nucleus: 0, adjuncts: 0, subject: None, about: None, last: state.subject, ..state };
+        let next =
+            State { stage: Stage::Start, target: 0, nucleus: 0, adjuncts: 0, subject: None, about: None, last: state.subject, ..state };
         let to = self.node(next);
         let piece = if self.paragraph.clause == Position::Headline { Piece::Empty } else { Piece::Mark('.') };
         self.edge(at, piece, to, false);

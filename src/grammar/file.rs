@@ -48,6 +48,12 @@ pub struct KindForms {
     pub optional: BTreeSet<String>,
     /// The kinds whose clause this one may join, as an adjunct or an absolute, with another subject or none.
     pub joins: BTreeSet<FactKind>,
+    /// What stood before the race: it is no second verb, and nothing trails it.
+    pub background: bool,
+    /// The whole of a race (a win): it is no second verb either.
+    pub leads: bool,
+    /// As an adjunct it is the last of its clause.
+    pub last: bool,
     /// Forms by position, in the order of the files.
     pub forms: BTreeMap<Position, Vec<Form>>,
 }
@@ -89,6 +95,12 @@ struct RawKind {
     optional: BTreeSet<String>,
     #[serde(default)]
     joins: BTreeSet<FactKind>,
+    #[serde(default)]
+    background: bool,
+    #[serde(default)]
+    leads: bool,
+    #[serde(default)]
+    last: bool,
     #[serde(default)]
     clause: Vec<RawForm>,
     #[serde(default)]
@@ -210,11 +222,17 @@ impl Grammar {
             subject: None,
             optional: BTreeSet::new(),
             joins: BTreeSet::new(),
+            background: false,
+            leads: false,
+            last: false,
             forms: BTreeMap::new(),
         });
         if raw.subject.is_some() {
             entry.subject.clone_from(&raw.subject);
         }
+        entry.background |= raw.background;
+        entry.leads |= raw.leads;
+        entry.last |= raw.last;
         entry.optional.extend(raw.optional.iter().cloned());
         entry.joins.extend(raw.joins.iter().copied());
         for (position, forms) in raw.positions() {

@@ -243,7 +243,7 @@ impl Evaluation<'_> {
                     ("ranks" | "grids", Val::Numbers(numbers)) => {
                         Some(list.iter().zip(numbers).map(|(row, n)| line(one, *row, &Val::Number(n))).collect())
                     }
-                    ("all_marks", value) => Some(list.iter().map(|row| line("mark", *row, &value)).collect()),
+                    ("all_marks" | "one_mark", value) => Some(list.iter().map(|row| line("mark", *row, &value)).collect()),
                     ("fastest_lap_of", value) => Some(list.iter().map(|row| line("fastest_lap_time", *row, &value)).collect()),
                     ("one_rank", value) => Some(list.iter().map(|row| line("rank", *row, &value)).collect()),
                     ("last_rank" | "first_rank", _) => Some(self.each_rank(&list)),

@@ -152,7 +152,10 @@ fn a_shared_lap_a_team_lead_and_cars_still_running_are_proven() {
         assert!(bench.trouble(&event, &[text]).is_some(), "{text}");
     }
     assert!(bench.trouble(&sample::spa(), &["Nine of the 11 cars were running at the finish."]).is_some(), "no feed says who was");
-    assert!(bench.trouble(&sample::spa(), &["Pérez and Hamilton shared the fastest lap, 1:44.701."]).is_some(), "one driver shares nothing");
+    assert!(
+        bench.trouble(&sample::spa(), &["Pérez and Hamilton shared the fastest lap, 1:44.701."]).is_some(),
+        "one driver shares nothing"
+    );
 }
 
 #[test]

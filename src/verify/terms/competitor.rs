@@ -70,7 +70,8 @@ impl EventWorld<'_> {
                 need(row.fastest_lap.and_then(|lap| lap.lap).map(|lap| Val::Number(lap.into())), "number of the fastest lap")
             }
             "best_attempt" => {
-                let best = row.attempts.iter().filter(|attempt| row.mark.is_some() && attempt.mark == row.mark).map(|attempt| attempt.number);
+                let best =
+                    row.attempts.iter().filter(|attempt| row.mark.is_some() && attempt.mark == row.mark).map(|attempt| attempt.number);
                 need(best.min().map(|number| Val::Number(number.into())), "attempt with this mark")
             }
             "led_every_split" => self.led_every_split(row),

@@ -9,7 +9,7 @@ use super::discourse::{Cast, bit};
 use super::file::{Grammar, KindForms, Position};
 use super::form::{Form, Item};
 use super::lattice::{Edge, Lattice, Piece};
-use super::weave::{Label, Labels, Weaver};
+use super::weave::{Label, Labels, Sides, Weaver};
 use crate::facts::{Fact, Value};
 use std::collections::BTreeMap;
 
@@ -292,7 +292,7 @@ impl<'a> Composer<'a> {
                 let next = self.node(State { stage, named: state.named | bit(number), subject: Some(number), ..state });
                 let mut weaver = self.weaver(state.said);
                 let slot = weaver.make(value.clone(), "", reference, false);
-                weaver.mention(slot, state.named, (at, next), opens);
+                weaver.mention(slot, state.named, (at, next), (opens, Sides::Both));
             }
         } else {
             let named = self.cast.of_value(value).into_iter().fold(state.named, |all, number| all | bit(number));

@@ -14,6 +14,15 @@ pub(super) struct Label<'a> {
     pub(super) after: Vec<&'a Form>,
 }
 
+/// Where a label may stand. In a list one before the name seems to be of those after it too ("Ireland's O'Connell and van der
+/// Heuvel"), and one behind the last of all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sides {
+    Both,
+    Before,
+    After,
+}
+
 /// Labels by the number of the competitor.
 pub(super) type Labels<'a> = BTreeMap<usize, Label<'a>>;
 
@@ -72,7 +81,7 @@ impl Weaver<'_> {
                 _ => Reference::Value,
             };
             let slot = self.make(value.clone(), form, reference, possessive);
-            self.mention(slot, named, path, opens);
+            self.mention(slot, named, path, (opens, Sides::Both));
             return self.name(value, named);
         };
         let mut at = path.0;
@@ -86,7 +95,8 @@ impl Weaver<'_> {
             }
             let next = if last { path.1 } else { self.lattice.add_node(self.said, false) };
             let slot = self.make(Value::Competitor(id.clone()), "", self.cast.reference(id, named), last && possessive);
-            self.mention(slot, named, (at, next), opens && index == 0);
+            let sides = if last { Sides::Before } else { Sides::After };
+            self.mention(slot, named, (at, next), (opens && index == 0, sides));
             at = next;
         }
         self.name(value, named)
@@ -97,25 +107,27 @@ impl Weaver<'_> {
     }
 
     /// A value; the first full name of a competitor stands with its label where there is one.
-    pub(super) fn mention(&mut self, slot: Slot, named: u64, path: (usize, usize), opens: bool) {
+    pub(super) fn mention(&mut self, slot: Slot, named: u64, path: (usize, usize), how: (bool, Sides)) {
+        let (opens, sides) = how;
         let labels = self.labels;
         let number = match &slot.value {
             Value::Competitor(id) if slot.reference == Reference::Full && !slot.possessive => self.cast.number(id),
             _ => None,
         };
         let label = number.filter(|number| named & bit(*number) == 0).and_then(|number| labels.get(&number));
-        let Some(label) = label.filter(|label| !label.before.is_empty() || !label.after.is_empty()) else {
+        let before = label.filter(|_| sides != Sides::After).map_or(&[][..], |label| &label.before);
+        let after = label.filter(|_| sides != Sides::Before).map_or(&[][..], |label| &label.after);
+        let Some(fact) = label.and_then(|label| label.fact).filter(|_| !before.is_empty() || !after.is_empty()) else {
             self.edge(path.0, Piece::Slot(slot), path.1, opens);
             return;
         };
-        let Some(fact) = label.fact else { return };
         let outer = self.label.replace(fact.id.clone());
-        for form in &label.after {
+        for form in after {
             let between = self.lattice.add_node(self.said, false);
             self.edge(path.0, Piece::Slot(Slot { label: None, ..slot.clone() }), between, opens);
             self.weave(&form.items, fact, named, (between, path.1), false);
         }
-        for form in &label.before {
+        for form in before {
             let between = self.lattice.add_node(self.said, false);
             self.weave(&form.items, fact, named, (path.0, between), opens);
             self.edge(between, Piece::Slot(Slot { label: None, ..slot.clone() }), path.1, false);

@@ -69,11 +69,6 @@ pub const CATALOGUE: &[Term] = &[
     term("follow_in_order", 2, "whether the places of a list follow directly on the competitor's: competitor, list"),
     term("preceded_by", 2, "whether the places of a list are those directly before the competitor's: competitor, list"),
     term("split_rank", 2, "the place at a split: competitor, split"),
-    term("raw_mark", 1, "the mark as the feed gives it, also beside a status"),
-    term("winning_attempt", 1, "the number of the first attempt with the row's mark"),
-    term("all_share_fastest_lap", 1, "whether a list names exactly those who share the fastest lap"),
-    term("fastest_lap_of", 1, "the time that the fastest laps of a list have in common"),
-    term("all_marks", 1, "the mark that all of a list share"),
     // of teams and nations
     term("team_ranks", 1, "the places of a team's finishers"),
     term("team_best", 1, "the best placed finisher of a team; nothing after a tie"),

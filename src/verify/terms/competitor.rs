@@ -39,10 +39,6 @@ impl EventWorld<'_> {
             "mark" if row.irm.is_some() => Ok(Val::Nothing),
             "mark" | "raw_mark" => need(row.mark.map(Val::Mark), "mark"),
             "wind_of" => need(row.wind_tenths.map(|wind| Val::Number(wind.into())), "wind"),
-            "winning_attempt" => {
-                let same = row.attempts.iter().filter(|attempt| attempt.mark.is_some() && attempt.mark == row.mark);
-                need(same.map(|attempt| attempt.number).min().map(|number| Val::Number(number.into())), "attempts")
-            }
             "laps" => need(row.laps.map(|laps| Val::Number(laps.into())), "laps"),
             "laps_down" if finished(row) => Ok(Val::Number(laps_down(row))),
             "laps_down" => Ok(Val::Nothing),

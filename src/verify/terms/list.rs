@@ -11,13 +11,6 @@ impl EventWorld<'_> {
         let rows = list.iter().map(|at| self.row(*at)).collect::<Result<Vec<_>, _>>()?;
         let code = |row: &&Row| Val::Text(row.irm.map_or("", irm_code).to_owned());
         match name {
-            "all_share_fastest_lap" => {
-                let best = |row: &Row| row.fastest_lap.is_some_and(|lap| lap.rank == Some(1));
-                let everybody = self.event.rows.iter().filter(|row| best(row)).count();
-                Ok(Val::Flag(rows.iter().all(|row| best(row)) && everybody == rows.len()))
-            }
-            "fastest_lap_of" => Ok(common(rows.iter().map(|row| row.fastest_lap.map(|lap| lap.time)))),
-            "all_marks" => Ok(common(rows.iter().map(|row| row.mark))),
             "size" => Ok(number(list.len())),
             "ranks" => Ok(optional(all.map(Val::Numbers))),
             "grids" => {
@@ -125,11 +118,4 @@ impl EventWorld<'_> {
         }
         self.list("consecutive", &all, None)
     }
-}
-
-/// The mark that all have; nothing where they differ or one has none.
-fn common(marks: impl Iterator<Item = Option<Mark>>) -> Val {
-    let all: Option<Vec<Mark>> = marks.collect();
-    let first = all.as_ref().and_then(|all| all.first().copied());
-    optional(first.filter(|first| all.is_some_and(|all| all.iter().all(|mark| mark == first))).map(Val::Mark))
 }

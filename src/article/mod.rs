@@ -16,10 +16,10 @@ pub(crate) mod sample;
 pub use chart::{Chart, ChartKind, Series};
 pub(crate) use record::hex;
 
+pub use crate::draft::{Alternative, Drafter, Sentence};
 pub use check::Problem;
 pub use disclosure::{SourceType, digital_source_type, disclosure, notices};
 pub use provenance::{Ban, Drafted, ModelUsed, Provenance, Review};
-pub use crate::draft::{Alternative, Drafter, Sentence};
 pub use record::{Article, EventSummary, Paragraph, PubStatus, SCHEMA, Status, language_of};
 pub use slug::{MAX_SLUG, is_safe_slug, slug};
 pub use table::{NO_VALUE, ResultsTable, irm_code, irm_words};

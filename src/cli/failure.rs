@@ -152,6 +152,9 @@ impl From<PipelineError> for Failure {
             PipelineError::Draft(DraftError::NoForms { .. }) => {
                 Self::chained(Exit::Usage, &error).hint("add a phrase for one of these facts to the phrase files of the sport")
             }
+            PipelineError::Draft(DraftError::NoSuchChoice { .. }) => {
+                Self::chained(Exit::Usage, &error).hint("see the runners-up of each sentence with --alternatives N")
+            }
             PipelineError::Draft(DraftError::Model(source)) => {
                 let mut failure = Self::chained(Exit::Model, source.as_ref());
                 failure.message = format!("the model failed: {}", failure.message);

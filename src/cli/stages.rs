@@ -15,13 +15,7 @@ pub struct Reached {
 }
 
 /// Runs the stages up to a kind. The status of a finished record is decided here.
-pub fn advance(
-    desk: &Desk,
-    start: Artefact,
-    until: Kind,
-    settings: &Settings,
-    writers: &mut Writers<'_>,
-) -> Result<Reached, Failure> {
+pub fn advance(desk: &Desk, start: Artefact, until: Kind, settings: &Settings, writers: &mut Writers<'_>) -> Result<Reached, Failure> {
     // Without a chooser's help up to the plan, which the chooser is made for.
     let mut last = to(desk, start, until.min(Kind::Plan), settings, None)?;
     let brief = finish::is_brief(&last) == Some(true);

@@ -1,10 +1,10 @@
 //! The model's choice: a lattice with stand-ins, searched token by token after house copy and the article so far.
 
+use super::Sentence;
 use super::cache::{DraftCache, Stored};
 use super::house::{HouseCopy, HousePiece};
 use super::score::adjustment;
 use super::standin::{StandInTables, StandIns};
-use super::Sentence;
 use super::writer::{Candidate, Chooser, DraftError, Job};
 use crate::english::text::sentence_case;
 use crate::event::Sport;

@@ -3,7 +3,7 @@
 use super::path::{PathSentence, named_in, sentences_of};
 use super::phrases::first_forms;
 use super::runners_up::Wishes;
-use super::{Alternative, Draft, DraftParagraph, Sentence, Drafter};
+use super::{Alternative, Draft, DraftParagraph, Drafter, Sentence};
 use crate::facts::Fact;
 use crate::grammar::{Cast, Conditions, Grammar, Lattice, Paragraph, Position, Surface, compose, sayable};
 use crate::plan::{ParagraphPlan, Plan};
@@ -149,7 +149,8 @@ impl fmt::Debug for Writer<'_> {
 
 /// Drafts a plan.
 pub fn draft(plan: &Plan, tools: &Tools<'_>, chooser: &mut dyn Chooser) -> Result<Draft, DraftError> {
-    let draft = Draft { headline: Sentence::phrases("", &[]), standfirst: None, paragraphs: Vec::new(), left_out: Vec::new(), tokens_scored: 0 };
+    let draft =
+        Draft { headline: Sentence::phrases("", &[]), standfirst: None, paragraphs: Vec::new(), left_out: Vec::new(), tokens_scored: 0 };
     let mut writer = Writer { plan, tools, chooser, cast: Cast::of(&plan.event), named: 0, draft };
     for paragraph in &plan.paragraphs {
         writer.paragraph(paragraph)?;
@@ -302,7 +303,9 @@ impl Writer<'_> {
             let (number, mut found) = (if part == "headline" { 1 } else { 2 }, Vec::<Sentence>::new());
             for candidate in candidates.into_iter().filter(|candidate| lattice.is_path(&candidate.path)) {
                 let sentences = sentences_of(&lattice, &candidate.path, self.tools.surface);
-                let Some(one) = sentences.first().filter(|one| part != "headline" || one.text.chars().count() <= HEADLINE) else { continue };
+                let Some(one) = sentences.first().filter(|one| part != "headline" || one.text.chars().count() <= HEADLINE) else {
+                    continue;
+                };
                 if found.iter().any(|known| known.text == one.text) {
                     continue;
                 }

@@ -24,10 +24,7 @@ pub fn advance(desk: &Desk, start: Artefact, until: Kind, settings: &Settings, w
     } else if !settings.wishes.taken.is_empty() {
         return Err(Failure::usage("--choose needs a plan to draft: go on from an earlier artefact, and at least to the draft"));
     }
-    let mut artefact = to(desk, last, until, settings, None)?;
-    if let Body::Article(article) = &mut artefact.body {
-        finish::decide(article, settings);
-    }
+    let artefact = to(desk, last, until, settings, None)?;
     Ok(Reached { artefact, brief })
 }
 

@@ -1,11 +1,11 @@
 //! The record, put together from plan, draft and verdict.
 
-use super::{Desk, Settings};
+use super::judge::Proof;
+use super::{Desk, PipelineError, Settings};
 use crate::article::{self, Article, Ban, Chart, EventSummary, Paragraph, Provenance, ResultsTable};
 use crate::draft::Draft;
 use crate::facts::{Angle, Fact};
 use crate::plan::Plan;
-use crate::verify::Verdict;
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -19,11 +19,19 @@ pub(super) fn angle_name(angle: &Angle) -> Option<String> {
     }
 }
 
-/// The finished record; its status says whether it may be published.
-pub(super) fn article(desk: &Desk, plan: Plan, draft: Draft, verdict: &Verdict, settings: &Settings) -> Article {
+/// The finished record, proven as a whole; its status says whether it may be published.
+pub(super) fn article(desk: &Desk, plan: &Plan, draft: &Draft, settings: &Settings) -> Result<Article, PipelineError> {
+    let mut record = record(desk, plan, draft, settings);
+    super::finish::decide(&mut record, settings);
+    let verdict = Proof::new(desk, plan).record(&record, draft, settings)?;
+    record.verdict = serde_json::to_value(verdict).ok();
+    Ok(record)
+}
+
+fn record(desk: &Desk, plan: &Plan, draft: &Draft, settings: &Settings) -> Article {
     let angle = plan.angle.clone().unwrap_or_else(|| "report".to_owned());
     let style = plan.style;
-    let event = plan.event;
+    let event = &plan.event;
     let body: Vec<Paragraph> = draft
         .paragraphs
         .iter()
@@ -31,7 +39,7 @@ pub(super) fn article(desk: &Desk, plan: Plan, draft: Draft, verdict: &Verdict, 
         .collect();
     let said: BTreeSet<&String> = draft.paragraphs.iter().flat_map(|p| &p.sentences).flat_map(|s| &s.facts).collect();
     let facts: Vec<Fact> = plan.ledger.facts.iter().filter(|fact| said.contains(&fact.id)).cloned().collect();
-    let mut record = Article {
+    Article {
         schema: article::SCHEMA,
         id: Article::id_of(&event.id, &angle),
         slug: article::slug(&plan.angle.as_ref().map_or_else(|| event.name.clone(), |angle| format!("{} {angle}", event.name)), event.day),
@@ -41,23 +49,21 @@ pub(super) fn article(desk: &Desk, plan: Plan, draft: Draft, verdict: &Verdict, 
         headline: draft.headline.clone(),
         standfirst: draft.standfirst.clone(),
         byline: None,
-        dateline: plan.dateline,
+        dateline: plan.dateline.clone(),
         body,
-        table: ResultsTable::of(&event),
-        chart: Chart::of(&event, style),
+        table: ResultsTable::of(event),
+        chart: Chart::of(event, style),
         facts,
-        event: EventSummary::of(&event, settings.url.as_deref()),
+        event: EventSummary::of(event, settings.url.as_deref()),
         source: event.source.clone(),
         disclosure: String::new(),
         digital_source_type: String::new(),
         status: article::Status { pubstatus: article::PubStatus::Withheld, reasons: vec!["not reviewed".to_owned()] },
         notices: article::notices(&event.source, event.state, event.test),
         review: None,
-        provenance: provenance(desk, &draft, &event, settings),
-        verdict: serde_json::to_value(verdict).ok(),
-    };
-    record.refresh();
-    record
+        provenance: provenance(desk, draft, event, settings),
+        verdict: None,
+    }
 }
 
 fn provenance(desk: &Desk, draft: &Draft, event: &crate::event::Event, settings: &Settings) -> Provenance {

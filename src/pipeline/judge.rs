@@ -1,11 +1,12 @@
 //! The judge of a draft: the verifier, asked about each part as it is written and about the whole at the end.
 
-use super::{Desk, PipelineError};
+use super::{Desk, PipelineError, Settings};
+use crate::article::{Article, PubStatus};
 use crate::draft::{self, Draft, Judge, Refusal};
-use crate::facts::Fact;
+use crate::facts::{Angle, Fact};
 use crate::grammar::Conditions;
 use crate::plan::Plan;
-use crate::verify::{Copy, Finding, Mode, Place, Sentence, Severity, Verdict};
+use crate::verify::{self, Copy, Disclosure, Finding, Mode, Place, Sentence, Severity, Verdict};
 
 /// The proof of one plan's drafts.
 #[derive(Debug)]
@@ -32,9 +33,43 @@ impl<'a> Proof<'a> {
 
     /// What the verifier says of a finished draft; an error of the text refuses it.
     pub fn verdict(&self, draft: &Draft) -> Result<Verdict, PipelineError> {
-        let verdict = self.verify(&self.copy(draft));
-        let errors: Vec<String> = verdict.findings.iter().filter(|finding| finding.severity == Severity::Error).map(said).collect();
-        if errors.is_empty() { Ok(verdict) } else { Err(PipelineError::Refused(errors)) }
+        accepted(self.verify(&self.copy(draft)))
+    }
+
+    /// What the verifier says of the finished record, with its dateline, table, disclosure and status; an error refuses it.
+    pub fn record(&self, article: &Article, draft: &Draft, settings: &Settings) -> Result<Verdict, PipelineError> {
+        let test = settings.fixture || self.plan.event.test;
+        let heading = article.table.columns.clone();
+        let copy = Copy {
+            dateline: article.dateline.clone(),
+            table: std::iter::once(heading).chain(article.table.rows.iter().cloned()).collect(),
+            must: self.plan.facts().filter(|fact| fact.newsworthiness >= MUST).map(|fact| fact.id.clone()).collect(),
+            waived: draft.left_out.iter().map(|id| (id.clone(), "no form of it could be proven".to_owned())).collect(),
+            angle: self.angle(&settings.angle),
+            disclosure: Some(Disclosure {
+                line: article.disclosure.clone(),
+                digital_source_type: article.digital_source_type.clone(),
+                model: article.sentences().any(|sentence| sentence.drafter == draft::Drafter::Model),
+                reviewed: article.valid_review().is_some(),
+            }),
+            fixture: test,
+            usable: article.status.pubstatus == PubStatus::Usable,
+            watermark: test && article.is_marked(),
+            ..self.copy(draft)
+        };
+        accepted(self.verify(&copy))
+    }
+
+    /// The side of an edition, as the verifier names it.
+    fn angle(&self, angle: &Angle) -> Option<verify::Angle> {
+        let rows: Vec<_> = self.plan.event.rows.iter().collect();
+        let first = angle.rows(&rows).into_iter().next()?;
+        match angle {
+            Angle::None => None,
+            Angle::Nation(_) => first.nation.as_ref().map(|nation| verify::Angle::Nation(nation.code.clone())),
+            Angle::Team(_) => first.team.as_ref().map(|team| verify::Angle::Team(team.id.clone())),
+            Angle::Athlete(_) => Some(verify::Angle::Competitor(first.competitor.id().to_owned())),
+        }
     }
 
     /// The copy of a draft, as the verifier reads it.
@@ -65,6 +100,14 @@ impl Judge for Proof<'_> {
         };
         verdict.findings.iter().filter_map(refusal).collect()
     }
+}
+
+/// Facts of this newsworthiness must be said, or waived by name (rule C3).
+const MUST: u32 = 70;
+
+fn accepted(verdict: Verdict) -> Result<Verdict, PipelineError> {
+    let errors: Vec<String> = verdict.findings.iter().filter(|finding| finding.severity == Severity::Error).map(said).collect();
+    if errors.is_empty() { Ok(verdict) } else { Err(PipelineError::Refused(errors)) }
 }
 
 /// A finding in a line.

@@ -123,7 +123,7 @@ fn step(desk: &Desk, last: &Artefact, settings: &Settings, chooser: &mut dyn Cho
             let verdict = desk.verify(&plan, &draft)?;
             Body::Verdict { plan, draft, verdict }
         }
-        Body::Verdict { plan, draft, verdict } => Body::Article(assemble::article(desk, plan, draft, &verdict, settings)),
+        Body::Verdict { plan, draft, .. } => Body::Article(assemble::article(desk, &plan, &draft, settings)?),
         Body::Article(article) => Body::Article(article),
     };
     let inputs: Vec<String> = last.inputs.iter().map(|input| input.sha256.clone()).collect();

@@ -9,7 +9,7 @@ mod rules;
 pub use rules::{Length, PlanError, PlanRules};
 
 use crate::english::Profile;
-use crate::event::Event;
+use crate::event::{Event, Venue};
 use crate::facts::{Fact, FactKind, Ledger, Value};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -91,7 +91,7 @@ pub fn plan(event: Event, ledger: Ledger, rules: &PlanRules, how: (Length, Profi
         labels,
         headline: choices(&ledger, &rules.headline.choices),
         standfirst: choices(&ledger, &rules.standfirst.choices),
-        dateline: event.venue.city.clone(),
+        dateline: dateline(&event.venue),
         brief: said < rules.brief.below,
         event,
         ledger,
@@ -100,6 +100,13 @@ pub fn plan(event: Event, ledger: Ledger, rules: &PlanRules, how: (Length, Profi
         angle,
         paragraphs,
     })
+}
+
+/// The dateline: the city in capitals, and the country where it is not of the same name.
+fn dateline(venue: &Venue) -> Option<String> {
+    let city = venue.city.as_ref()?;
+    let country = venue.country.as_ref().filter(|country| *country != city);
+    Some(country.map_or_else(|| city.to_uppercase(), |country| format!("{}, {country}", city.to_uppercase())))
 }
 
 /// Kinds that can open a recap.

@@ -12,7 +12,7 @@ use crate::event::Event;
 use crate::feed::{self, Input};
 use crate::net::read_file;
 use crate::pipeline::check::{self as cases, Case, Expect, FILES, Finding, Made, REFUSAL};
-use crate::pipeline::{self, Artefact, Body, Desk, Kind, Settings, finish};
+use crate::pipeline::{self, Artefact, Body, Desk, Kind, Settings};
 use crate::publish::write_atomic;
 use crate::render::{Format, Renderer};
 use serde::de::DeserializeOwned;
@@ -151,9 +151,6 @@ impl Checker<'_> {
                 }
                 _ => next(&self.desk, last, kind, settings)?,
             };
-            if let Body::Article(article) = &mut last.body {
-                finish::decide(article, settings);
-            }
             keep(made, &last)?;
         }
         let Body::Article(article) = last.body else { return Ok(()) };

@@ -1,17 +1,16 @@
 //! P1: the line that readers see and the digital source type agree with how the copy was made.
 //!
-//! Copy from data alone is `dataDrivenMedia`; a model's is `trainedAlgorithmicMedia`; a composite type says that a human
-//! worked on it.
+//! Copy from data alone is `dataDrivenMedia`; a model's is `trainedAlgorithmicMedia`, or the composite type where its words stand
+//! around values that code put in, or where a person worked on it.
 
 use super::{Context, Outcome, Place, Tally, error};
 
 pub(super) fn check(cx: &Context<'_>) -> Outcome {
     let Some(disclosure) = &cx.copy.disclosure else { return Outcome::Undecided("the record of how the copy was made was not given".to_owned()) };
     let kind = disclosure.digital_source_type.rsplit('/').next().unwrap_or("");
-    let expected: &[&str] = match (disclosure.model, disclosure.reviewed) {
-        (false, _) => &["dataDrivenMedia"],
-        (true, false) => &["trainedAlgorithmicMedia"],
-        (true, true) => &["trainedAlgorithmicMedia", "compositeWithTrainedAlgorithmicMedia"],
+    let expected: &[&str] = match disclosure.model {
+        false => &["dataDrivenMedia"],
+        true => &["compositeWithTrainedAlgorithmicMedia", "trainedAlgorithmicMedia"],
     };
     let mut tally = Tally::default();
     tally.check((!expected.contains(&kind)).then(|| error(Place::Whole, 0..0, format!("the digital source type is {kind}, and the copy was made as {}", expected.join(" or ")))));

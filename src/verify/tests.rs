@@ -215,3 +215,10 @@ fn a_small_particle_of_a_name_may_open_a_sentence_with_a_capital() {
     assert_eq!(bench.trouble(&event, &["Lotte van der Heuvel finished second.", "Van der Heuvel finished second."]), None);
     assert!(bench.trouble(&event, &["Lotte van der Heuvel finished second.", "Ayana beat Van der Heuvel."]).is_some());
 }
+
+#[test]
+fn a_pronoun_after_an_absolute_could_mean_either_of_two() {
+    let (bench, event) = (Bench::new(), sample::rio());
+    let before = "Almaz Ayana won the final, with Vivian Cheruiyot second.";
+    assert!(bench.trouble(&event, &[before, "She finished second."]).is_some_and(|trouble| trouble.contains("could mean")));
+}

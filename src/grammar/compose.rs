@@ -441,8 +441,9 @@ impl<'a> Composer<'a> {
     }
 
     fn end_sentence(&mut self, state: State, at: usize) {
-        let next =
-            State { stage: Stage::Start, target: 0, nucleus: 0, adjuncts: 0, subject: None, about: None, last: state.subject, ..state };
+        // After "with Bolt taking gold" a pronoun could mean either of two.
+        let last = state.subject.filter(|_| state.stage != Stage::With);
+        let next = State { stage: Stage::Start, target: 0, nucleus: 0, adjuncts: 0, subject: None, about: None, last, ..state };
         let to = self.node(next);
         let piece = if self.paragraph.clause == Position::Headline { Piece::Empty } else { Piece::Mark('.') };
         self.edge(at, piece, to, false);

@@ -138,11 +138,22 @@ impl Names {
             let end = at + known.words.len();
             let there = tokens.get(at..end)?;
             let same = there.iter().zip(&known.words).enumerate().all(|(place, (token, word))| {
-                if known.folded || (place == 0 && word == "the") { token.lower == *word } else { token.text == *word }
+                let opens = at == 0 && place == 0 && token.text.chars().next().is_some_and(char::is_uppercase);
+                if known.folded || (place == 0 && word == "the") {
+                    token.lower == *word
+                } else {
+                    // A sentence gives the small particle of a name its capital: "De Wit won."
+                    token.text == *word || opens && capitalised(word) == token.text
+                }
             });
             same.then_some((end, &known.name))
         })
     }
+}
+
+fn capitalised(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 /// American spelling of the units in names.

@@ -196,12 +196,14 @@ pub fn limits_of(condition: &Condition<'_>) -> BTreeMap<String, Threshold> {
     condition.limits.iter().map(|(name, limit)| ((*name).to_owned(), *limit)).collect()
 }
 
-/// The first token of each finite verb with the first token of its subject.
+/// The first token of each finite verb with the first token of its subject. A predicate after the first verb may have no verb of
+/// its own ("with Leclerc third"): it does not make its subject that of the sentence.
 fn finite_subjects(claims: &[RawClaim]) -> Vec<(usize, usize)> {
-    let mut found = Vec::new();
+    let mut found: Vec<(usize, usize)> = Vec::new();
     for claim in claims.iter().filter(|claim| matches!(claim.form, Form::Finite | Form::Headline | Form::Predicate)) {
         if let Some((_, Arg::Who(who))) = claim.roles.last()
             && who.tokens.start < claim.tokens.start
+            && (claim.form != Form::Predicate || found.iter().all(|(verb, _)| *verb >= claim.tokens.start))
         {
             found.push((claim.tokens.start, who.tokens.start));
         }

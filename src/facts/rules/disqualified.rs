@@ -14,9 +14,10 @@ pub(super) fn derive(on: &Reading<'_>) -> Vec<Fact> {
         few if few <= on.weights.thresholds.named => Draft::basic(FactKind::Disqualified).list("disqualified", &out),
         _ => Draft::derived(FactKind::DisqualifiedCount).with("count", Value::Count(number)),
     };
-    let mut facts = vec![list.reads_all(&out, "irm").done()];
-    facts.extend(on.winner().into_iter().flat_map(|winner| out.iter().filter_map(|row| ahead(winner, row))));
-    facts
+    let before: Vec<Fact> = on.winner().into_iter().flat_map(|winner| out.iter().filter_map(|row| ahead(winner, row))).collect();
+    // Who was disqualified ahead of the winner is named for that: a list of the same would say it twice.
+    let list = Some(list.reads_all(&out, "irm").done()).filter(|_| before.len() < out.len());
+    list.into_iter().chain(before).collect()
 }
 
 /// The mark must be of the whole distance: not fewer laps than the winner, where laps are known.

@@ -208,6 +208,7 @@ fn a_better_mark_lost_by_disqualification_is_news_if_it_is_of_the_whole_distance
         })
     };
     assert_eq!(role(&event(4_797_040, Some(44)), FactKind::DisqualifiedAhead, "who"), id("rus"));
+    assert_eq!(only(&event(4_797_040, Some(44)), FactKind::Disqualified), None, "it is said once");
     assert_eq!(only(&event(4_797_600, Some(44)), FactKind::DisqualifiedAhead), None);
     assert_eq!(only(&event(4_797_040, Some(43)), FactKind::DisqualifiedAhead), None);
     assert_eq!(only(&event(4_797_040, None), FactKind::DisqualifiedAhead), None);

@@ -124,6 +124,8 @@ fn a_venue_may_lack_its_name_or_city_but_not_both() {
     let city = with(race(), |event| event.venue.name = None);
     assert!(role(&city, FactKind::Venue, "venue").is_none() && role(&city, FactKind::Venue, "city").is_some());
     assert_eq!(only(&with(city, |event| event.venue.city = None), FactKind::Venue), None);
+    let inside = with(race(), |event| event.venue.city = Some("Rin".into()));
+    assert!(role(&inside, FactKind::Venue, "venue").is_some() && role(&inside, FactKind::Venue, "city").is_none());
 }
 
 #[test]

@@ -17,7 +17,8 @@ const FORBIDDEN: [(&str, &[&str]); 2] =
     [("verify", &["plan", "grammar", "lm", "draft"]), ("lm", &["event", "feed", "facts", "plan", "grammar"])];
 
 /// Crates that one or two modules alone may name.
-const CRATES: [(&str, &[&str]); 10] = [
+const CRATES: [(&str, &[&str]); 11] = [
+    ("rayon", &["lm"]),
     ("candle_core", &["lm"]),
     ("tokenizers", &["lm"]),
     ("reqwest", &["net"]),

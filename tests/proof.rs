@@ -1,5 +1,5 @@
 //! Random sentences and articles through the lattices of all fixtures: the verifier finds no error in any of them.
-#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::print_stdout, reason = "a test")]
+#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout, reason = "a test")]
 
 mod common;
 
@@ -72,5 +72,5 @@ fn no_random_path_of_any_fixture_has_an_error() {
     }
     println!("{articles} articles, {sentences} sentences, {bad} articles with an error, {} distinct findings", found.len());
     assert!(found.is_empty(), "{bad} of {articles} random articles have an error");
-    assert!(articles < ARTICLES || sentences >= SENTENCES, "only {sentences} sentences");
+    assert!(articles < ARTICLES || !wanted.is_empty() || sentences >= SENTENCES, "only {sentences} sentences");
 }

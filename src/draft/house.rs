@@ -1,7 +1,7 @@
 //! House copy: short pieces in the voice of the desk, which prime the model.
 
 use crate::event::Sport;
-use sha2::{Digest, Sha256};
+use crate::net::sha256_hex;
 
 /// One piece.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -71,14 +71,14 @@ impl HouseCopy {
 
     /// sha256 (hex) over all pieces.
     pub fn digest(&self) -> String {
-        let mut hash = Sha256::new();
+        let mut bytes = Vec::new();
         for piece in &self.pieces {
             for part in [&piece.name, &piece.headline, &piece.standfirst].into_iter().chain(&piece.body) {
-                hash.update((part.len() as u64).to_le_bytes());
-                hash.update(part.as_bytes());
+                bytes.extend((part.len() as u64).to_le_bytes());
+                bytes.extend(part.as_bytes());
             }
         }
-        hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+        sha256_hex(&bytes)
     }
 }
 

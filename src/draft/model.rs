@@ -13,8 +13,8 @@ use crate::lm::automaton::TokenLattice;
 use crate::lm::lattice::{WordEdge, WordLattice, WordNode};
 use crate::lm::search::{FoundPath, Lattices, Settings, search};
 use crate::lm::{LanguageModel, LmError, LmErrorKind, NodeId, Session};
+use crate::net::sha256_hex;
 use crate::plan::Plan;
-use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 
 /// Version of everything that decides which path is best; part of the cache's keys.
@@ -54,7 +54,8 @@ impl<'a> Primer<'a> {
 
     /// The house copy of a sport, as the model reads it.
     fn text(&self, sport: Sport) -> String {
-        self.house.for_sport(sport).iter().map(|piece| format!("{}\n\n\n", piece.body.join("\n\n"))).collect()
+        let bodies = self.house.for_sport(sport).into_iter().flat_map(|piece| [piece.body.join("\n\n"), "\n\n\n".to_owned()]);
+        bodies.collect()
     }
 
     /// A session that has read the house copy of a sport.
@@ -134,7 +135,7 @@ impl<'a, 'p> ModelDrafter<'a, 'p> {
     /// The text before a part: house copy and the article so far, or the house headlines for a headline.
     fn before(&self, role: &str) -> String {
         let house = self.primer.house.for_sport(self.sport);
-        let lines = |line: fn(&HousePiece) -> &str| house.iter().map(|piece| format!("{}\n", line(piece))).collect::<String>();
+        let lines = |line: fn(&HousePiece) -> &str| house.iter().flat_map(|piece| [line(piece), "\n"]).collect::<String>();
         match role {
             "headline" => format!("Headlines:\n{}", lines(|piece| &piece.headline)),
             "standfirst" => format!("Summaries:\n{}", lines(|piece| &piece.standfirst)),
@@ -185,10 +186,10 @@ impl<'a, 'p> ModelDrafter<'a, 'p> {
     }
 
     fn key(&self, lattice: &Lattice, job: &Job<'_>, before: &str) -> String {
-        let mut hash = Sha256::new();
+        let mut key = Vec::new();
         let mut add = |bytes: &[u8]| {
-            hash.update((bytes.len() as u64).to_le_bytes());
-            hash.update(bytes);
+            key.extend((bytes.len() as u64).to_le_bytes());
+            key.extend(bytes);
         };
         add(ENGINE.as_bytes());
         add(self.primer.model.digest().as_bytes());
@@ -202,7 +203,7 @@ impl<'a, 'p> ModelDrafter<'a, 'p> {
                 add(&(edge.to as u64).to_le_bytes());
             }
         }
-        hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+        sha256_hex(&key)
     }
 
     /// The order in which the paths are offered: the article's seed picks among those that are as good as the best.
@@ -224,15 +225,14 @@ impl Chooser for ModelDrafter<'_, '_> {
     fn choose(&mut self, lattice: &Lattice, job: &Job<'_>) -> Result<Vec<Candidate>, DraftError> {
         let before = self.before(job.role);
         let key = self.key(lattice, job, &before);
-        let stored = match self.cache.and_then(|cache| cache.get(&key)) {
-            Some(stored) => stored,
-            None => {
-                let found = self.search(lattice, job, &before).map_err(|error| DraftError::Model(Box::new(error)))?;
-                if let Some(cache) = self.cache {
-                    cache.put(&key, &found);
-                }
-                found
+        let stored = if let Some(stored) = self.cache.and_then(|cache| cache.get(&key)) {
+            stored
+        } else {
+            let found = self.search(lattice, job, &before).map_err(|error| DraftError::Model(Box::new(error)))?;
+            if let Some(cache) = self.cache {
+                cache.put(&key, &found);
             }
+            found
         };
         self.parts += 1;
         let ordered = self.order(stored).into_iter();

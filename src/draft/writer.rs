@@ -175,10 +175,7 @@ impl Writer<'_> {
                 self.draft.left_out.push(ids.remove(silent));
                 continue;
             }
-            let refused = match self.attempt(&lattice, &ids, &paragraph.role, &mut bans)? {
-                None => return Ok(()),
-                Some(refused) => refused,
-            };
+            let Some(refused) = self.attempt(&lattice, &ids, &paragraph.role, &mut bans)? else { return Ok(()) };
             let lede = self.draft.paragraphs.is_empty();
             let worst = ids.iter().position(|id| refused.facts.contains(id)).unwrap_or(0);
             if lede && (worst == 0 || ids.len() == 1) {

@@ -290,9 +290,9 @@ impl<'a> Composer<'a> {
                 let pronoun = reference == super::Reference::Pronoun;
                 let stage = if pronoun { Stage::Pronoun } else { Stage::Subject };
                 let next = self.node(State { stage, named: state.named | bit(number), subject: Some(number), ..state });
-                let mut weaver = self.weaver(state.said);
-                let slot = weaver.make(value.clone(), "", reference, false);
-                weaver.mention(slot, state.named, (at, next), (opens, Sides::Both));
+                let mut weaving = self.weaver(state.said);
+                let slot = weaving.make(value.clone(), "", reference, false);
+                weaving.mention(slot, state.named, (at, next), (opens, Sides::Both));
             }
         } else {
             let named = self.cast.of_value(value).into_iter().fold(state.named, |all, number| all | bit(number));
@@ -412,7 +412,7 @@ impl<'a> Composer<'a> {
             let named = self.named_by(form, index, state.named);
             let last = self.fact(index).is_some_and(|(_, kind)| kind.last);
             let adjuncts = if last { u8::MAX } else { state.adjuncts + u8::from(stage == Stage::Verb) };
-            let next = self.node(State { stage, said, named, adjuncts, ..state });
+            let next = self.node(State { stage, said, adjuncts, named, ..state });
             self.weave(&form.items, index, state.named, (from, next), (false, said));
         }
     }

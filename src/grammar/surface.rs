@@ -50,9 +50,8 @@ impl<'a> Surface<'a> {
                 let names: Vec<String> = ids.iter().map(|id| self.competitor(id, slot.reference)).collect();
                 english::list::join(&names, p)
             }
-            Value::Team { name, .. } => name.clone(),
             Value::Nation { code, name } if slot.form == "adjective" => self.adjective(code).unwrap_or_else(|| name.clone()),
-            Value::Nation { name, .. } => name.clone(),
+            Value::Team { name, .. } | Value::Nation { name, .. } => name.clone(),
             Value::Mark(mark) => self.mark(*mark, &slot.form),
             Value::Gap(mark) => match mark.unit {
                 Unit::Time => english::measure::gap(mark.value, mark.decimals, p),

@@ -108,15 +108,26 @@ fn supported(header: &Header) -> Result<(), LmError> {
     }
 }
 
+/// Parts of a matrix by its outputs. The parts are the same for any number of threads, and so are the bits of the products.
+const PARTS: usize = 2;
+
+/// A matrix, input-major, in parts that stand side by side; several threads can work on one product.
+#[derive(Debug)]
+pub(super) struct Matrix {
+    /// The parts, with their numbers of outputs.
+    pub(super) parts: Vec<(Tensor, usize)>,
+    pub(super) inputs: usize,
+}
+
 /// One layer.
 #[derive(Debug)]
 pub(super) struct Layer {
     pub(super) attention_norm: Vec<f32>,
-    pub(super) queries_keys_values: Tensor,
-    pub(super) attention_out: Tensor,
+    pub(super) queries_keys_values: Matrix,
+    pub(super) attention_out: Matrix,
     pub(super) feed_norm: Vec<f32>,
-    pub(super) gate_up: Tensor,
-    pub(super) down: Tensor,
+    pub(super) gate_up: Matrix,
+    pub(super) down: Matrix,
 }
 
 /// All weights.
@@ -128,6 +139,8 @@ pub(super) struct Weights {
     pub(super) embedding: Tensor,
     /// One row a token; the embedding itself where the model ties them.
     pub(super) output: Tensor,
+    /// The same, as the matrix of a product.
+    pub(super) scores: Matrix,
     pub(super) rope_factors: Option<Vec<f32>>,
 }
 
@@ -165,7 +178,9 @@ impl Source<'_> {
         if rope_factors.as_ref().is_some_and(|factors| factors.iter().any(|f| !f.is_normal())) {
             return Err(LmError::new(LmErrorKind::Format, "tensor \"rope_freqs.weight\" holds a zero or an infinity"));
         }
+        let scores = output_parts(&output, shape)?;
         Ok(Weights {
+            scores,
             layers: layers.into_iter().map(|(_, layer)| layer).collect(),
             norm: self.vector("output_norm.weight", shape.width)?,
             embedding,
@@ -214,7 +229,7 @@ impl Source<'_> {
     }
 
     /// Matrices of the same input, side by side and input-major.
-    fn joined(&self, parts: &[(String, usize)], input: usize) -> Result<Tensor, LmError> {
+    fn joined(&self, parts: &[(String, usize)], input: usize) -> Result<Matrix, LmError> {
         // The shapes are checked before memory is asked for: the sizes in the metadata may be anything.
         for (name, outputs) in parts {
             self.shaped(name, &[*outputs, input])?;
@@ -227,8 +242,22 @@ impl Source<'_> {
             transpose_into(&rows, input, &mut out, total, first);
             first += outputs;
         }
-        Ok(Tensor::from_vec(out, (input, total), &Device::Cpu)?)
+        let whole = Tensor::from_vec(out, (input, total), &Device::Cpu)?;
+        let part = |(first, outputs): (usize, usize)| Ok((whole.narrow(1, first, outputs)?.contiguous()?, outputs));
+        Ok(Matrix { parts: stretches(total).map(part).collect::<Result<_, LmError>>()?, inputs: input })
     }
+}
+
+/// The outputs of each part: the first one and how many.
+fn stretches(total: usize) -> impl Iterator<Item = (usize, usize)> {
+    let size = total.div_ceil(PARTS);
+    (0..PARTS).map(move |part| ((part * size).min(total), size.min(total.saturating_sub(part * size)))).filter(|(_, outputs)| *outputs > 0)
+}
+
+/// The output layer in parts; it stays output-major, so the parts are views.
+fn output_parts(output: &Tensor, shape: &Shape) -> Result<Matrix, LmError> {
+    let part = |(first, outputs): (usize, usize)| Ok((output.narrow(0, first, outputs)?.t()?, outputs));
+    Ok(Matrix { parts: stretches(shape.vocabulary).map(part).collect::<Result<_, LmError>>()?, inputs: shape.width })
 }
 
 /// Writes the rows of a matrix as columns `first..` of `out`, whose rows are `stride` wide; in blocks, for the cache's sake.

@@ -1,6 +1,5 @@
 //! Everything that an editor may change, embedded in the binary and overlaid file by file.
 
-use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -136,14 +135,12 @@ impl Templates {
 
     /// sha256 (hex) over all names and texts.
     pub fn digest(&self) -> String {
-        let mut hash = Sha256::new();
-        for (name, text) in &self.files {
-            hash.update((name.len() as u64).to_le_bytes());
-            hash.update(name.as_bytes());
-            hash.update((text.len() as u64).to_le_bytes());
-            hash.update(text.as_bytes());
+        let mut bytes = Vec::new();
+        for part in self.files.iter().flat_map(|(name, text)| [name, text]) {
+            bytes.extend((part.len() as u64).to_le_bytes());
+            bytes.extend(part.as_bytes());
         }
-        hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+        crate::net::sha256_hex(&bytes)
     }
 }
 

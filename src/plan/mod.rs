@@ -117,7 +117,7 @@ fn leads(kind: FactKind) -> bool {
 /// The most newsworthy facts that have a place in one of the paragraphs; of an athlete's records the greatest alone.
 fn choose<'a>(ledger: &'a Ledger, most: usize, roles: &[String], rules: &PlanRules) -> Vec<&'a Fact> {
     let kinds: BTreeSet<FactKind> =
-        roles.iter().filter_map(|role| rules.paragraph(role).ok()).flat_map(|shape| shape.kinds.clone()).collect();
+        roles.iter().filter_map(|name| rules.paragraph(name).ok()).flat_map(|shape| shape.kinds.clone()).collect();
     let mut facts: Vec<&Fact> = ledger.facts.iter().filter(|fact| kinds.contains(&fact.kind)).collect();
     facts.sort_by_key(|fact| (!leads(fact.kind), std::cmp::Reverse(fact.newsworthiness)));
     let mut records = BTreeSet::new();

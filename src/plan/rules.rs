@@ -97,9 +97,13 @@ pub struct Head {
 }
 
 impl PlanRules {
-    /// Reads the file.
+    /// Reads the file; a length that names a paragraph which is not there is an error.
     pub fn read(text: &str) -> Result<Self, PlanError> {
-        toml::from_str(text).map_err(|error| PlanError { message: format!("plan.toml: {error}") })
+        let rules: Self = toml::from_str(text).map_err(|error| PlanError { message: format!("plan.toml: {error}") })?;
+        for limits in rules.length.values() {
+            limits.paragraphs.iter().try_for_each(|role| rules.paragraph(role).map(drop))?;
+        }
+        Ok(rules)
     }
 
     /// The limits of a length.

@@ -1,5 +1,5 @@
 //! What several integration tests need.
-#![allow(dead_code, missing_docs, clippy::unwrap_used, clippy::expect_used, reason = "helpers of tests")]
+#![allow(dead_code, missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "helpers of tests")]
 
 use std::path::{Path, PathBuf};
 use stringer::english::Profile;

@@ -8,10 +8,8 @@ use super::{Context, Outcome, Place, Tally, error};
 pub(super) fn check(cx: &Context<'_>) -> Outcome {
     let Some(disclosure) = &cx.copy.disclosure else { return Outcome::Undecided("the record of how the copy was made was not given".to_owned()) };
     let kind = disclosure.digital_source_type.rsplit('/').next().unwrap_or("");
-    let expected: &[&str] = match disclosure.model {
-        false => &["dataDrivenMedia"],
-        true => &["compositeWithTrainedAlgorithmicMedia", "trainedAlgorithmicMedia"],
-    };
+    let by_model: &[&str] = &["compositeWithTrainedAlgorithmicMedia", "trainedAlgorithmicMedia"];
+    let expected = if disclosure.model { by_model } else { &["dataDrivenMedia"] };
     let mut tally = Tally::default();
     tally.check((!expected.contains(&kind)).then(|| error(Place::Whole, 0..0, format!("the digital source type is {kind}, and the copy was made as {}", expected.join(" or ")))));
     let line = disclosure.line.to_lowercase();

@@ -85,7 +85,7 @@ pub fn disclosure(tool: &str, model: Option<&str>, source: &Source, review: Opti
     let credit = source.credit.as_deref().unwrap_or(&source.provider);
     let wording = match model {
         Some(model) => format!("names and figures come from the data, the language model {model} chose the wording"),
-        None => "fixed phrases, no language model".to_owned(),
+        None => "fixed phrases alone".to_owned(),
     };
     let reviewed = match review {
         Some(Review { reviewer, role: Some(role), .. }) => format!("reviewed by {reviewer}, {role}"),
@@ -162,7 +162,7 @@ mod tests {
         let mut article = sample::article();
         assert_eq!(
             article.disclosure,
-            "Written by software (stringer 0.1.0) from results data (source: F1DB, CC BY 4.0): fixed phrases, no language model; not \
+            "Written by software (stringer 0.1.0) from results data (source: F1DB, CC BY 4.0): fixed phrases alone; not \
              reviewed by a person."
         );
         article.headline.drafter = Drafter::Model;

@@ -17,6 +17,10 @@ use std::path::{Path, PathBuf};
 /// Tokens that one article may evaluate, house copy not counted.
 const BUDGET: u64 = 4000;
 
+/// Hypotheses of the search. On the lattices that were measured a beam of eight found what one of thirty-two found, at two thirds
+/// of the time of one of sixteen.
+const WIDTH: usize = 8;
+
 /// Paths this close to the best, in nats, are as good.
 const DISTANCE: f64 = 0.0;
 
@@ -96,7 +100,12 @@ impl<'a> Writers<'a> {
     {
         let (Some(primer), Some(open)) = (&mut self.primer, &self.opened.model) else { return Box::new(FirstForms) };
         let seed = article_seed(self.opened.seed, &plan.event.id);
-        let settings = ModelSettings { search: search::Settings::default(), budget: BUDGET, distance: DISTANCE, seed };
+        let settings = ModelSettings {
+            search: search::Settings { width: WIDTH, per_stack: WIDTH, ..search::Settings::default() },
+            budget: BUDGET,
+            distance: DISTANCE,
+            seed,
+        };
         Box::new(ModelDrafter::new(primer, &open.tables, plan, open.cache.as_ref(), settings))
     }
 }
@@ -157,7 +166,7 @@ fn house(folder: Option<&Path>, templates: &Templates) -> Result<HouseCopy, Fail
 /// Everything that a draft depends on beside event, templates and settings, for the keys of a journal.
 pub fn fingerprint(opened: &Opened) -> String {
     let model = opened.used().map(|model| model.sha256).unwrap_or_default();
-    hex(&Sha256::digest(format!("{model}\n{}\n{BUDGET}\n{DISTANCE}", opened.house())))
+    hex(&Sha256::digest(format!("{model}\n{}\n{BUDGET}\n{DISTANCE}\n{WIDTH}", opened.house())))
 }
 
 #[cfg(test)]

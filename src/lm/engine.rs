@@ -53,10 +53,12 @@ impl LlamaModel {
     pub fn from_bytes(file: &[u8]) -> Result<Self, LmError> {
         let header = Header::parse(file)?;
         let shape = Shape::read(&header)?;
-        let threads = candle_core::utils::get_num_threads();
-        // Products are shared out among our own threads, part by part. The library would split each small product once more, which
-        // costs more than it gains (measured: 53 s on one thread, 58 s on two for one recap); a pool of one keeps it from that. It
-        // does not change the bits. An error means that a pool is there already.
+        // One thread unless the environment asks for more: where this was measured (two virtual processors of one shared machine), a
+        // second one made a recap slower (36 s against 47 s). The products are shared out among our own threads, part by part; the
+        // library would split each small product once more, and a pool of one keeps it from that. Neither changes the bits. An
+        // error of the pool means that there is one already.
+        let asked = std::env::var_os("RAYON_NUM_THREADS").is_some();
+        let threads = if asked { candle_core::utils::get_num_threads() } else { 1 };
         drop(rayon::ThreadPoolBuilder::new().num_threads(1).build_global());
         let source = Source { header: &header, file };
         let (digest, rest) = std::thread::scope(|scope| {

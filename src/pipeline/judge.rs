@@ -1,7 +1,7 @@
 //! The judge of a draft: the verifier, asked about each part as it is written and about the whole at the end.
 
 use super::{Desk, PipelineError, Settings};
-use crate::article::{Article, PubStatus};
+use crate::article::{Article, PubStatus, ResultsTable};
 use crate::draft::{self, Draft, Judge, Refusal};
 use crate::facts::{Angle, Fact};
 use crate::grammar::Conditions;
@@ -39,10 +39,8 @@ impl<'a> Proof<'a> {
     /// What the verifier says of the finished record, with its dateline, table, disclosure and status; an error refuses it.
     pub fn record(&self, article: &Article, draft: &Draft, settings: &Settings) -> Result<Verdict, PipelineError> {
         let test = settings.fixture || self.plan.event.test;
-        let heading = article.table.columns.clone();
         let copy = Copy {
             dateline: article.dateline.clone(),
-            table: std::iter::once(heading).chain(article.table.rows.iter().cloned()).collect(),
             must: self.plan.facts().filter(|fact| fact.newsworthiness >= MUST).map(|fact| fact.id.clone()).collect(),
             waived: draft.left_out.iter().map(|id| (id.clone(), "no form of it could be proven".to_owned())).collect(),
             angle: self.angle(&settings.angle),
@@ -76,7 +74,9 @@ impl<'a> Proof<'a> {
     pub fn copy(&self, draft: &Draft) -> Copy {
         let text = |sentence: &draft::Sentence| (!sentence.text.is_empty()).then(|| sentence.text.clone());
         let sentence = |from: &draft::Sentence| Sentence { text: from.text.clone(), facts: from.facts.clone() };
+        let table = ResultsTable::of(&self.plan.event);
         Copy {
+            table: std::iter::once(table.columns).chain(table.rows).collect(),
             headline: text(&draft.headline),
             standfirst: draft.standfirst.as_ref().and_then(text),
             sentences: draft.paragraphs.iter().map(|paragraph| paragraph.sentences.iter().map(sentence).collect()).collect(),

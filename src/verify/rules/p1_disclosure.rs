@@ -14,7 +14,7 @@ pub(super) fn check(cx: &Context<'_>) -> Outcome {
     tally.check((!expected.contains(&kind)).then(|| error(Place::Whole, 0..0, format!("the digital source type is {kind}, and the copy was made as {}", expected.join(" or ")))));
     let line = disclosure.line.to_lowercase();
     tally.check(line.trim().is_empty().then(|| error(Place::Whole, 0..0, "there is no line that tells readers how the copy was made")));
-    let words = ["model", " ai", "artificial intelligence", "ai-", "automat", "generated", "computer", "machine"];
+    let words = ["model", " ai", "artificial intelligence", "ai-", "automat", "generated", "computer", "machine", "software"];
     let owns_up = words.iter().any(|word| format!(" {line}").contains(word));
     tally.check((!line.trim().is_empty() && !owns_up).then(|| error(Place::Whole, 0..0, "the line does not say that the copy was made by a machine")));
     let claims_model = ["language model", "artificial intelligence", " ai "].iter().any(|word| format!(" {line} ").contains(word));

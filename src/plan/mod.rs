@@ -68,6 +68,8 @@ pub fn plan(event: Event, ledger: Ledger, rules: &PlanRules, how: (Length, Profi
     let skipped = rules.skip.get(&event.sport).cloned().unwrap_or_default();
     let mut chosen = choose(&ledger, limits.facts, &limits.paragraphs, rules);
     chosen.retain(|fact| !skipped.contains(&fact.kind));
+    let covered: BTreeSet<FactKind> = chosen.iter().filter_map(|fact| rules.covers.get(&fact.kind)).flatten().copied().collect();
+    chosen.retain(|fact| !covered.contains(&fact.kind));
     let mut paragraphs = Vec::new();
     for role in &limits.paragraphs {
         let shape = rules.paragraph(role)?;

@@ -43,6 +43,9 @@ pub struct PlanRules {
     /// Kinds that are no news in a sport.
     #[serde(default)]
     pub skip: BTreeMap<Sport, BTreeSet<FactKind>>,
+    /// Kinds that need not be said beside another one.
+    #[serde(default)]
+    pub covers: BTreeMap<FactKind, BTreeSet<FactKind>>,
     /// Most facts of a kind in one recap.
     #[serde(default)]
     pub limit: BTreeMap<FactKind, usize>,

@@ -3,6 +3,7 @@
 //! "Nine of the 11 starters", "11th on the grid", "0.647 seconds"; a sentence opens with a word ("Thirty-five started."). Names of events and laps by number are left alone.
 
 use super::{Context, Outcome, Tally, error};
+use crate::event::Competitor;
 use crate::verify::numbers::{cardinal, ordinal};
 use crate::verify::tokens::Token;
 
@@ -19,7 +20,8 @@ const NAMED: [&str; 22] = [
 pub(super) fn check(cx: &Context<'_>) -> Outcome {
     let most = cx.style.limits.spelled_to;
     let mut tally = Tally::default();
-    let own: Vec<&str> = cx.event.name.split_whitespace().chain(cx.event.competition.iter().flat_map(|name| name.split_whitespace())).collect();
+    let names = std::iter::once(cx.event.name.as_str()).chain(cx.event.competition.as_deref()).chain(cx.event.competitors().map(Competitor::full));
+    let own: Vec<&str> = names.flat_map(str::split_whitespace).collect();
     for reading in cx.body() {
         let word = |at: Option<usize>| at.and_then(|at| reading.tokens.get(at)).map_or("", |token: &Token| token.lower.as_str());
         for (at, token) in reading.tokens.iter().enumerate() {

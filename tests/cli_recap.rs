@@ -181,12 +181,27 @@ fn several_formats_need_a_folder() {
 }
 
 #[test]
+fn a_choice_takes_a_proven_runner_up_and_is_recorded() {
+    let desk = Desk::with_race();
+    let record = |more: &[&str]| -> serde_json::Value {
+        let all: Vec<&str> = ["recap", "race.json", "--format", "json"].iter().chain(more).copied().collect();
+        serde_json::from_str(&desk.ok(&args(&all)).stdout).unwrap()
+    };
+    let plain = record(&["--alternatives", "2"]);
+    let other = plain.pointer("/body/0/sentences/0/alternatives/1/text").expect("two runners-up of the first sentence").clone();
+    let chosen = record(&["--choose", "3=2"]);
+    assert_eq!(chosen.pointer("/body/0/sentences/0/text"), Some(&other));
+    assert_eq!(chosen.pointer("/body/0/sentences/0/chosen"), Some(&serde_json::json!(1)));
+    assert_ne!(plain.pointer("/body/0/sentences/0/text"), Some(&other));
+}
+
+#[test]
 fn a_choice_that_is_not_there_is_refused() {
     let desk = Desk::with_race();
     let run = desk.fails(2, &args(&["recap", "race.json", "--choose", "99=1"]));
     assert!(run.stderr.contains("no sentence 99"), "{}", run.stderr);
-    let run = desk.fails(2, &args(&["recap", "race.json", "--choose", "1=1"]));
-    assert!(run.stderr.contains("no runner-up 1"), "{}", run.stderr);
+    let run = desk.fails(2, &args(&["recap", "race.json", "--choose", "1=999"]));
+    assert!(run.stderr.contains("no runner-up 999"), "{}", run.stderr);
     desk.fails(2, &args(&["recap", "race.json", "--choose", "1=1", "--emit", "plan"]));
 }
 

@@ -152,7 +152,7 @@ impl From<PipelineError> for Failure {
             PipelineError::Draft(DraftError::NoForms { .. }) => {
                 Self::chained(Exit::Usage, &error).hint("add a phrase for one of these facts to the phrase files of the sport")
             }
-            PipelineError::Draft(DraftError::NoSuchChoice { .. }) => {
+            PipelineError::Draft(DraftError::NoSuchChoice { .. } | DraftError::NoSuchSentence { .. }) => {
                 Self::chained(Exit::Usage, &error).hint("see the runners-up of each sentence with --alternatives N")
             }
             PipelineError::Draft(DraftError::Model(source)) => {

@@ -63,7 +63,9 @@ impl StandIns {
             city: pick(&tables.cities, 0),
             profile: plan.style,
         };
-        for fact in plan.facts() {
+        let labels = plan.labels.iter().filter_map(|id| plan.ledger.get(id));
+        // The rest of the ledger last: a headline may name what the body does not.
+        for fact in plan.facts().chain(labels).chain(&plan.ledger.facts) {
             made.add(fact, plan, tables);
         }
         made
@@ -126,7 +128,7 @@ impl StandIns {
             Value::Competitor(id) => self.name(id, slot.reference).unwrap_or_else(real),
             Value::Team { id, .. } => self.teams.get(id).cloned().unwrap_or_else(real),
             Value::Nation { code, .. } => {
-                let (name, adjective) = self.nations.get(code).cloned().unwrap_or_default();
+                let Some((name, adjective)) = self.nations.get(code).cloned() else { return real() };
                 if slot.form == "adjective" { adjective } else { name }
             }
             Value::Name(name) if *name == self.event.0 => self.event.1.clone(),
@@ -204,6 +206,15 @@ mod tests {
         assert_eq!(mask("1 hour, 19 minutes, 57.566 seconds"), "1 hour, 47 minutes, 25.386 seconds");
         assert_eq!(mask("0.647 seconds"), "4.725 seconds");
         assert_eq!(mask("1:44.701"), mask("1:22.118"));
+    }
+
+    #[test]
+    fn every_value_of_every_embedded_sport_has_a_stand_in() {
+        let templates = [include_str!("../../templates/house/standins.toml")];
+        let tables = StandInTables::read(templates[0]).unwrap();
+        let all = tables.persons.len().min(tables.persons_women.len()).min(tables.teams.len()).min(tables.nations.len());
+        assert!(all >= 20 && !tables.nations_with_article.is_empty() && !tables.cities.is_empty() && !tables.venues.is_empty());
+        assert!(tables.event.contains_key(&Sport::FormulaOne) && tables.event.contains_key(&Sport::Other));
     }
 
     #[test]

@@ -83,6 +83,13 @@ pub enum DraftError {
         /// The facts, by id.
         facts: Vec<String>,
     },
+    /// An editor chose for a sentence that there is not.
+    NoSuchSentence {
+        /// The sentence, from 1.
+        sentence: usize,
+        /// How many there are, headline and standfirst among them.
+        sentences: usize,
+    },
     /// An editor asked for a runner-up that there is not.
     NoSuchChoice {
         /// The sentence, from 1.
@@ -101,6 +108,9 @@ impl fmt::Display for DraftError {
         match self {
             Self::Refused { part, reasons } => write!(f, "no form of the {part} could be proven: {}", reasons.join("; ")),
             Self::NoForms { part, facts } => write!(f, "the phrase files have no form for the {part} ({})", facts.join(", ")),
+            Self::NoSuchSentence { sentence, sentences } => {
+                write!(f, "there is no sentence {sentence}: there are {sentences}, and the headline is 1")
+            }
             Self::NoSuchChoice { sentence, runner_up, runners_up } => {
                 write!(f, "sentence {sentence} has no runner-up {runner_up}: {runners_up} are proven")
             }
@@ -156,6 +166,7 @@ pub fn draft(plan: &Plan, tools: &Tools<'_>, chooser: &mut dyn Chooser) -> Resul
         writer.paragraph(paragraph)?;
     }
     writer.head()?;
+    writer.chosen_sentences_exist()?;
     writer.draft.tokens_scored = writer.chooser.scored();
     Ok(writer.draft)
 }
@@ -243,6 +254,16 @@ impl Writer<'_> {
             }
         }
         Ok(Some(last))
+    }
+
+    /// A choice for a sentence that there is not is an error, not passed over.
+    fn chosen_sentences_exist(&self) -> Result<(), DraftError> {
+        let body: usize = self.draft.paragraphs.iter().map(|paragraph| paragraph.sentences.len()).sum();
+        let count = self.head_lines() + body;
+        match self.wishes().taken.keys().find(|number| **number == 0 || **number > count) {
+            Some(number) => Err(DraftError::NoSuchSentence { sentence: *number, sentences: count }),
+            None => Ok(()),
+        }
     }
 
     /// What an editor wants.

@@ -28,7 +28,11 @@ pub struct Shelf {
 impl Shelf {
     /// The shelf of this user. `cache` is the program's cache folder, `default` the model of the configuration.
     pub fn new(cache: Option<&Path>, default: Option<&str>, offline: bool, quiet: bool) -> Result<Self, Failure> {
-        let chosen = variable("STRINGER_MODELS");
+        Self::at(variable("STRINGER_MODELS"), cache, default, (offline, quiet))
+    }
+
+    /// A shelf whose models are in a folder, or in the cache.
+    fn at(chosen: Option<PathBuf>, cache: Option<&Path>, default: Option<&str>, (offline, quiet): (bool, bool)) -> Result<Self, Failure> {
         if chosen.is_none() && cache.is_none() {
             return Err(Failure::new(Exit::Model, "there is no folder for models").hint("name a cache folder with --cache"));
         }
@@ -165,7 +169,7 @@ mod tests {
     #[test]
     fn a_model_that_is_missing_is_not_downloaded_when_the_network_is_off() {
         let folder = tempfile::tempdir().unwrap();
-        let shelf = Shelf::new(Some(folder.path()), None, true, true).unwrap();
+        let shelf = Shelf::at(None, Some(folder.path()), None, (true, true)).unwrap();
         let failure = shelf.locate_or_pull(Some(DEFAULT), true).unwrap_err();
         assert_eq!(failure.exit, Exit::Model);
         assert!(failure.hints.iter().any(|hint| hint.contains("network is off")), "{failure}");

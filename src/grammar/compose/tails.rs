@@ -41,6 +41,17 @@ impl Composer<'_> {
         }
     }
 
+    /// Whether two facts name one competitor: two clauses with different subjects would say him twice.
+    fn share(&self, one: usize, other: usize) -> bool {
+        let named = |index: usize| {
+            let (fact, kind) = self.fact(index)?;
+            let said = fact.roles.iter().filter(|(role, _)| !kind.optional.contains(*role));
+            Some(said.flat_map(|(_, value)| self.cast.of_value(value)).fold(0, |all, number| all | bit(number)))
+        };
+        let named = |index| named(index).unwrap_or(0);
+        named(one) & named(other) != 0
+    }
+
     /// How many competitors a fact names.
     fn names(&self, index: usize) -> usize {
         self.fact(index).map_or(0, |(fact, _)| fact.roles.values().map(|value| value.competitors().len()).sum())
@@ -139,7 +150,7 @@ impl Composer<'_> {
         let themed = first.themes.intersection(&second.themes).next().is_some();
         // A long list of names fills a sentence of its own.
         let long = [state.nucleus, index].into_iter().any(|index| self.names(index) > MOST_NAMES);
-        if state.second || !themed || long || first.leads || second.leads || second.background {
+        if state.second || !themed || long || self.share(state.nucleus, index) || first.leads || second.leads || second.background {
             return;
         }
         let comma = self.lattice.add_node(state.said, false);

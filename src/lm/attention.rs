@@ -48,6 +48,7 @@ impl Heads {
 
 /// Attention of the nodes from number `first` on: one row of `out` each. `queries` holds the rows of all nodes, each beginning
 /// with the queries and `stride` apart.
+#[inline(always)]
 pub(super) fn attend(heads: Heads, queries: &[f32], stride: usize, seen: Visible<'_>, first: usize, out: &mut [f32]) {
     let width = heads.queries();
     let span = heads.group * heads.size;
@@ -79,6 +80,7 @@ struct Look<'a> {
 
 impl<'a> Look<'a> {
     /// Attention of `G` queries that share their keys.
+    #[inline(always)]
     fn attend<const G: usize>(&self, queries: &[f32], out: &mut [f32]) {
         let size = self.heads.size;
         let mut weights: Vec<[f32; G]> = Vec::new();
@@ -102,11 +104,13 @@ impl<'a> Look<'a> {
         }
     }
 
+    #[inline(always)]
     fn stretch(&self, rows: &'a [f32]) -> impl Iterator<Item = &'a [f32]> {
         let (size, head) = (self.heads.size, self.head);
         rows.chunks_exact(size * self.heads.shared).map(move |row| &row[head * size..(head + 1) * size])
     }
 
+    #[inline(always)]
     fn tree(&self, rows: &'a [f32]) -> impl Iterator<Item = &'a [f32]> {
         let (size, head, width) = (self.heads.size, self.head, self.heads.size * self.heads.shared);
         self.path.iter().map(move |at| &rows[at * width + head * size..at * width + (head + 1) * size])
@@ -165,6 +169,7 @@ fn tree(l: [f32; LANES]) -> f32 {
 }
 
 /// Scales the scores and turns each query's into weights that add up to one.
+#[inline(always)]
 fn softmax<const G: usize>(scores: &mut [[f32; G]], scale: f32) {
     for group in 0..G {
         let max = scores.iter().map(|row| row[group] * scale).fold(f32::NEG_INFINITY, f32::max);

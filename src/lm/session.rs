@@ -5,6 +5,7 @@
 //! ever copied.
 
 use super::engine::LlamaModel;
+use super::kernels::Quantised;
 use super::{LmError, LmErrorKind, NewNode, NodeId, Session};
 use std::sync::Arc;
 
@@ -71,10 +72,10 @@ impl Cache {
     }
 }
 
-/// What the output layer needs to score any token after a node: its normalised last row, and the normaliser.
+/// What the output layer needs to score any token after a node: its last row, normalised and quantised, and the normaliser.
 #[derive(Debug, Clone)]
 pub(super) struct Scores {
-    pub(super) state: Arc<[f32]>,
+    pub(super) state: Arc<Quantised>,
     pub(super) normaliser: f32,
 }
 

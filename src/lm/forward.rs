@@ -4,9 +4,14 @@
 //! batch go through a layer together, so that a weight is read once for all of them; no step lets a row see another one but through
 //! the keys and values of its own path.
 
-use super::attention::{Visible, attend};
+#![expect(clippy::inline_always, reason = "compiled once for each set of vector instructions, inside the caller")]
+
+use super::attention::{Visible, attend, together};
 use super::engine::LlamaModel;
-use super::kernels::{LANES, Packed, Quantised, Tiles, exp_sum, gate, log_of, product, product_panels, quantise, rms_norm, rotate, vectorised};
+use super::kernels::{
+    ExpSums, LANES, Level, Packed, Quantised, Tiles, Work, gate, log_of, product, product_panels, quantise, rms_norm, rotate, vectorised,
+};
+use super::keys::{Heads, Rows};
 use super::session::{Batch, Cache, Scores};
 use super::weights::Layer;
 use super::{LmError, LmErrorKind};
@@ -46,7 +51,7 @@ impl LlamaModel {
         let width = self.shape.width;
         self.team.map(x.len() / width, ROWS, |row| {
             let row = x.get(row * width..(row + 1) * width).unwrap_or_default();
-            vectorised(self.level, || quantise(&rms_norm(row, weight, self.shape.epsilon)))
+            vectorised(self.level, Normed { row, weight, epsilon: self.shape.epsilon })
         })
     }
 
@@ -74,26 +79,25 @@ impl LlamaModel {
         let (wide, keys) = (shape.queries(), shape.keys());
         let rows = self.normed(x, &layer.attention_norm);
         let panels = product(self.level, &layer.queries_keys_values, &rows, &self.team);
-        let tree = cache.tree_layer(at)?;
+        let store = cache.rows_mut(at)?;
         let mut queries = Vec::with_capacity(rows.len() * wide);
         let (first_key, first_value) = (wide.div_ceil(LANES), wide.div_ceil(LANES) + keys.div_ceil(LANES));
         for (row, angles) in angles.iter().enumerate() {
-            let (query, key) = (queries.len(), tree.0.len());
+            let (mut key, mut value, query) = (Vec::with_capacity(keys), Vec::with_capacity(keys), queries.len());
             panels.append(0, wide, row, &mut queries);
-            panels.append(first_key, keys, row, &mut tree.0);
-            panels.append(first_value, keys, row, &mut tree.1);
-            rotate(queries.get_mut(query..).unwrap_or_default(), heads.size, angles);
-            rotate(tree.0.get_mut(key..).unwrap_or_default(), heads.size, angles);
+            panels.append(first_key, keys, row, &mut key);
+            panels.append(first_value, keys, row, &mut value);
+            let query = queries.get_mut(query..).unwrap_or_default();
+            vectorised(self.level, TurnAndStore { heads, query, key: &mut key, value: &value, angles, store });
         }
-        let trunk = cache.trunk_layer(at);
-        let visible = Visible { trunk: &trunk, tree: cache.tree_rows(at), paths: &batch.paths };
-        Ok(self.team.map(rows.len(), 1, |row| {
-            vectorised(self.level, || {
-                let mut out = vec![0.0; wide];
-                attend(heads, &queries, wide, visible, row, &mut out);
-                quantise(&out)
-            })
-        }))
+        let (trunk, local) = (cache.trunk_layer(at), cache.pack(at, &batch.view.lists));
+        let seen = Visible { trunk: &trunk, view: &batch.view, local: &local };
+        let step = together(heads);
+        let parts = self.team.map(rows.len().div_ceil(step), 1, |part| {
+            let count = step.min(rows.len() - part * step);
+            vectorised(self.level, Attended { level: self.level, heads, queries: &queries, seen, nodes: (part * step, count) })
+        });
+        Ok(parts.into_iter().flatten().collect())
     }
 
     fn feed_forward(&self, layer: &Layer, x: &[f32]) -> Vec<Quantised> {
@@ -101,16 +105,10 @@ impl LlamaModel {
         let panels = product(self.level, &layer.gate_up, &rows, &self.team);
         let half = self.shape.inner.div_ceil(LANES);
         self.team.map(rows.len(), ROWS, |row| {
-            vectorised(self.level, || {
-                let mut out = vec![0.0; half * LANES];
-                let places = out.as_chunks_mut::<LANES>().0;
-                let mut gates = places.iter_mut();
-                panels.row(0, half, row, |_, numbers| gates.next().into_iter().for_each(|to| *to = *numbers));
-                let mut gates = places.iter_mut();
-                panels.row(half, half, row, |_, up| gates.next().into_iter().for_each(|to| *to = gate(to, up)));
-                out.truncate(self.shape.inner);
-                quantise(&out)
-            })
+            let (mut gates, mut ups) = (Vec::with_capacity(half * LANES), Vec::with_capacity(half * LANES));
+            panels.append(0, half * LANES, row, &mut gates);
+            panels.append(half, half * LANES, row, &mut ups);
+            vectorised(self.level, Gated { gates: &mut gates, ups: &ups, inner: self.shape.inner })
         })
     }
 
@@ -135,11 +133,7 @@ impl LlamaModel {
             let first = part * STRETCH;
             let mut numbers = vec![0.0; STRETCH.min(output.panels() - first) * rows.len() * LANES];
             product_panels(self.level, output, first, &tiles, &mut numbers);
-            vectorised(self.level, || {
-                let panels = numbers.as_chunks::<LANES>().0;
-                let of_row = |row: usize| exp_sum(panels.iter().skip(row).step_by(rows.len()), vocabulary - first * LANES);
-                (0..rows.len()).map(of_row).collect::<Vec<_>>()
-            })
+            vectorised(self.level, ExpSums { numbers: numbers.as_chunks::<LANES>().0, rows: rows.len(), len: vocabulary - first * LANES })
         });
         let of_row = |row: usize| log_of(parts.iter().filter_map(move |part| part.get(row).copied()));
         #[expect(clippy::cast_possible_truncation, reason = "the scores are 32-bit")]
@@ -153,5 +147,83 @@ impl LlamaModel {
             if (token as usize) < self.shape.vocabulary { Ok(token as usize) } else { Err(fault()) }
         };
         tokens.iter().map(|&token| Ok(self.weights.output().dot(known(token)?, &scores.state)? - scores.normaliser)).collect()
+    }
+}
+
+// What follows is compiled once for each set of vector instructions.
+
+/// A row, normalised.
+struct Normed<'a> {
+    row: &'a [f32],
+    weight: &'a [f32],
+    epsilon: f32,
+}
+
+impl Work for Normed<'_> {
+    type Out = Quantised;
+
+    #[inline(always)]
+    fn run(self) -> Quantised {
+        quantise(&rms_norm(self.row, self.weight, self.epsilon))
+    }
+}
+
+/// Turns the queries and the key of a row, and stores key and value.
+struct TurnAndStore<'a> {
+    heads: Heads,
+    query: &'a mut [f32],
+    key: &'a mut [f32],
+    value: &'a [f32],
+    angles: &'a [(f32, f32)],
+    store: &'a mut Rows,
+}
+
+impl Work for TurnAndStore<'_> {
+    type Out = ();
+
+    #[inline(always)]
+    fn run(self) {
+        rotate(self.query, self.heads.size, self.angles);
+        rotate(self.key, self.heads.size, self.angles);
+        self.store.push(self.heads, self.key, self.value);
+    }
+}
+
+/// The attention of some nodes.
+struct Attended<'a> {
+    level: Level,
+    heads: Heads,
+    queries: &'a [f32],
+    seen: Visible<'a>,
+    nodes: (usize, usize),
+}
+
+impl Work for Attended<'_> {
+    type Out = Vec<Quantised>;
+
+    #[inline(always)]
+    fn run(self) -> Vec<Quantised> {
+        let rows = attend(self.level, self.heads, self.queries, self.seen, self.nodes);
+        rows.chunks_exact(self.heads.queries().max(1)).map(quantise).collect()
+    }
+}
+
+/// The gated part of a row, `inner` wide.
+struct Gated<'a> {
+    gates: &'a mut Vec<f32>,
+    ups: &'a [f32],
+    inner: usize,
+}
+
+impl Work for Gated<'_> {
+    type Out = Quantised;
+
+    #[inline(always)]
+    fn run(self) -> Quantised {
+        for (one, up) in self.gates.as_chunks_mut::<LANES>().0.iter_mut().zip(self.ups.as_chunks::<LANES>().0) {
+            *one = gate(one, up);
+        }
+        self.gates.truncate(self.inner);
+        quantise(self.gates)
     }
 }

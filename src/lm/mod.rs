@@ -19,6 +19,7 @@ pub mod inspect;
 mod math;
 mod team;
 mod kernels;
+mod keys;
 mod attention;
 mod shape;
 mod weights;

@@ -1,6 +1,6 @@
 //! The sizes of a llama-family model, read from the metadata of its file.
 
-use super::attention::Heads;
+use super::keys::Heads;
 use super::gguf::Header;
 use super::{LmError, LmErrorKind};
 

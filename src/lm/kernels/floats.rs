@@ -5,7 +5,7 @@
 #![expect(clippy::indexing_slicing, reason = "numeric kernels over lanes whose number is a constant")]
 #![expect(clippy::inline_always, reason = "compiled once for each set of vector instructions, inside the caller")]
 
-use super::LANES;
+use super::{LANES, Work};
 use crate::lm::math::{exp, exp64, ln64, sin_cos64};
 
 /// The scalar product of two slices of equal length.
@@ -70,6 +70,7 @@ impl Rotary {
 }
 
 /// Turns neighbouring pairs of each head in `row` by `angles` (the order of llama files in GGUF).
+#[inline(always)]
 pub fn rotate(row: &mut [f32], head: usize, angles: &[(f32, f32)]) {
     for head in row.chunks_exact_mut(head) {
         for (pair, (sin, cos)) in head.chunks_exact_mut(2).zip(angles) {
@@ -93,29 +94,49 @@ pub fn gate(gate: &[f32; LANES], up: &[f32; LANES]) -> [f32; LANES] {
 /// A part of a sum of exponentials: the greatest exponent, and the sum when it is taken off from all.
 pub type ExpSum = (f32, f64);
 
-/// The sum of the exponentials of the first `len` of these numbers.
-#[inline(always)]
-pub fn exp_sum<'a>(numbers: impl Iterator<Item = &'a [f32; LANES]> + Clone, len: usize) -> ExpSum {
-    let mut most = [f32::NEG_INFINITY; LANES];
-    for (at, chunk) in numbers.clone().enumerate() {
-        for lane in 0..LANES.min(len.saturating_sub(at * LANES)) {
-            most[lane] = most[lane].max(chunk[lane]);
-        }
+/// The sums of the exponentials of rows' numbers, of which there are `len` in each. The numbers stand in chunks: for each chunk of
+/// numbers, for each row.
+#[derive(Debug, Clone, Copy)]
+pub struct ExpSums<'a> {
+    /// The chunks.
+    pub numbers: &'a [[f32; LANES]],
+    /// How many rows there are.
+    pub rows: usize,
+    /// Numbers of a row.
+    pub len: usize,
+}
+
+impl Work for ExpSums<'_> {
+    type Out = Vec<ExpSum>;
+
+    #[inline(always)]
+    fn run(self) -> Vec<ExpSum> {
+        (0..self.rows).map(|row| self.of_row(row)).collect()
     }
-    let most = most.into_iter().fold(f32::NEG_INFINITY, f32::max);
-    let mut sums = [0.0_f32; LANES];
-    for (at, chunk) in numbers.enumerate() {
-        if len >= (at + 1) * LANES {
+}
+
+impl ExpSums<'_> {
+    #[inline(always)]
+    fn of_row(&self, row: usize) -> ExpSum {
+        let count = self.numbers.len() / self.rows.max(1);
+        let mut most = [f32::NEG_INFINITY; LANES];
+        for at in 0..count {
+            let (chunk, here) = (&self.numbers[at * self.rows + row], self.len.saturating_sub(at * LANES));
             for lane in 0..LANES {
-                sums[lane] += exp(chunk[lane] - most);
-            }
-        } else {
-            for lane in 0..len.saturating_sub(at * LANES) {
-                sums[lane] += exp(chunk[lane] - most);
+                most[lane] = if lane < here { most[lane].max(chunk[lane]) } else { most[lane] };
             }
         }
+        let most = most.into_iter().fold(f32::NEG_INFINITY, f32::max);
+        let mut sums = [0.0_f32; LANES];
+        for at in 0..count {
+            let (chunk, here) = (&self.numbers[at * self.rows + row], self.len.saturating_sub(at * LANES));
+            for lane in 0..LANES {
+                let power = exp(chunk[lane] - most);
+                sums[lane] += if lane < here { power } else { 0.0 };
+            }
+        }
+        (most, f64::from(tree(sums)))
     }
-    (most, f64::from(tree(sums)))
 }
 
 /// The logarithm of a sum of exponentials that is given in parts, in their order.
@@ -132,9 +153,10 @@ mod tests {
     #[test]
     fn the_logarithm_of_a_sum_of_equal_exponentials_is_that_of_their_number() {
         let numbers = [[2.0; LANES]; 63];
-        let parts = [exp_sum(numbers[..40].iter(), 640), exp_sum(numbers[40..].iter(), 360)];
+        let sums = |numbers: &[[f32; LANES]], rows: usize, len: usize| ExpSums { numbers, rows, len }.run();
+        let parts = [sums(&numbers[..40], 1, 640), sums(&numbers[40..], 1, 360)].concat();
         assert!((log_of(parts.into_iter()) - (2.0 + 1000.0_f64.ln())).abs() < 1e-6);
-        let apart = [exp_sum([[-90.0; LANES]].iter(), 16), exp_sum([[3.0; LANES]].iter(), 1)];
-        assert!((log_of(apart.into_iter()) - 3.0).abs() < 1e-9);
+        let two = sums(&[[-90.0; LANES], [3.0; LANES]], 2, 1);
+        assert!((log_of(two.into_iter()) - 3.0).abs() < 1e-9);
     }
 }

@@ -23,19 +23,29 @@ mod x86;
 #[cfg(test)]
 mod tests;
 
-pub(super) use floats::{Rotary, exp_sum, gate, log_of, rms_norm, rotate};
+pub(super) use floats::{ExpSums, Rotary, gate, log_of, rms_norm, rotate};
 pub(super) use level::Level;
-pub(super) use packed::{Packed, PackedBuilder};
-pub(super) use product::{product, product_panels};
-pub(super) use quantised::{Quantised, Tiles, quantise};
+pub(super) use packed::{Form, Packed, PackedBuilder, Panel};
+pub(super) use product::{add_tile, product, product_panels};
+pub(super) use quantised::{Quantised, TILE, TileBlock, Tiles, quantise, to_byte};
 pub(super) use source::{Format, decode};
 #[cfg(target_arch = "x86_64")]
 pub(super) use x86::vectorised;
 
 /// Runs plain code; there is one set of instructions.
 #[cfg(not(target_arch = "x86_64"))]
-pub(super) fn vectorised<T>(_: Level, work: impl FnOnce() -> T) -> T {
-    work()
+pub(super) fn vectorised<W: Work>(_: Level, work: W) -> W::Out {
+    work.run()
+}
+
+/// Plain code that [`vectorised`] compiles once for each set of instructions. `run` must be `#[inline(always)]`, and so must be what it
+/// calls in its loops: what is not inlined is compiled for every processor. Multiplications and additions are never fused by the
+/// compiler, so the result is the same to the bit.
+pub(super) trait Work {
+    /// What comes out.
+    type Out;
+    /// Does it.
+    fn run(self) -> Self::Out;
 }
 
 /// Numbers in a block.

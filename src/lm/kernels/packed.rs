@@ -2,7 +2,8 @@
 //!
 //! A weight is `scale * q + shift`, where `q` is a whole number and `scale` and `shift` belong to its block of 32 inputs of one output:
 //! from 0 to 15 in the *nibble* format, which takes the 4-bit formats of model files without a loss; from -128 to 127 in the *byte*
-//! format, which takes the 8-bit one without a loss and any other with an error of at most a 510th of the block's range.
+//! format, which takes the 8-bit one without a loss and any other with an error of at most a 510th of the block's range. Keys and values
+//! of the attention are bytes as well: keys have a scale and no shift, values neither (their scales are applied to the other factor).
 //!
 //! Sixteen outputs make a panel. A panel's block holds groups of four inputs: for each output in turn its four numbers of the group. In
 //! the byte format a number is stored with 128 added. In the nibble format group `g` (0 to 3) is in the low and group `g + 4` in the high
@@ -28,7 +29,7 @@ pub struct WeightBlock {
 pub struct Packed {
     outputs: usize,
     inputs: usize,
-    nibbles: bool,
+    form: Form,
     bytes: Vec<u8>,
     /// For each block of a panel sixteen scales and sixteen shifts.
     scales: Vec<f32>,
@@ -37,17 +38,41 @@ pub struct Packed {
 /// The packed weights of sixteen outputs.
 #[derive(Debug, Clone, Copy)]
 pub struct Panel<'a> {
-    /// Whether the format is that of nibbles.
-    pub nibbles: bool,
+    /// The format.
+    pub form: Form,
     /// The numbers, block by block.
     pub bytes: &'a [u8],
-    /// Scales and shifts, block by block.
+    /// What the form has of scales and shifts, block by block.
     pub scales: &'a [f32],
 }
 
-/// Bytes of a panel's block.
-pub const fn block_bytes(nibbles: bool) -> usize {
-    if nibbles { LANES * BLOCK / 2 } else { LANES * BLOCK }
+/// How a panel is stored.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// Nibbles with scales and shifts.
+    Nibbles,
+    /// Bytes with scales and shifts.
+    Bytes,
+    /// Bytes with scales.
+    Keys,
+    /// Bytes.
+    Values,
+}
+
+impl Form {
+    /// Bytes of a panel's block.
+    pub const fn block_bytes(self) -> usize {
+        if matches!(self, Self::Nibbles) { LANES * BLOCK / 2 } else { LANES * BLOCK }
+    }
+
+    /// Scales and shifts of a panel's block.
+    pub const fn block_scales(self) -> usize {
+        match self {
+            Self::Nibbles | Self::Bytes => 2 * LANES,
+            Self::Keys => LANES,
+            Self::Values => 0,
+        }
+    }
 }
 
 impl Packed {
@@ -64,9 +89,9 @@ impl Packed {
     /// A panel; an empty one where there is none.
     pub fn panel(&self, at: usize) -> Panel<'_> {
         let blocks = self.blocks();
-        let (bytes, scales) = (blocks * block_bytes(self.nibbles), blocks * 2 * LANES);
+        let (bytes, scales) = (blocks * self.form.block_bytes(), blocks * self.form.block_scales());
         Panel {
-            nibbles: self.nibbles,
+            form: self.form,
             bytes: self.bytes.get(at * bytes..(at + 1) * bytes).unwrap_or_default(),
             scales: self.scales.get(at * scales..(at + 1) * scales).unwrap_or_default(),
         }
@@ -107,11 +132,11 @@ impl Packed {
             return Err(LmError::new(LmErrorKind::Session, format!("there is no output {output} among {}", self.outputs)));
         }
         let (panel, lane) = (self.panel(output / LANES), output % LANES);
-        let size = block_bytes(self.nibbles);
+        let size = self.form.block_bytes();
         for (at, (bytes, scales)) in panel.bytes.chunks_exact(size).zip(panel.scales.as_chunks::<{ 2 * LANES }>().0).enumerate() {
             let mut numbers = [0; BLOCK];
             let fours = bytes.as_chunks::<4>().0.iter().skip(lane).step_by(LANES);
-            if self.nibbles {
+            if self.form == Form::Nibbles {
                 let (low, high) = numbers.split_at_mut(BLOCK / 2);
                 let places = low.as_chunks_mut::<4>().0.iter_mut().zip(high.as_chunks_mut::<4>().0);
                 for (four, (low, high)) in fours.zip(places) {
@@ -143,21 +168,22 @@ impl PackedBuilder {
     pub fn new(outputs: usize, inputs: usize, nibbles: bool) -> Self {
         let blocks = outputs.div_ceil(LANES) * inputs.div_ceil(BLOCK);
         let empty = if nibbles { 0 } else { 0x80 };
-        let (bytes, scales) = (vec![empty; blocks * block_bytes(nibbles)], vec![0.0; blocks * 2 * LANES]);
-        Self { packed: Packed { outputs, inputs, nibbles, bytes, scales } }
+        let form = if nibbles { Form::Nibbles } else { Form::Bytes };
+        let (bytes, scales) = (vec![empty; blocks * form.block_bytes()], vec![0.0; blocks * form.block_scales()]);
+        Self { packed: Packed { outputs, inputs, form, bytes, scales } }
     }
 
     /// Sets one block of one output; one that does not exist is passed over.
     pub fn set(&mut self, output: usize, block: usize, weights: &WeightBlock) {
         let blocks = self.packed.blocks();
-        let (lane, size) = (output % LANES, block_bytes(self.packed.nibbles));
+        let (lane, size) = (output % LANES, self.packed.form.block_bytes());
         let at = output / LANES * blocks + block;
         if output >= self.packed.outputs || block >= blocks {
             return;
         }
         let bytes = self.packed.bytes.get_mut(at * size..(at + 1) * size).unwrap_or_default();
         let fours = bytes.as_chunks_mut::<4>().0.iter_mut().skip(lane).step_by(LANES);
-        if self.packed.nibbles {
+        if self.packed.form == Form::Nibbles {
             let (low, high) = weights.numbers.split_at(BLOCK / 2);
             for (four, (low, high)) in fours.zip(low.as_chunks::<4>().0.iter().zip(high.as_chunks::<4>().0)) {
                 for (byte, (low, high)) in four.iter_mut().zip(low.iter().zip(high)) {

@@ -1,7 +1,7 @@
 //! Products of quantised rows with a packed matrix.
 
 use super::level::{Kind, Level};
-use super::packed::{Packed, Panel};
+use super::packed::{Form, Packed, Panel};
 use super::quantised::{Quantised, TILE, TileBlock, Tiles};
 use super::{BLOCK, LANES};
 use crate::lm::team::Team;
@@ -51,34 +51,42 @@ pub fn product_panels(level: Level, matrix: &Packed, first: usize, tiles: &Tiles
     for (at, out) in out.chunks_exact_mut((tiles.rows() * LANES).max(1)).enumerate() {
         let panel = matrix.panel(first + at);
         for (tile, out) in tiles.tiles().zip(out.as_chunks_mut::<LANES>().0.chunks_mut(TILE)) {
-            match level.kind() {
-                Kind::Portable => portable(panel, tile, out),
-                #[cfg(target_arch = "x86_64")]
-                _ => super::x86::tile(level, panel, tile, out),
-            }
+            add_tile(level, panel, tile, out);
         }
     }
 }
 
-/// What a product is: see the head of the module. As many rows of the tile as `out` has.
+/// Adds the product of the first rows of a tile, as many as `out` has (at most eight), with a panel to `out`: block by block, as far as
+/// both have blocks.
+#[inline]
+pub fn add_tile(level: Level, panel: Panel<'_>, tile: &[TileBlock], out: &mut [[f32; LANES]]) {
+    match level.kind() {
+        Kind::Portable => portable(panel, tile, out),
+        #[cfg(target_arch = "x86_64")]
+        _ => super::x86::tile(level, panel, tile, out),
+    }
+}
+
+/// What a product is: see the head of the module.
 pub fn portable(panel: Panel<'_>, tile: &[TileBlock], out: &mut [[f32; LANES]]) {
-    for (row, out) in out.iter_mut().enumerate() {
-        let mut sums = [0.0_f32; LANES];
-        let weights = panel.bytes.chunks_exact(super::packed::block_bytes(panel.nibbles)).zip(panel.scales.as_chunks::<{ 2 * LANES }>().0);
-        for ((bytes, scales), block) in weights.zip(tile) {
+    for (row, sums) in out.iter_mut().enumerate() {
+        for (at, (bytes, block)) in panel.bytes.chunks_exact(panel.form.block_bytes()).zip(tile).enumerate() {
             let (Some(values), Some(scaled), Some(sum)) = (block.values.get(row), block.scales.get(row), block.sums.get(row)) else {
                 continue;
             };
-            let whole = if panel.nibbles { of_nibbles(bytes, values) } else { of_bytes(bytes, values) };
-            let (scale, shift) = scales.split_at(LANES);
-            for ((out, whole), (scale, shift)) in sums.iter_mut().zip(whole).zip(scale.iter().zip(shift)) {
+            let whole = if panel.form == Form::Nibbles { of_nibbles(bytes, values) } else { of_bytes(bytes, values) };
+            let size = panel.form.block_scales();
+            let scales = panel.scales.get(at * size..(at + 1) * size).unwrap_or_default().as_chunks::<LANES>().0;
+            for (lane, (sum_of, whole)) in sums.iter_mut().zip(whole).enumerate() {
                 #[expect(clippy::cast_precision_loss, reason = "below 2^24")]
-                let product = whole as f32 * scale * scaled;
-                *out += product;
-                *out += shift * sum;
+                let product = whole as f32;
+                let of = |part: usize| scales.get(part).and_then(|part| part.get(lane));
+                *sum_of += of(0).map_or(product, |scale| product * scale) * scaled;
+                if let Some(shift) = of(1) {
+                    *sum_of += shift * sum;
+                }
             }
         }
-        *out = sums;
     }
 }
 

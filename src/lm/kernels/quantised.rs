@@ -39,8 +39,6 @@ pub fn quantise(row: &[f32]) -> Quantised {
 #[inline(always)]
 #[expect(clippy::inline_always, reason = "see `quantise`")]
 fn block(numbers: &[f32; BLOCK], values: &mut [i8; BLOCK]) -> Block {
-    // Adding 1.5 * 2^23 rounds to the nearest whole number, the even one of two, which is then in the low bits.
-    const SHIFT: f32 = 12_582_912.0;
     let mut largest = [0.0_f32; 8];
     for chunk in numbers.as_chunks::<8>().0 {
         for (largest, number) in largest.iter_mut().zip(chunk) {
@@ -51,12 +49,8 @@ fn block(numbers: &[f32; BLOCK], values: &mut [i8; BLOCK]) -> Block {
     let inverse = if largest > 0.0 { 127.0 / largest } else { 0.0 };
     let mut count = 0;
     for (value, number) in values.iter_mut().zip(numbers) {
-        let bounded = (number * inverse).max(-127.0).min(127.0);
-        let whole = (bounded + SHIFT).to_bits().cast_signed() - SHIFT.to_bits().cast_signed();
-        count += whole;
-        #[expect(clippy::cast_possible_truncation, reason = "from -127 to 127")]
-        let byte = whole as i8;
-        *value = byte;
+        *value = to_byte(number * inverse);
+        count += i32::from(*value);
     }
     let scale = largest / 127.0;
     #[expect(clippy::cast_precision_loss, reason = "at most 32 * 127")]
@@ -78,6 +72,19 @@ pub struct TileBlock {
     pub sums: [f32; TILE],
     /// [`Block::count`] of each row.
     pub counts: [i32; TILE],
+}
+
+impl TileBlock {
+    /// Quantises a block of a row.
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "see `quantise`")]
+    pub fn set(&mut self, row: usize, numbers: &[f32; BLOCK]) {
+        let (Some(values), Some(scale)) = (self.values.get_mut(row), self.scales.get_mut(row)) else { return };
+        let block = block(numbers, values);
+        *scale = block.scale;
+        self.sums.iter_mut().skip(row).take(1).for_each(|to| *to = block.sum);
+        self.counts.iter_mut().skip(row).take(1).for_each(|to| *to = block.count);
+    }
 }
 
 /// Rows of equal length, in tiles.
@@ -114,6 +121,18 @@ impl Tiles {
     pub fn tiles(&self) -> impl Iterator<Item = &[TileBlock]> {
         self.tiles.chunks_exact(self.blocks.max(1))
     }
+}
+
+/// The nearest whole number from -127 to 127, the even one of two; -127 for what is not a number.
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "see `quantise`")]
+pub fn to_byte(number: f32) -> i8 {
+    // Adding 1.5 * 2^23 rounds to a whole number, which is then in the low bits.
+    const SHIFT: f32 = 12_582_912.0;
+    let bits = (number.max(-127.0).min(127.0) + SHIFT).to_bits().cast_signed();
+    #[expect(clippy::cast_possible_truncation, reason = "the low bits are the number")]
+    let byte = bits.wrapping_sub(SHIFT.to_bits().cast_signed()) as i8;
+    byte
 }
 
 #[cfg(test)]

@@ -16,21 +16,27 @@
 #![expect(clippy::indexing_slicing, reason = "arrays of constant size, indexed by loops over constants")]
 
 use super::level::{Kind, Level};
-use super::packed::Panel;
+use super::packed::{Form, Panel};
 use super::quantised::TileBlock;
-use super::{BLOCK, LANES};
+use super::{BLOCK, LANES, Work};
 use core::arch::x86_64::{
     __m256, __m256i, __m512, __m512i, _mm256_abs_epi8, _mm256_add_epi16, _mm256_add_epi32, _mm256_add_ps, _mm256_and_si256,
     _mm256_cvtepi32_ps, _mm256_dpbusd_avx_epi32, _mm256_madd_epi16, _mm256_maddubs_epi16, _mm256_mul_ps, _mm256_set1_epi8,
-    _mm256_set1_epi16, _mm256_set1_epi32, _mm256_set1_ps, _mm256_setzero_ps, _mm256_setzero_si256, _mm256_sign_epi8,
-    _mm256_srli_epi16, _mm256_xor_si256, _mm512_add_ps, _mm512_and_si512, _mm512_cvtepi32_ps, _mm512_dpbusd_epi32, _mm512_mul_ps,
-    _mm512_set1_epi8, _mm512_set1_epi32, _mm512_set1_ps, _mm512_setzero_ps, _mm512_srli_epi16,
+    _mm256_set1_epi16, _mm256_set1_epi32, _mm256_set1_ps, _mm256_setzero_ps, _mm256_setzero_si256, _mm256_sign_epi8, _mm256_srli_epi16,
+    _mm256_xor_si256, _mm512_add_epi32, _mm512_add_ps, _mm512_and_si512, _mm512_cvtepi32_ps, _mm512_dpbusd_epi32, _mm512_mul_ps,
+    _mm512_set1_epi8, _mm512_set1_epi32, _mm512_set1_ps, _mm512_setzero_ps, _mm512_setzero_si512, _mm512_srli_epi16,
 };
 use core::mem::transmute;
 
-/// The product of the first rows of a tile, as many as `out` has (at most eight), with one panel.
+/// The forms of panels, as parameters of the functions below.
+const NIBBLES: u8 = 0;
+const BYTES: u8 = 1;
+const KEYS: u8 = 2;
+const VALUES: u8 = 3;
+
+/// Adds the product of the first rows of a tile, as many as `out` has (at most eight), with one panel.
 pub fn tile(level: Level, panel: Panel<'_>, tile: &[TileBlock], out: &mut [[f32; LANES]]) {
-    // The rows are done in one go where their number is a power of two; else those above the last one are done for nothing.
+    // For some numbers of rows, one row too many is computed: a row that is not there is zeros.
     match out.len() {
         0 => {}
         1 => some_rows::<1>(level, panel, tile, out),
@@ -42,19 +48,27 @@ pub fn tile(level: Level, panel: Panel<'_>, tile: &[TileBlock], out: &mut [[f32;
 }
 
 fn some_rows<const R: usize>(level: Level, panel: Panel<'_>, tile: &[TileBlock], out: &mut [[f32; LANES]]) {
-    // SAFETY: the level says that the processor has the instructions.
-    let sums = unsafe {
-        match (level.kind(), panel.nibbles) {
-            (Kind::Avx512, true) => avx512::<R, true>(panel, tile),
-            (Kind::Avx512, false) => avx512::<R, false>(panel, tile),
-            (Kind::AvxVnni, true) => avx_vnni::<R, true>(panel, tile),
-            (Kind::AvxVnni, false) => avx_vnni::<R, false>(panel, tile),
-            (Kind::Avx2, true) => avx2::<R, true>(panel, tile),
-            (Kind::Avx2, false) => avx2::<R, false>(panel, tile),
-            (Kind::Portable, _) => return super::product::portable(panel, tile, out),
-        }
-    };
+    let mut sums = [[0.0; LANES]; R];
+    sums.iter_mut().zip(&*out).for_each(|(sums, out)| *sums = *out);
+    match panel.form {
+        Form::Nibbles => some_rows_of::<R, NIBBLES>(level, panel, tile, &mut sums),
+        Form::Bytes => some_rows_of::<R, BYTES>(level, panel, tile, &mut sums),
+        Form::Keys => some_rows_of::<R, KEYS>(level, panel, tile, &mut sums),
+        Form::Values => some_rows_of::<R, VALUES>(level, panel, tile, &mut sums),
+    }
     out.iter_mut().zip(sums).for_each(|(out, sums)| *out = sums);
+}
+
+fn some_rows_of<const R: usize, const F: u8>(level: Level, panel: Panel<'_>, tile: &[TileBlock], sums: &mut [[f32; LANES]; R]) {
+    // SAFETY: the level says that the processor has the instructions.
+    unsafe {
+        match level.kind() {
+            Kind::Avx512 => avx512::<R, F>(panel, tile, sums),
+            Kind::AvxVnni => avx_vnni::<R, F>(panel, tile, sums),
+            Kind::Avx2 => avx2::<R, F>(panel, tile, sums),
+            Kind::Portable => super::product::portable(panel, tile, sums),
+        }
+    }
 }
 
 /// Four values of a row as one number.
@@ -66,40 +80,57 @@ fn four(values: &[i8; BLOCK], group: usize) -> i32 {
 }
 
 #[target_feature(enable = "avx512f,avx512bw,avx512vnni")]
-fn avx512<const R: usize, const NIBBLES: bool>(panel: Panel<'_>, tile: &[TileBlock]) -> [[f32; LANES]; R] {
+fn avx512<const R: usize, const F: u8>(panel: Panel<'_>, tile: &[TileBlock], out: &mut [[f32; LANES]; R]) {
     let mut sums = [_mm512_setzero_ps(); R];
+    for row in 0..R {
+        sums[row] = wide_floats(out[row]);
+    }
     let low_half = _mm512_set1_epi8(15);
-    let groups = panel.bytes.as_chunks::<64>().0.chunks_exact(if NIBBLES { 4 } else { 8 });
-    for ((groups, scales), block) in groups.zip(panel.scales.as_chunks::<LANES>().0.as_chunks::<2>().0).zip(tile) {
-        // Bytes are stored with 128 added, which is taken off again here, for the whole block.
-        let mut whole: [__m512i; R] =
-            std::array::from_fn(|row| _mm512_set1_epi32(if NIBBLES { 0 } else { -128 * block.counts[row] }));
-        if NIBBLES {
+    let all_scales = panel.scales.as_chunks::<LANES>().0;
+    for (at, (groups, block)) in panel.bytes.as_chunks::<64>().0.chunks_exact(if F == NIBBLES { 4 } else { 8 }).zip(tile).enumerate() {
+        // Two sums a row, so that an instruction does not wait for the one before it.
+        let (mut whole, mut other) = ([_mm512_setzero_si512(); R], [_mm512_setzero_si512(); R]);
+        if F == NIBBLES {
             for group in 0..4 {
                 let both = wide(groups[group]);
                 let low = _mm512_and_si512(both, low_half);
                 let high = _mm512_and_si512(_mm512_srli_epi16::<4>(both), low_half);
                 for row in 0..R {
                     whole[row] = _mm512_dpbusd_epi32(whole[row], low, _mm512_set1_epi32(four(&block.values[row], group)));
-                    whole[row] = _mm512_dpbusd_epi32(whole[row], high, _mm512_set1_epi32(four(&block.values[row], group + 4)));
+                    other[row] = _mm512_dpbusd_epi32(other[row], high, _mm512_set1_epi32(four(&block.values[row], group + 4)));
                 }
             }
         } else {
-            for group in 0..8 {
-                let weights = wide(groups[group]);
+            for row in 0..R {
+                // Bytes are stored with 128 added, which is taken off again here, for the whole block.
+                whole[row] = _mm512_set1_epi32(-128 * block.counts[row]);
+            }
+            for group in 0..4 {
+                let (one, two) = (wide(groups[2 * group]), wide(groups[2 * group + 1]));
                 for row in 0..R {
-                    whole[row] = _mm512_dpbusd_epi32(whole[row], weights, _mm512_set1_epi32(four(&block.values[row], group)));
+                    whole[row] = _mm512_dpbusd_epi32(whole[row], one, _mm512_set1_epi32(four(&block.values[row], 2 * group)));
+                    other[row] = _mm512_dpbusd_epi32(other[row], two, _mm512_set1_epi32(four(&block.values[row], 2 * group + 1)));
                 }
             }
         }
-        let [scale, shift] = scales.map(|floats| wide_floats(floats));
         for row in 0..R {
-            let scaled = _mm512_mul_ps(_mm512_mul_ps(_mm512_cvtepi32_ps(whole[row]), scale), _mm512_set1_ps(block.scales[row]));
-            sums[row] = _mm512_add_ps(_mm512_add_ps(sums[row], scaled), _mm512_mul_ps(shift, _mm512_set1_ps(block.sums[row])));
+            let mut scaled = _mm512_cvtepi32_ps(_mm512_add_epi32(whole[row], other[row]));
+            if F == KEYS {
+                scaled = _mm512_mul_ps(scaled, wide_floats(all_scales[at]));
+            } else if F != VALUES {
+                scaled = _mm512_mul_ps(scaled, wide_floats(all_scales[2 * at]));
+            }
+            sums[row] = _mm512_add_ps(sums[row], _mm512_mul_ps(scaled, _mm512_set1_ps(block.scales[row])));
+            if F == NIBBLES || F == BYTES {
+                let shift = wide_floats(all_scales[2 * at + 1]);
+                sums[row] = _mm512_add_ps(sums[row], _mm512_mul_ps(shift, _mm512_set1_ps(block.sums[row])));
+            }
         }
     }
-    // SAFETY: sizes are equal, and every pattern of bits is a float.
-    sums.map(|sums| unsafe { transmute::<__m512, [f32; LANES]>(sums) })
+    for row in 0..R {
+        // SAFETY: sizes are equal, and every pattern of bits is a float.
+        out[row] = unsafe { transmute::<__m512, [f32; LANES]>(sums[row]) };
+    }
 }
 
 #[inline]
@@ -117,11 +148,11 @@ fn wide_floats(floats: [f32; LANES]) -> __m512 {
 }
 
 #[target_feature(enable = "avx2")]
-fn avx2<const R: usize, const NIBBLES: bool>(panel: Panel<'_>, tile: &[TileBlock]) -> [[f32; LANES]; R] {
+fn avx2<const R: usize, const F: u8>(panel: Panel<'_>, tile: &[TileBlock], out: &mut [[f32; LANES]; R]) {
     let (low_half, top_bit, ones) = (_mm256_set1_epi8(15), _mm256_set1_epi8(-128), _mm256_set1_epi16(1));
-    halves(panel, tile, NIBBLES, |groups, block, half| {
+    halves::<R, F>(panel, tile, out, |groups, block, half| {
         let mut whole = [_mm256_setzero_si256(); R];
-        if NIBBLES {
+        if F == NIBBLES {
             for group in 0..4 {
                 let both = narrow(groups[group][half]);
                 let low = _mm256_and_si256(both, low_half);
@@ -132,7 +163,10 @@ fn avx2<const R: usize, const NIBBLES: bool>(panel: Panel<'_>, tile: &[TileBlock
                     whole[row] = _mm256_add_epi16(whole[row], _mm256_add_epi16(one, other));
                 }
             }
-            return whole.map(|whole| _mm256_madd_epi16(whole, ones));
+            for row in 0..R {
+                whole[row] = _mm256_madd_epi16(whole[row], ones);
+            }
+            return whole;
         }
         for group in 0..8 {
             // The first factor of the instruction has no sign: the sign of a weight is moved to the value.
@@ -144,16 +178,21 @@ fn avx2<const R: usize, const NIBBLES: bool>(panel: Panel<'_>, tile: &[TileBlock
             }
         }
         whole
-    })
+    });
 }
 
 #[target_feature(enable = "avx2,avxvnni")]
-fn avx_vnni<const R: usize, const NIBBLES: bool>(panel: Panel<'_>, tile: &[TileBlock]) -> [[f32; LANES]; R] {
+fn avx_vnni<const R: usize, const F: u8>(panel: Panel<'_>, tile: &[TileBlock], out: &mut [[f32; LANES]; R]) {
     let low_half = _mm256_set1_epi8(15);
-    halves(panel, tile, NIBBLES, |groups, block, half| {
-        let mut whole: [__m256i; R] =
-            std::array::from_fn(|row| _mm256_set1_epi32(if NIBBLES { 0 } else { -128 * block.counts[row] }));
-        if NIBBLES {
+    halves::<R, F>(panel, tile, out, |groups, block, half| {
+        let mut whole = [_mm256_setzero_si256(); R];
+        if F != NIBBLES {
+            for row in 0..R {
+                // Bytes are stored with 128 added, which is taken off again here, for the whole block.
+                whole[row] = _mm256_set1_epi32(-128 * block.counts[row]);
+            }
+        }
+        if F == NIBBLES {
             for group in 0..4 {
                 let both = narrow(groups[group][half]);
                 let low = _mm256_and_si256(both, low_half);
@@ -172,29 +211,37 @@ fn avx_vnni<const R: usize, const NIBBLES: bool>(panel: Panel<'_>, tile: &[TileB
             }
         }
         whole
-    })
+    });
 }
 
 /// Both halves of a panel, one after the other; `whole` gives the sums of a block.
 #[inline]
 #[target_feature(enable = "avx2")]
-fn halves<const R: usize>(
+fn halves<const R: usize, const F: u8>(
     panel: Panel<'_>,
     tile: &[TileBlock],
-    nibbles: bool,
+    out: &mut [[f32; LANES]; R],
     whole: impl Fn(&[[[u8; 32]; 2]], &TileBlock, usize) -> [__m256i; R],
-) -> [[f32; LANES]; R] {
-    let mut out = [[0.0; LANES]; R];
+) {
+    let all_scales = panel.scales.as_chunks::<8>().0.as_chunks::<2>().0;
     for half in 0..2 {
         let mut sums = [_mm256_setzero_ps(); R];
-        let groups = panel.bytes.as_chunks::<32>().0.as_chunks::<2>().0.chunks_exact(if nibbles { 4 } else { 8 });
-        let scales = panel.scales.as_chunks::<8>().0.as_chunks::<2>().0.as_chunks::<2>().0;
-        for ((groups, scales), block) in groups.zip(scales).zip(tile) {
+        for row in 0..R {
+            sums[row] = narrow_floats(out[row].as_chunks::<8>().0[half]);
+        }
+        let groups = panel.bytes.as_chunks::<32>().0.as_chunks::<2>().0.chunks_exact(if F == NIBBLES { 4 } else { 8 });
+        for (at, (groups, block)) in groups.zip(tile).enumerate() {
             let whole = whole(groups, block, half);
-            let [scale, shift] = scales.map(|halves| narrow_floats(halves[half]));
             for row in 0..R {
-                let scaled = _mm256_mul_ps(_mm256_mul_ps(_mm256_cvtepi32_ps(whole[row]), scale), _mm256_set1_ps(block.scales[row]));
-                sums[row] = _mm256_add_ps(_mm256_add_ps(sums[row], scaled), _mm256_mul_ps(shift, _mm256_set1_ps(block.sums[row])));
+                let mut scaled = _mm256_cvtepi32_ps(whole[row]);
+                if F != VALUES {
+                    scaled = _mm256_mul_ps(scaled, narrow_floats(all_scales[if F == KEYS { at } else { 2 * at }][half]));
+                }
+                sums[row] = _mm256_add_ps(sums[row], _mm256_mul_ps(scaled, _mm256_set1_ps(block.scales[row])));
+                if F == NIBBLES || F == BYTES {
+                    let shift = narrow_floats(all_scales[2 * at + 1][half]);
+                    sums[row] = _mm256_add_ps(sums[row], _mm256_mul_ps(shift, _mm256_set1_ps(block.sums[row])));
+                }
             }
         }
         for (out, sums) in out.iter_mut().zip(sums) {
@@ -202,7 +249,6 @@ fn halves<const R: usize>(
             out.as_chunks_mut::<8>().0[half] = unsafe { transmute::<__m256, [f32; 8]>(sums) };
         }
     }
-    out
 }
 
 #[inline]
@@ -219,21 +265,20 @@ fn narrow_floats(floats: [f32; 8]) -> __m256 {
     unsafe { transmute::<[f32; 8], __m256>(floats) }
 }
 
-/// Runs plain code that is compiled for the level's instructions; what it calls must be inlined to gain by it. Multiplications and
-/// additions are never fused by the compiler, so the result is the same to the bit.
-pub fn vectorised<T>(level: Level, work: impl FnOnce() -> T) -> T {
+/// Runs plain code that is compiled for the level's instructions: see [`Work`].
+pub fn vectorised<W: Work>(level: Level, work: W) -> W::Out {
     #[target_feature(enable = "avx512f,avx512bw,avx512vnni")]
-    fn with_avx512<T>(work: impl FnOnce() -> T) -> T {
-        work()
+    fn with_avx512<W: Work>(work: W) -> W::Out {
+        work.run()
     }
     #[target_feature(enable = "avx2")]
-    fn with_avx2<T>(work: impl FnOnce() -> T) -> T {
-        work()
+    fn with_avx2<W: Work>(work: W) -> W::Out {
+        work.run()
     }
     // SAFETY: the level says that the processor has the instructions.
     unsafe {
         match level.kind() {
-            Kind::Portable => work(),
+            Kind::Portable => work.run(),
             Kind::Avx2 | Kind::AvxVnni => with_avx2(work),
             Kind::Avx512 => with_avx512(work),
         }

@@ -265,7 +265,9 @@ fn softmax(scores: &mut [f32], scale: f32) {
         width /= 2;
     }
     let inverse = 1.0 / sums.first().copied().unwrap_or(1.0);
-    scores.iter_mut().for_each(|score| *score *= inverse);
+    for score in scores {
+        *score *= inverse;
+    }
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 //! `exp`, `ln`, `sin` and `cos` of the standard library call the platform's C library and may differ in the last bit from one
 //! version to the next. These are made of additions, multiplications, divisions and square roots only, which IEEE 754 rounds exactly.
 
-#![expect(clippy::inline_always, reason = "compiled once for each set of vector instructions, inside the caller")]
+#![allow(clippy::inline_always, reason = "compiled once for each set of vector instructions, inside the caller")]
 
 const LN_2: f64 = std::f64::consts::LN_2;
 const PI: f64 = std::f64::consts::PI;

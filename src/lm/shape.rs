@@ -1,7 +1,7 @@
 //! The sizes of a llama-family model, read from the metadata of its file.
 
-use super::keys::Heads;
 use super::gguf::Header;
+use super::keys::Heads;
 use super::{LmError, LmErrorKind};
 
 /// More parameters than this are refused.

@@ -142,12 +142,11 @@ impl Source<'_> {
             let end = (begin + step).min(outputs);
             let at = info.bytes.start;
             let bytes = self.file.read(at + begin * row_bytes..at + end * row_bytes)?;
-            let (format, bytes) = match format(info.dtype) {
-                Some(format) => (format, bytes),
-                None => {
-                    let floats = floats(info.dtype, &bytes, &[end - begin, inputs])?;
-                    (Format::Floats, Cow::Owned(floats.into_iter().flat_map(f32::to_le_bytes).collect()))
-                }
+            let (format, bytes) = if let Some(format) = format(info.dtype) {
+                (format, bytes)
+            } else {
+                let floats = floats(info.dtype, &bytes, &[end - begin, inputs])?;
+                (Format::Floats, Cow::Owned(floats.into_iter().flat_map(f32::to_le_bytes).collect()))
             };
             for (row, bytes) in bytes.chunks_exact(bytes.len() / (end - begin)).enumerate() {
                 for (block, bytes) in bytes.chunks(format.block_bytes()).take(inputs.div_ceil(BLOCK)).enumerate() {

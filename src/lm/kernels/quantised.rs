@@ -92,14 +92,14 @@ impl TileBlock {
 pub struct Tiles {
     rows: usize,
     blocks: usize,
-    tiles: Vec<TileBlock>,
+    all: Vec<TileBlock>,
 }
 
 impl Tiles {
     /// Puts rows side by side. A row of another length than `blocks` counts as zeros.
     pub fn new(rows: &[Quantised], blocks: usize) -> Self {
-        let mut tiles = vec![TileBlock::default(); rows.len().div_ceil(TILE) * blocks];
-        for (tile, rows) in tiles.chunks_exact_mut(blocks.max(1)).zip(rows.chunks(TILE)) {
+        let mut all = vec![TileBlock::default(); rows.len().div_ceil(TILE) * blocks];
+        for (tile, rows) in all.chunks_exact_mut(blocks.max(1)).zip(rows.chunks(TILE)) {
             for (at, row) in rows.iter().enumerate().filter(|(_, row)| row.blocks.len() == blocks) {
                 for (to, (values, block)) in tile.iter_mut().zip(row.values.as_chunks::<BLOCK>().0.iter().zip(&row.blocks)) {
                     to.values.iter_mut().skip(at).take(1).for_each(|to| *to = *values);
@@ -109,7 +109,7 @@ impl Tiles {
                 }
             }
         }
-        Self { rows: rows.len(), blocks, tiles }
+        Self { rows: rows.len(), blocks, all }
     }
 
     /// How many rows there are.
@@ -119,13 +119,14 @@ impl Tiles {
 
     /// The blocks of each tile.
     pub fn tiles(&self) -> impl Iterator<Item = &[TileBlock]> {
-        self.tiles.chunks_exact(self.blocks.max(1))
+        self.all.chunks_exact(self.blocks.max(1))
     }
 }
 
 /// The nearest whole number from -127 to 127, the even one of two; -127 for what is not a number.
 #[inline(always)]
-#[expect(clippy::inline_always, reason = "see `quantise`")]
+#[allow(clippy::inline_always, reason = "see `quantise`")]
+#[expect(clippy::manual_clamp, reason = "`clamp` would keep what is not a number")]
 pub fn to_byte(number: f32) -> i8 {
     // Adding 1.5 * 2^23 rounds to a whole number, which is then in the low bits.
     const SHIFT: f32 = 12_582_912.0;

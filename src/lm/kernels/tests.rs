@@ -12,7 +12,7 @@ use crate::lm::team::Team;
 
 fn random(state: &mut u64) -> i64 {
     *state = mix(*state);
-    (*state >> 40) as i64
+    (*state >> 40).cast_signed()
 }
 
 /// A matrix of random blocks; with `extreme`, of the least and the greatest numbers only.

@@ -13,7 +13,11 @@
 //! 2^24.
 
 #![allow(unsafe_code, reason = "vector instructions; the invariants stand above, the tests compare every function with its plain twin")]
-#![expect(clippy::indexing_slicing, reason = "arrays of constant size, indexed by loops over constants")]
+#![expect(
+    clippy::indexing_slicing,
+    clippy::needless_range_loop,
+    reason = "arrays of constant size, indexed by loops over constants, which the compiler unrolls into registers"
+)]
 
 use super::level::{Kind, Level};
 use super::packed::{Form, Panel};

@@ -1,5 +1,9 @@
 //! What can be said on the command line: types for clap, and nothing else.
 
+pub mod grammar;
+
+pub use grammar::{GrammarAction, GrammarArgs};
+
 use crate::english::Profile;
 use crate::facts::Angle;
 use crate::pipeline::Kind;
@@ -59,6 +63,8 @@ pub enum Command {
     Models(Models),
     /// Check or export the templates
     Templates(TemplatesArgs),
+    /// Count, sample and check what the phrase files can say
+    Grammar(GrammarArgs),
     /// Show help for a command, or the exit codes
     #[command(after_help = "Examples:\n  stringer help recap\n  stringer help exit-codes")]
     Help {

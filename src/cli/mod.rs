@@ -9,12 +9,14 @@ mod config;
 mod drafter;
 mod exit;
 mod failure;
+mod interrupt;
 mod manifest;
 mod model;
 mod out;
 mod progress;
 mod report;
 mod run;
+mod shown;
 mod source;
 mod stages;
 
@@ -32,6 +34,7 @@ pub fn main() -> ExitCode {
         Ok(cli) => cli,
         Err(message) => return usage(&message).into(),
     };
+    interrupt::watch();
     match dispatch(cli) {
         Ok(exit) => exit.into(),
         Err(failure) => {
@@ -63,6 +66,7 @@ fn dispatch(cli: Cli) -> Result<Exit, Failure> {
         Command::Facts(args) => commands::facts::run(&Run::new(cli.global)?, &args),
         Command::Explain(args) => commands::explain::run(&args),
         Command::Models(args) => commands::models::run(&Run::new(cli.global)?, args),
+        Command::Grammar(args) => commands::grammar::run(&Run::new(cli.global)?, args),
         Command::Templates(args) => commands::templates::run(&Run::new(cli.global)?, args),
         Command::Help { topic } => commands::help::run(&topic),
         Command::Completions { shell } => commands::manual::completions(shell),

@@ -6,6 +6,7 @@ use std::io::{self, ErrorKind, IsTerminal as _, Write as _};
 
 /// Writes data to standard output. A reader that has gone away ends the run quietly with code 0.
 pub fn data(bytes: &[u8]) -> Result<(), Failure> {
+    let _held = crate::net::hold();
     let mut stdout = io::stdout().lock();
     stdout.write_all(bytes).and_then(|()| stdout.flush()).map_err(|error| match error.kind() {
         ErrorKind::BrokenPipe => Failure::silent(Exit::Done),

@@ -68,6 +68,8 @@ pub struct KindForms {
     pub slot: Slot,
     /// The kinds in whose clause it stands when they have the same subject: it says what belongs to theirs.
     pub binds: BTreeSet<FactKind>,
+    /// The kinds about the same subject that are said before it, or with it.
+    pub after: BTreeSet<FactKind>,
     /// What it is about: two clauses of one sentence share a theme.
     pub themes: BTreeSet<String>,
     /// Forms by position, in the order of the files.
@@ -118,6 +120,8 @@ struct RawKind {
     slot: Option<Slot>,
     #[serde(default)]
     binds: BTreeSet<FactKind>,
+    #[serde(default)]
+    after: BTreeSet<FactKind>,
     #[serde(default)]
     themes: BTreeSet<String>,
     #[serde(default)]
@@ -276,6 +280,7 @@ impl Grammar {
             leads: false,
             slot: Slot::Circumstance,
             binds: BTreeSet::new(),
+            after: BTreeSet::new(),
             themes: BTreeSet::new(),
             forms: BTreeMap::new(),
         });
@@ -288,6 +293,7 @@ impl Grammar {
         entry.optional.extend(raw.optional.iter().cloned());
         entry.joins.extend(raw.joins.iter().copied());
         entry.binds.extend(raw.binds.iter().copied());
+        entry.after.extend(raw.after.iter().copied());
         entry.themes.extend(raw.themes.iter().cloned());
         for (position, forms) in raw.positions() {
             let mut read = Vec::new();

@@ -4,6 +4,7 @@
 //! [`crate::event::Event::check`], or a [`FeedError`] that says what the document is, what is wrong, where, and what to
 //! do. A format is recognised by its content, never by its name. Nothing here reads a file or the network.
 
+mod athletics;
 mod circuits;
 pub mod ergast;
 mod error;
@@ -19,6 +20,7 @@ mod recognise;
 mod strict;
 pub mod table;
 mod text;
+pub mod tilastopaja;
 
 use crate::event::Event;
 use recognise::Shape;
@@ -68,6 +70,8 @@ pub fn decode(primary: &Input<'_>, with: &[Input<'_>]) -> Result<Decoded, FeedEr
     match recognise::shape(&text, primary.name)? {
         Shape::Ergast(document) => ergast::decode(&document, primary, &ergast::context_documents(with)?),
         Shape::JolpicaV2(document) => ergast::decode_v2(&document, primary, with),
+        Shape::TilastopajaXml => tilastopaja::decode_xml(primary),
+        Shape::TilastopajaJson(document) => tilastopaja::decode_json(&document, primary),
         Shape::Odf => odf::decode(primary, with),
         Shape::Table => table::decode(primary, table::map_among(with)?.as_ref()),
     }

@@ -10,6 +10,10 @@ pub(super) enum Shape {
     Ergast(Value),
     /// The second Jolpica API: an object with `data.results`.
     JolpicaV2(Value),
+    /// A competition of Tilastopaja in XML: the root `competition` with `results`.
+    TilastopajaXml,
+    /// The same in JSON.
+    TilastopajaJson(Value),
     /// An XML message of the Olympic Data Feed.
     Odf,
     /// Anything else that may be a table.
@@ -44,6 +48,9 @@ fn json(text: &str, file: &str) -> Result<Shape, FeedError> {
     }
     if document.pointer("/data/results").is_some() {
         return Ok(Shape::JolpicaV2(document));
+    }
+    if super::tilastopaja::is_json(&document) {
+        return Ok(Shape::TilastopajaJson(document));
     }
     match foreign_json(&document) {
         Some(name) => Err(FeedError::new(FeedErrorKind::Unsupported, file, name)),
@@ -97,6 +104,13 @@ fn xml(body: &str, file: &str) -> Result<Shape, FeedError> {
             refuse(FeedErrorKind::Unsupported, message).map_err(|error| error.hint("look at it in a browser: it may be an error page"))
         }
         "odfbody" => Ok(Shape::Odf),
+        "competition" if body.contains("<competitorid>") || body.contains("<results>") => Ok(Shape::TilastopajaXml),
+        "message" if body.contains("<timetable>") => {
+            refuse(FeedErrorKind::NotAResult, "this is a schedule of Tilastopaja, not a result")
+        }
+        "message" if body.contains("<athletes>") => {
+            refuse(FeedErrorKind::NotAResult, "this is a list of entries of Tilastopaja, not a result")
+        }
         "sports-content" | "sports-content-codes" | "newsitem" => {
             refuse(FeedErrorKind::Unsupported, "this is SportsML, which is not supported yet")
         }

@@ -102,6 +102,8 @@ struct RawKind {
     #[serde(default)]
     last: bool,
     #[serde(default)]
+    replaces: Vec<Position>,
+    #[serde(default)]
     clause: Vec<RawForm>,
     #[serde(default)]
     participle: Vec<RawForm>,
@@ -179,7 +181,7 @@ impl RawKind {
 
 impl Grammar {
     /// Reads phrase files (name, text) in order. A kind that a later file repeats adds its forms before those of the earlier
-    /// files: what a sport says comes first.
+    /// files: what a sport says comes first; forms of the positions that it `replaces` are not used.
     pub fn read(files: &[(String, String)]) -> Result<Self, GrammarError> {
         let mut grammar = Self { kinds: BTreeMap::new() };
         for (name, text) in files {
@@ -198,6 +200,9 @@ impl Grammar {
             Sport::FormulaOne => &["grammar/labels.toml", "grammar/race.toml", "grammar/formula_one.toml"],
             Sport::Field => &["grammar/labels.toml", "grammar/race.toml", "grammar/field.toml"],
             Sport::Running => &["grammar/labels.toml", "grammar/race.toml", "grammar/running.toml"],
+            Sport::Relay => &["grammar/labels.toml", "grammar/race.toml", "grammar/running.toml", "grammar/relay.toml"],
+            Sport::Walks => &["grammar/labels.toml", "grammar/race.toml", "grammar/running.toml", "grammar/walks.toml"],
+            Sport::Combined => &["grammar/labels.toml", "grammar/race.toml", "grammar/combined.toml"],
             Sport::Swimming => &["grammar/labels.toml", "grammar/race.toml", "grammar/swimming.toml"],
             Sport::Cycling => &["grammar/labels.toml", "grammar/race.toml", "grammar/cycling.toml"],
             Sport::Sliding => &["grammar/labels.toml", "grammar/race.toml", "grammar/sliding.toml"],
@@ -229,6 +234,9 @@ impl Grammar {
         });
         if raw.subject.is_some() {
             entry.subject.clone_from(&raw.subject);
+        }
+        for position in &raw.replaces {
+            entry.forms.remove(position);
         }
         entry.background |= raw.background;
         entry.leads |= raw.leads;

@@ -113,7 +113,8 @@ fn dateline(venue: &Venue) -> Option<String> {
 
 /// Kinds that can open a recap.
 fn leads(kind: FactKind) -> bool {
-    matches!(kind, FactKind::Win | FactKind::DeadHeat | FactKind::HeatWin | FactKind::HeatDeadHeat | FactKind::TrainingBest)
+    use FactKind::{DeadHeat, HeatDeadHeat, HeatWin, QualifyingBest, QualifyingTie, RanAlone, TrainingBest, Win};
+    matches!(kind, Win | DeadHeat | HeatWin | HeatDeadHeat | TrainingBest | QualifyingBest | QualifyingTie | RanAlone)
 }
 
 /// The most newsworthy facts that have a place in one of the paragraphs; of an athlete's records the greatest alone.

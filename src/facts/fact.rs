@@ -159,6 +159,20 @@ pub enum FactKind {
     DisciplineBests,
     /// How many set a record of a code that everybody has for himself or his nation [code, count].
     RecordCount,
+    /// Where the best of the chosen side finished, for its own edition [who, rank, event].
+    SidePlace,
+    /// The best of the chosen side shared a place [who, rank, event].
+    SideTied,
+    /// The chosen side had nobody at the finish, for its own edition [who, event, irm].
+    SideOut,
+    /// The mark of the best of the chosen side [who, mark].
+    SideMark,
+    /// How far the best of the chosen side was behind the winner [who, gap].
+    SideGap,
+    /// Who finished next to the best of the chosen side [who, ahead, after].
+    SideNeighbours,
+    /// Who won, in the edition of a side that did not [winner].
+    Victor,
 }
 
 /// A value of a role.
@@ -266,7 +280,7 @@ impl Ledger {
 
 impl FactKind {
     /// Every kind, in the order of this file.
-    pub const ALL: [Self; 75] = [
+    pub const ALL: [Self; 82] = [
         Self::Win,
         Self::HeatWin,
         Self::TrainingBest,
@@ -342,6 +356,13 @@ impl FactKind {
         Self::Legs,
         Self::DisciplineBests,
         Self::RecordCount,
+        Self::SidePlace,
+        Self::SideTied,
+        Self::SideOut,
+        Self::SideMark,
+        Self::SideGap,
+        Self::SideNeighbours,
+        Self::Victor,
     ];
 
     /// The name in ids, phrase files and artefacts: `fastest_lap`.

@@ -8,12 +8,14 @@ mod athletics;
 mod circuits;
 pub mod ergast;
 mod error;
+pub mod formats;
 mod json;
 #[cfg(test)]
 mod mutation;
 pub mod names;
 pub mod nations;
 pub mod odf;
+pub mod opentrack;
 mod people;
 mod ranks;
 mod recognise;
@@ -21,6 +23,7 @@ mod strict;
 pub mod table;
 mod text;
 pub mod tilastopaja;
+pub mod world_athletics;
 
 use crate::event::Event;
 use recognise::Shape;
@@ -72,6 +75,8 @@ pub fn decode(primary: &Input<'_>, with: &[Input<'_>]) -> Result<Decoded, FeedEr
         Shape::JolpicaV2(document) => ergast::decode_v2(&document, primary, with),
         Shape::TilastopajaXml => tilastopaja::decode_xml(primary),
         Shape::TilastopajaJson(document) => tilastopaja::decode_json(&document, primary),
+        Shape::OpenTrack(document) => opentrack::decode(&document, primary),
+        Shape::WorldAthletics(document) => world_athletics::decode(&document, primary),
         Shape::Odf => odf::decode(primary, with),
         Shape::Table => table::decode(primary, table::map_among(with)?.as_ref()),
     }

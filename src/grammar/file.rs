@@ -197,17 +197,17 @@ impl Grammar {
     /// The phrase files that belong to a sport, by name, the shared one first.
     pub fn files_of(sport: Sport) -> &'static [&'static str] {
         match sport {
-            Sport::FormulaOne => &["grammar/labels.toml", "grammar/race.toml", "grammar/formula_one.toml"],
-            Sport::Field => &["grammar/labels.toml", "grammar/race.toml", "grammar/field.toml"],
-            Sport::Running => &["grammar/labels.toml", "grammar/race.toml", "grammar/running.toml"],
-            Sport::Relay => &["grammar/labels.toml", "grammar/race.toml", "grammar/running.toml", "grammar/relay.toml"],
-            Sport::Walks => &["grammar/labels.toml", "grammar/race.toml", "grammar/running.toml", "grammar/walks.toml"],
-            Sport::Combined => &["grammar/labels.toml", "grammar/race.toml", "grammar/combined.toml"],
-            Sport::Swimming => &["grammar/labels.toml", "grammar/race.toml", "grammar/swimming.toml"],
-            Sport::Cycling => &["grammar/labels.toml", "grammar/race.toml", "grammar/cycling.toml"],
-            Sport::Sliding => &["grammar/labels.toml", "grammar/race.toml", "grammar/sliding.toml"],
+            Sport::FormulaOne => &["grammar/labels.toml", "grammar/race.toml", "grammar/side.toml", "grammar/formula_one.toml"],
+            Sport::Field => &["grammar/labels.toml", "grammar/race.toml", "grammar/side.toml", "grammar/field.toml"],
+            Sport::Running => &["grammar/labels.toml", "grammar/race.toml", "grammar/side.toml", "grammar/running.toml"],
+            Sport::Relay => &["grammar/labels.toml", "grammar/race.toml", "grammar/side.toml", "grammar/running.toml", "grammar/relay.toml"],
+            Sport::Walks => &["grammar/labels.toml", "grammar/race.toml", "grammar/side.toml", "grammar/running.toml", "grammar/walks.toml"],
+            Sport::Combined => &["grammar/labels.toml", "grammar/race.toml", "grammar/side.toml", "grammar/combined.toml"],
+            Sport::Swimming => &["grammar/labels.toml", "grammar/race.toml", "grammar/side.toml", "grammar/swimming.toml"],
+            Sport::Cycling => &["grammar/labels.toml", "grammar/race.toml", "grammar/side.toml", "grammar/cycling.toml"],
+            Sport::Sliding => &["grammar/labels.toml", "grammar/race.toml", "grammar/side.toml", "grammar/sliding.toml"],
             Sport::Skiing | Sport::Skating | Sport::Biathlon | Sport::Rowing | Sport::Other => {
-                &["grammar/labels.toml", "grammar/race.toml"]
+                &["grammar/labels.toml", "grammar/race.toml", "grammar/side.toml"]
             }
         }
     }

@@ -5,6 +5,7 @@
 //! `templates/plan.toml` has it.
 
 mod rules;
+mod side;
 
 pub use rules::{Length, PlanError, PlanRules};
 
@@ -66,12 +67,13 @@ pub fn plan(event: Event, ledger: Ledger, rules: &PlanRules, how: (Length, Profi
     let (length, style, angle) = how;
     let limits = rules.length(length)?;
     let skipped = rules.skip.get(&event.sport).cloned().unwrap_or_default();
-    let mut chosen = choose(&ledger, limits.facts, &limits.paragraphs, rules);
+    let roles = side::paragraphs(&ledger, rules).unwrap_or(&limits.paragraphs);
+    let mut chosen = choose(&ledger, limits.facts, roles, rules);
     chosen.retain(|fact| !skipped.contains(&fact.kind));
     let covered: BTreeSet<FactKind> = chosen.iter().filter_map(|fact| rules.covers.get(&fact.kind)).flatten().copied().collect();
     chosen.retain(|fact| !covered.contains(&fact.kind));
     let mut paragraphs = Vec::new();
-    for role in &limits.paragraphs {
+    for role in roles {
         let shape = rules.paragraph(role)?;
         let of_kind = |kind: &FactKind| chosen.iter().filter(|fact| fact.kind == *kind).map(|fact| fact.id.clone()).collect::<Vec<_>>();
         let facts: Vec<String> = shape.kinds.iter().flat_map(of_kind).collect();
@@ -91,8 +93,8 @@ pub fn plan(event: Event, ledger: Ledger, rules: &PlanRules, how: (Length, Profi
     let labels = ledger.facts.iter().filter(label).map(|fact| fact.id.clone()).collect();
     Ok(Plan {
         labels,
-        headline: choices(&ledger, &rules.headline.choices),
-        standfirst: choices(&ledger, &rules.standfirst.choices),
+        headline: choices(&ledger, &[side::headline(&ledger, rules), &rules.headline.choices].concat()),
+        standfirst: choices(&ledger, &[side::standfirst(&ledger, rules), &rules.standfirst.choices].concat()),
         dateline: dateline(&event.venue),
         brief: said < rules.brief.below,
         event,
@@ -113,8 +115,9 @@ fn dateline(venue: &Venue) -> Option<String> {
 
 /// Kinds that can open a recap.
 fn leads(kind: FactKind) -> bool {
-    use FactKind::{DeadHeat, HeatDeadHeat, HeatWin, QualifyingBest, QualifyingTie, RanAlone, TrainingBest, Win};
-    matches!(kind, Win | DeadHeat | HeatWin | HeatDeadHeat | TrainingBest | QualifyingBest | QualifyingTie | RanAlone)
+    use FactKind::{DeadHeat, HeatDeadHeat, HeatWin, QualifyingBest, QualifyingTie, RanAlone, SideOut, SidePlace, SideTied, TrainingBest, Win};
+    let heats = matches!(kind, HeatWin | HeatDeadHeat | QualifyingBest | QualifyingTie | RanAlone);
+    heats || matches!(kind, Win | DeadHeat | TrainingBest | SidePlace | SideTied | SideOut)
 }
 
 /// The most newsworthy facts that have a place in one of the paragraphs; of an athlete's records the greatest alone.
@@ -123,6 +126,8 @@ fn choose<'a>(ledger: &'a Ledger, most: usize, roles: &[String], rules: &PlanRul
         roles.iter().filter_map(|name| rules.paragraph(name).ok()).flat_map(|shape| shape.kinds.clone()).collect();
     let mut facts: Vec<&Fact> = ledger.facts.iter().filter(|fact| kinds.contains(&fact.kind)).collect();
     facts.sort_by_key(|fact| (!leads(fact.kind), std::cmp::Reverse(fact.newsworthiness)));
+    side::prefer(&mut facts, ledger);
+    facts.sort_by_key(|fact| !leads(fact.kind));
     let mut records = BTreeSet::new();
     facts.retain(|fact| fact.kind != FactKind::Record || records.insert(fact.roles.get("who")));
     let mut counts: BTreeMap<FactKind, usize> = BTreeMap::new();

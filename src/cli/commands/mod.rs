@@ -4,6 +4,7 @@ pub mod batch;
 pub mod check;
 pub mod explain;
 pub mod facts;
+pub mod formats;
 pub mod help;
 pub mod manual;
 pub mod models;

@@ -24,13 +24,14 @@ pub(super) fn derive(on: &Reading<'_>) -> Vec<Fact> {
 
 /// Who had a better mark than the third's, though not than the winner's (that is a fact of its own).
 fn faster(on: &Reading<'_>, third: &Row, row: &Row) -> Option<Fact> {
-    let (mark, best) = (row.mark?, on.winner()?.mark?);
+    let winner = on.winner()?;
+    let (mark, best) = (row.mark?, winner.mark?);
     let short = third.laps.is_some() || row.laps.is_some();
     if short || !mark.beats(third.mark?) || mark.beats(best) {
         return None;
     }
     let draft = Draft::derived(FactKind::DisqualifiedFaster).who("who", row).who("third", third);
-    Some(draft.reads(row, &["irm", "mark"]).reads(third, &["rank", "mark"]).done())
+    Some(draft.reads(row, &["irm", "mark", "laps"]).reads(third, &["rank", "mark", "laps"]).reads(winner, &["rank", "mark"]).done())
 }
 
 /// The mark must be of the whole distance: not fewer laps than the winner, where laps are known.

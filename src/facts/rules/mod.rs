@@ -69,6 +69,7 @@ rules! {
     medal: Decider,
     nation_placings: Decider,
     side: Contest,
+    edition: Contest,
     points: Decider,
     standings: Decider,
     qualified: Heat,

@@ -33,6 +33,13 @@ pub(in crate::feed) fn split(raw: &str, nation: Option<&str>, words: &Words) -> 
     Split { given, family, full }
 }
 
+/// A name of which the feed gives the family name by itself.
+pub(in crate::feed) fn with_family(raw: &str, family: &str) -> Split {
+    let full = raw.split_whitespace().collect::<Vec<_>>().join(" ");
+    let given = full.strip_suffix(family).or_else(|| full.strip_prefix(family)).map(str::trim).filter(|given| !given.is_empty());
+    Split { given: given.map(str::to_owned), family: family.to_owned(), full }
+}
+
 fn last_name(parts: &[&str], particles: &[String], suffixes: &[String]) -> String {
     let is = |list: &[String], word: &str| list.iter().any(|one| *one == word.to_lowercase());
     let mut start = parts.len().saturating_sub(1);

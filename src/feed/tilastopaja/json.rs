@@ -1,6 +1,6 @@
 //! The JSON form, made from the XML by openath: the same fields under other names. Points of disciplines are left unread.
 
-use super::raw::{Attempt, Document, Row, Text, Unit};
+use crate::feed::athletics::raw::{Attempt, Document, Row, Text, Unit};
 use crate::feed::FeedError;
 use crate::feed::json::Node;
 use std::collections::BTreeSet;
@@ -76,6 +76,8 @@ fn unit(event: &Node<'_>, notes: &mut Notes) -> Result<Unit, FeedError> {
     let mut unit = Unit {
         at: event.at().to_owned(),
         event: text(event, "name"),
+        section: None,
+        pool: None,
         round: text(event, "round"),
         detail: text(event, "roundName"),
         gender: text(event, "gender"),
@@ -97,6 +99,10 @@ fn row(result: &Node<'_>) -> Result<Row, FeedError> {
         id: text(result, "tpAthleteId").or_else(|| text(result, "tpTeamId")),
         rank: text(result, "rank"),
         name: whole_name(result),
+        family: None,
+        gender: None,
+        team: None,
+        bib: None,
         country: text(result, "country"),
         performance: text(result, "performance"),
         group: text(result, "group"),

@@ -30,18 +30,23 @@
 //! There is no state: what is published is official. A unit that lacks a rank for a mark, or whose cells contradict each other, is
 //! refused; the others are decoded. The placing table, categories and points of disciplines are not read.
 
-mod event;
 mod json;
-mod medals;
-mod raw;
-mod row;
 #[cfg(test)]
 mod tests;
 mod xml;
 
 use super::json::Node;
-use super::{Decoded, FeedError, FeedErrorKind, Input, text};
+use super::athletics::raw::{self, Provider};
+use super::{Decoded, FeedError, Input, athletics, text};
 use serde_json::Value;
+
+/// The terms, with the credit line that the licence asks for.
+const PROVIDER: Provider = Provider {
+    name: "tilastopaja",
+    credit: Some("Data: Tilastopaja / openath (ODbL)"),
+    licence: Some("ODbL 1.0"),
+    commercial: Some(true),
+};
 
 /// Decodes the XML form.
 ///
@@ -49,8 +54,8 @@ use serde_json::Value;
 /// A document without a unit, and one that is not well-formed; units that cannot be decoded are in [`Decoded::refused`].
 pub fn decode_xml(input: &Input<'_>) -> Result<Decoded, FeedError> {
     let text = text::decode(input)?;
-    let document = xml::read(&text).map_err(|error| named(error, input.name))?;
-    units(&document, input)
+    let document = xml::read(&text).map_err(|error| athletics::named(error, input.name))?;
+    units(document, input)
 }
 
 /// Decodes the JSON form.
@@ -59,7 +64,7 @@ pub fn decode_xml(input: &Input<'_>) -> Result<Decoded, FeedError> {
 /// As [`decode_xml`].
 pub fn decode_json(document: &Value, input: &Input<'_>) -> Result<Decoded, FeedError> {
     let root = Node::root(document, input.name, &input.sha256);
-    units(&json::read(&root)?, input)
+    units(json::read(&root)?, input)
 }
 
 /// Whether a JSON document is of this form: events with their results and Tilastopaja's number of the competition.
@@ -68,36 +73,11 @@ pub(super) fn is_json(document: &Value) -> bool {
     first.is_some_and(Value::is_array) && document.get("competitionId").is_some()
 }
 
-fn units(document: &raw::Document, input: &Input<'_>) -> Result<Decoded, FeedError> {
-    if document.units.is_empty() {
-        return Err(FeedError::new(FeedErrorKind::NotAResult, input.name, "the competition holds no results"));
+fn units(mut document: raw::Document, input: &Input<'_>) -> Result<Decoded, FeedError> {
+    document.provider = PROVIDER;
+    // A unit without a round is no final: an empty word is refused by name.
+    for unit in document.units.iter_mut().filter(|unit| unit.round.is_none()) {
+        unit.round = Some(raw::Text { raw: String::new(), at: unit.at.clone() });
     }
-    let mut decoded = Decoded { warnings: document.warnings.clone(), ..Decoded::default() };
-    let reader = event::Reader::new(document, input).map_err(|error| named(error, input.name))?;
-    for unit in &document.units {
-        match reader.event(unit) {
-            Ok(event) => decoded.events.push(event),
-            Err(error) => decoded.refused.push(named(error.in_unit(unit), input.name)),
-        }
-    }
-    if let Some(note) = reader.medal_note() {
-        decoded.warnings.push(note);
-    }
-    Ok(decoded)
-}
-
-/// Puts the file's name into an error and all errors beside it.
-fn named(error: FeedError, file: &str) -> FeedError {
-    let all = error.flatten().into_iter().map(|error| FeedError { file: file.to_owned(), ..error }).collect();
-    FeedError::all(all).unwrap_or_else(|| FeedError::new(FeedErrorKind::Syntax, file, "the document was refused"))
-}
-
-impl FeedError {
-    /// The same error with the name of the unit that was refused, as the feed has it.
-    fn in_unit(self, unit: &raw::Unit) -> Self {
-        let parts = [&unit.group, &unit.event, &unit.detail];
-        let name: Vec<&str> = parts.iter().filter_map(|part| part.as_ref().map(raw::Text::trimmed)).collect();
-        let name: String = name.join(", ").chars().take(80).collect();
-        Self { message: format!("{}: {}", name.escape_debug(), self.message), ..self }
-    }
+    athletics::decode(&document, input)
 }

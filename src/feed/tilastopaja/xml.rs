@@ -1,6 +1,6 @@
 //! The XML form: elements by name, positional paths, everything that nobody knows as a note.
 
-use super::raw::{Attempt, Document, Row, Text, Unit};
+use crate::feed::athletics::raw::{Attempt, Document, Row, Text, Unit};
 use crate::feed::FeedError;
 use crate::feed::odf::tree;
 use roxmltree::Node;

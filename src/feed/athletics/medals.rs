@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 /// What the medal table proves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Medals {
+pub(in crate::feed) enum Medals {
     /// The feed has no table: no medals are known of.
     None,
     /// The finals give exactly the medals of the table.
@@ -15,7 +15,7 @@ pub(super) enum Medals {
 }
 
 /// Compares the table with the finals of the document.
-pub(super) fn compare(document: &Document) -> Medals {
+pub(in crate::feed) fn compare(document: &Document) -> Medals {
     if document.medals.is_empty() {
         return Medals::None;
     }

@@ -2,13 +2,13 @@
 
 use super::event::Open;
 use super::raw::{self, Text};
-use crate::event::{Attempt, Cells, Competitor, Gender, Irm, Mark, Medal, Nation, Person, RecordFlag, Row, Sport, Unit};
-use crate::feed::athletics::{name, performance};
+use crate::event::{Attempt, Cells, Competitor, Gender, Irm, Mark, Medal, Nation, Person, RecordFlag, Row, Sport, Team, Unit};
+use super::{name, performance};
 use crate::feed::{FeedError, FeedErrorKind, names};
 
 impl Open<'_> {
     /// Reads one row.
-    pub(super) fn row(&self, row: &raw::Row, order: u32) -> Result<Row, FeedError> {
+    pub(in crate::feed) fn row(&self, row: &raw::Row, order: u32) -> Result<Row, FeedError> {
         let mut cells = self.cells(row);
         let rank = row.rank.as_ref().map(rank).transpose()?;
         let performance = row.performance.as_ref().filter(|text| !text.trimmed().is_empty());
@@ -35,9 +35,9 @@ impl Open<'_> {
             rank,
             tied: false,
             competitor,
-            team: None,
+            team: row.team.as_ref().map(team).transpose()?,
             nation,
-            bib: None,
+            bib: row.bib.as_ref().map(|bib| bib.trimmed().to_owned()).filter(|bib| bib.len() <= 8 && bib.bytes().all(|b| b.is_ascii_alphanumeric())),
             mark: read.mark,
             irm: read.irm,
             gap: None,
@@ -60,7 +60,7 @@ impl Open<'_> {
     fn cells(&self, row: &raw::Row) -> Cells {
         let named = row.name.as_ref().filter(|name| !name.trimmed().is_empty()).or(row.country.as_ref());
         let fields = [("competitor", named), ("rank", row.rank.as_ref()), ("nation", row.country.as_ref())];
-        let more = [("qualified", row.qualification.as_ref().filter(|text| !text.trimmed().is_empty()))];
+        let more = [("team", row.team.as_ref()), ("bib", row.bib.as_ref()), ("qualified", row.qualification.as_ref().filter(|text| !text.trimmed().is_empty()))];
         let legs = row.runners.iter().enumerate().map(|(leg, (name, _))| (format!("leg:{}", leg + 1), name.cell(self.reader.source)));
         let cell = |(field, text): (&str, Option<&Text>)| Some((field.to_owned(), text?.cell(self.reader.source)));
         fields.into_iter().chain(more).filter_map(cell).chain(legs).collect()
@@ -70,12 +70,12 @@ impl Open<'_> {
         let missing = |what: &str| FeedError::new(FeedErrorKind::Missing, "", format!("the row has no {what}")).at(&row.at);
         let id = row.id.as_ref().ok_or_else(|| missing("id of the competitor"))?;
         let number = id.trimmed();
-        if number.is_empty() || number.len() > 20 || !number.bytes().all(|b| b.is_ascii_digit()) {
-            return Err(id.bad("is no number of a competitor"));
+        if number.is_empty() || number.len() > 20 || !number.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-') {
+            return Err(id.bad("is no id of a competitor"));
         }
         if self.words.sport != Sport::Relay {
             let name = row.name.as_ref().filter(|name| !name.trimmed().is_empty()).ok_or_else(|| missing("name"))?;
-            return Ok(Competitor::Athlete(self.person(name, number, nation)?));
+            return Ok(Competitor::Athlete(self.person(name, row.family.as_ref(), number, row.gender, nation)?));
         }
         let country = row.country.as_ref().ok_or_else(|| missing("country"))?;
         let name = match nation {
@@ -88,17 +88,27 @@ impl Open<'_> {
             .enumerate()
             .map(|(leg, (runner, id))| {
                 let id = id.as_ref().map_or_else(|| format!("{number}-{leg}"), |id| id.trimmed().to_owned());
-                self.person(runner, &id, nation)
+                self.person(runner, None, &id, None, nation)
             })
             .collect();
         Ok(Competitor::Team { id: number.to_owned(), name, members: members? })
     }
 
-    fn person(&self, text: &Text, id: &str, nation: Option<&Nation>) -> Result<Person, FeedError> {
+    fn person(
+        &self,
+        text: &Text,
+        family: Option<&Text>,
+        id: &str,
+        own: Option<Gender>,
+        nation: Option<&Nation>,
+    ) -> Result<Person, FeedError> {
         let clean = |text: &Text, part: &str| names::clean(part).map_err(|error| text.bad(&error.to_string()).hint(names::ADVICE));
         clean(text, &text.raw)?;
-        let split = name::split(&text.raw, nation.map(|nation| nation.code.as_str()), self.reader.words);
-        let gender = self.gender.filter(|gender| *gender != Gender::Mixed);
+        let split = match family {
+            Some(family) => name::with_family(&text.raw, family.trimmed()),
+            None => name::split(&text.raw, nation.map(|nation| nation.code.as_str()), self.reader.words),
+        };
+        let gender = own.or(self.gender).filter(|gender| *gender != Gender::Mixed);
         Ok(Person {
             id: id.to_owned(),
             given: split.given.as_deref().map(|given| clean(text, given)).transpose()?,
@@ -201,6 +211,11 @@ impl Open<'_> {
         let read = performance::performance(mark, unit, self.reader.words);
         read.map(|read| read.mark.filter(|_| read.irm.is_none())).ok_or_else(|| text.bad("is no mark of a discipline"))
     }
+}
+
+fn team(text: &Text) -> Result<Team, FeedError> {
+    let name = names::clean(&text.raw).map_err(|error| text.bad(&error.to_string()).hint(names::ADVICE))?;
+    Ok(Team { id: name.to_lowercase(), name })
 }
 
 fn rank(text: &Text) -> Result<u32, FeedError> {

@@ -4,41 +4,38 @@ use super::medals::{Medals, compare};
 use super::raw::{Document, Text, Unit};
 use crate::event::{Cells, Context, Event, Gender, LocalDay, Nation, ResultState, Row, Source, Sport, UnitKind, Venue};
 use crate::event::{Competitor, Unit as MarkUnit};
-use crate::feed::athletics::unit::{Described, Parts, describe};
-use crate::feed::athletics::words::{self, EventWords, Words};
+use super::unit::{Described, Parts, describe};
+use super::words::{self, EventWords, Round, Words};
 use crate::feed::error::Problems;
 use crate::feed::{FeedError, FeedErrorKind, Input, names, nations, ranks};
 use std::cell::RefCell;
 
-/// The credit line that the licence asks for.
-const CREDIT: &str = "Data: Tilastopaja / openath (ODbL)";
-
 /// What all units of a document share.
-pub(super) struct Reader<'a> {
-    pub(super) words: &'static Words,
-    pub(super) source: &'a str,
+pub(in crate::feed) struct Reader<'a> {
+    pub(in crate::feed) words: &'static Words,
+    pub(in crate::feed) source: &'a str,
     document: &'a Document,
-    competition: String,
+    competition: Option<String>,
     venue: Venue,
     shared: Cells,
     medals: Medals,
 }
 
 /// A unit that is being read.
-pub(super) struct Open<'a> {
-    pub(super) reader: &'a Reader<'a>,
-    pub(super) words: &'static EventWords,
-    pub(super) measured: MarkUnit,
+pub(in crate::feed) struct Open<'a> {
+    pub(in crate::feed) reader: &'a Reader<'a>,
+    pub(in crate::feed) words: &'static EventWords,
+    pub(in crate::feed) measured: MarkUnit,
     /// A discipline or a unit whose heights are cleared.
-    pub(super) vertical: bool,
-    pub(super) gender: Option<Gender>,
-    pub(super) decides: bool,
-    pub(super) wind: Option<Text>,
-    pub(super) warnings: RefCell<Vec<String>>,
+    pub(in crate::feed) vertical: bool,
+    pub(in crate::feed) gender: Option<Gender>,
+    pub(in crate::feed) decides: bool,
+    pub(in crate::feed) wind: Option<Text>,
+    pub(in crate::feed) warnings: RefCell<Vec<String>>,
 }
 
 impl Open<'_> {
-    pub(super) fn warn(&self, message: String) {
+    pub(in crate::feed) fn warn(&self, message: String) {
         let mut warnings = self.warnings.borrow_mut();
         if !warnings.contains(&message) {
             warnings.push(message);
@@ -48,21 +45,27 @@ impl Open<'_> {
 
 impl<'a> Reader<'a> {
     /// Reads what stands above the units.
-    pub(super) fn new(document: &'a Document, input: &'a Input<'_>) -> Result<Self, FeedError> {
+    pub(in crate::feed) fn new(document: &'a Document, input: &'a Input<'_>) -> Result<Self, FeedError> {
         let words = words::words().map_err(|reason| FeedError::new(FeedErrorKind::Value, "", reason))?;
         let mut shared = Cells::new();
         let mut keep = |field: &str, text: &Option<Text>| {
             text.as_ref().map(|text| shared.insert(field.to_owned(), text.cell(&input.sha256)));
         };
         keep("competition", &document.name);
-        keep("venue", &document.name);
+        keep("venue", if document.venue.is_some() { &document.venue } else { &document.name });
         keep("city", &document.city);
         keep("country", &document.country);
-        let name = need(document.name.as_ref(), "name", "/competition")?;
         let clean = |text: &str, at: &Text| names::clean(text).map_err(|error| at.bad(&error.to_string()).hint(names::ADVICE));
-        let (competition, stadium) = match name.raw.split_once(',').filter(|(_, rest)| !rest.contains(',')) {
-            Some((competition, venue)) => (clean(competition, name)?, Some(clean(venue, name)?)),
-            None => (clean(&name.raw, name)?, None),
+        let whole = document.name.as_ref();
+        let (competition, after) = match whole.and_then(|name| name.raw.split_once(',')).filter(|(_, rest)| !rest.contains(',')) {
+            Some((competition, venue)) => (Some(competition), Some(venue)),
+            None => (whole.map(|name| name.raw.as_str()), None),
+        };
+        let part = |part: Option<&str>, at: Option<&Text>| part.zip(at).map(|(part, at)| clean(part, at)).transpose();
+        let competition = part(competition, whole)?;
+        let stadium = match &document.venue {
+            Some(venue) => Some(clean(&venue.raw, venue)?),
+            None => part(after, whole)?,
         };
         let city = document.city.as_ref().map(|city| clean(&city.raw, city)).transpose()?;
         let host = document.country.as_ref().and_then(|country| nations::by_code(country.trimmed()));
@@ -75,16 +78,16 @@ impl<'a> Reader<'a> {
     }
 
     /// A note where the medal table says something else than the finals.
-    pub(super) fn medal_note(&self) -> Option<String> {
+    pub(in crate::feed) fn medal_note(&self) -> Option<String> {
         let note = "the medal table does not agree with the finals: no medals are written";
         (self.medals == Medals::Contradicted).then(|| note.to_owned())
     }
 
     /// Decodes a unit.
-    pub(super) fn event(&self, unit: &Unit) -> Result<Event, FeedError> {
+    pub(in crate::feed) fn event(&self, unit: &Unit) -> Result<Event, FeedError> {
         let name = need(unit.event.as_ref(), "event_name", &unit.at)?;
         let gender = gender(unit)?;
-        let spoken = ["Men", "Women", "Mixed"].iter().find_map(|end| name.trimmed().strip_suffix(end)).unwrap_or(name.trimmed());
+        let spoken = without_gender(name.trimmed());
         let (code, words) = self.words.event(spoken).ok_or_else(|| name.bad("is no event of templates/athletics.toml"))?;
         let described = self.described(unit, words, gender)?;
         let measured = match words.sport {
@@ -113,7 +116,7 @@ impl<'a> Reader<'a> {
             sport: words.sport,
             kind: described.kind,
             name: described.name,
-            competition: Some(self.competition.clone()),
+            competition: self.competition.clone(),
             unit: Some(described.unit),
             gender,
             individual: rows.iter().all(|row| matches!(row.competitor, Competitor::Athlete(_))),
@@ -132,18 +135,28 @@ impl<'a> Reader<'a> {
     }
 
     fn described(&self, unit: &Unit, words: &EventWords, gender: Option<Gender>) -> Result<Described, FeedError> {
-        let word = need(unit.round.as_ref(), "round_name", &unit.at)?;
+        let Some(word) = &unit.round else { return self.sectioned(unit, words, gender) };
         // The JSON calls a qualification "PRELIM"; its detail says what it is.
         let detail = unit.detail.as_ref().map(|detail| detail.trimmed().to_lowercase());
         let key = detail.filter(|detail| self.words.rounds.contains_key(detail.as_str())).unwrap_or_else(|| word.trimmed().to_lowercase());
         let round = self.words.rounds.get(&key).ok_or_else(|| word.bad("is no round of templates/athletics.toml"))?;
         let combined = unit.group.as_ref().map(|group| self.combined(group)).transpose()?;
         let number = unit.detail.as_ref().and_then(|detail| detail.trimmed().rsplit(' ').next()?.parse().ok());
-        if round.heat.is_some() && number.is_none() {
-            let at = unit.detail.as_ref().map_or(&unit.at, |detail| &detail.at);
-            return Err(FeedError::new(FeedErrorKind::Missing, "", "the round does not say which heat this is").at(at));
+        if round.heat.is_some() && number.is_none() && unit.detail.is_none() {
+            return Err(FeedError::new(FeedErrorKind::Missing, "", "the round does not say which heat this is").at(&unit.at));
         }
-        Ok(describe(&Parts { event: words, round, number, gender, combined, group: None }))
+        Ok(describe(&Parts { event: words, round, number, gender, combined, group: unit.pool.as_deref() }))
+    }
+
+    /// A unit of a format without rounds: "600 metres A race".
+    fn sectioned(&self, unit: &Unit, words: &EventWords, gender: Option<Gender>) -> Result<Described, FeedError> {
+        let round = Round { kind: UnitKind::Race, heat: None, after: None };
+        let whole = describe(&Parts { event: words, round: &round, number: None, gender, combined: None, group: None });
+        let Some(section) = &unit.section else { return Ok(whole) };
+        let clean = names::clean(&section.raw).map_err(|error| section.bad(&error.to_string()).hint(names::ADVICE))?;
+        let words: Vec<String> = clean.split(' ').map(|word| if word.len() > 1 { word.to_lowercase() } else { word.to_owned() }).collect();
+        let section = words.join(" ");
+        Ok(Described { name: format!("{} {section}", whole.name), unit: section, kind: UnitKind::Race })
     }
 
     /// The combined event that a discipline belongs to; an age group of another kind is not known.
@@ -170,21 +183,23 @@ impl<'a> Reader<'a> {
         let plain = |text: &str| text.to_lowercase().replace(' ', "-");
         let gender = unit.gender.as_ref().map_or("", |gender| gender.trimmed());
         let whole = unit.group.as_ref().map_or_else(String::new, |group| format!("{}/", plain(group.trimmed())));
-        format!("tag:stringer,2024:tilastopaja/{competition}/{whole}{gender}{code}/{}", plain(&described.unit))
+        let provider = self.document.provider.name;
+        format!("tag:stringer,2024:{provider}/{}/{whole}{gender}{code}/{}", plain(competition), plain(&described.unit))
     }
 
     fn provenance(&self) -> Source {
+        let provider = &self.document.provider;
         Source {
-            provider: "tilastopaja".to_owned(),
-            credit: Some(CREDIT.to_owned()),
-            licence: Some("ODbL 1.0".to_owned()),
-            commercial: Some(true),
+            provider: provider.name.to_owned(),
+            credit: provider.credit.map(str::to_owned),
+            licence: provider.licence.map(str::to_owned),
+            commercial: provider.commercial,
             sha256: vec![self.source.to_owned()],
         }
     }
 
     /// A nation by its code, or a note.
-    pub(super) fn nation(&self, country: Option<&Text>, open: &Open<'_>) -> Option<Nation> {
+    pub(in crate::feed) fn nation(&self, country: Option<&Text>, open: &Open<'_>) -> Option<Nation> {
         let text = country?;
         let nation = nations::by_code(text.trimmed());
         if nation.is_none() {
@@ -215,6 +230,23 @@ fn need<'t>(text: Option<&'t Text>, what: &str, at: &str) -> Result<&'t Text, Fe
     found.ok_or_else(|| FeedError::new(FeedErrorKind::Missing, "", format!("\"{what}\" is missing or empty")).at(at))
 }
 
+/// The genders in names of events, at the end or at the beginning.
+const GENDERS: [(&str, Gender); 3] = [("Men", Gender::Men), ("Women", Gender::Women), ("Mixed", Gender::Mixed)];
+
+/// The gender that a name says: "100 m Men", "Women's 100m".
+pub(in crate::feed) fn said_gender(name: &str) -> Option<Gender> {
+    let ends = |word: &str| name.rsplit(' ').next() == Some(word) || name.starts_with(&format!("{word}'s ")) || name.starts_with(&format!("{word} "));
+    GENDERS.iter().find(|(word, _)| ends(word)).map(|(_, gender)| *gender)
+}
+
+fn without_gender(name: &str) -> &str {
+    let stripped = GENDERS.iter().find_map(|(word, _)| {
+        let front = name.strip_prefix(word).map(|rest| rest.strip_prefix("'s").unwrap_or(rest)).filter(|rest| rest.starts_with(' '));
+        front.or_else(|| name.strip_suffix(word))
+    });
+    stripped.unwrap_or(name).trim()
+}
+
 /// The gender of a unit, which the end of the event's name must not contradict.
 fn gender(unit: &Unit) -> Result<Option<Gender>, FeedError> {
     let Some(text) = &unit.gender else { return Ok(None) };
@@ -224,12 +256,7 @@ fn gender(unit: &Unit) -> Result<Option<Gender>, FeedError> {
         "X" => Gender::Mixed,
         _ => return Err(text.bad("is no gender (M, W or X)")),
     };
-    let said = unit.event.as_ref().map(Text::trimmed).and_then(|name| match name.rsplit(' ').next() {
-        Some("Men") => Some(Gender::Men),
-        Some("Women") => Some(Gender::Women),
-        Some("Mixed") => Some(Gender::Mixed),
-        _ => None,
-    });
+    let said = unit.event.as_ref().and_then(|name| said_gender(name.trimmed()));
     if said.is_some_and(|said| said != gender) {
         return Err(text.error(FeedErrorKind::Contradiction, "is not the gender of the event's name"));
     }

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use stringer::draft::{Draft, Judge, RandomForms, Refusal, Tools, Wishes, draft};
 use stringer::english::Profile;
 use stringer::pipeline::Proof;
-use stringer::verify::{Place, Severity};
+use stringer::verify::{Copy, Place, Severity};
 
 /// A judge that lets everything pass, so that every random path stands in the article and is proven at the end.
 struct Anything;
@@ -23,6 +23,16 @@ impl Judge for Anything {
 const ARTICLES: u64 = 1_100;
 /// Sentences that the articles must add up to.
 const SENTENCES: usize = 10_000;
+
+/// The sentence before, of which a pronoun or a surname may be.
+fn before(copy: &Copy, place: Place) -> String {
+    let Place::Body { paragraph, sentence } = place else { return String::new() };
+    let place = match sentence.checked_sub(1) {
+        Some(sentence) => Place::Body { paragraph, sentence },
+        None => Place::Body { paragraph: paragraph.wrapping_sub(1), sentence: 0 },
+    };
+    copy.text(place).map(|text| format!("({text}) ")).unwrap_or_default()
+}
 
 #[test]
 fn no_random_path_of_any_fixture_has_an_error() {
@@ -60,7 +70,7 @@ fn no_random_path_of_any_fixture_has_an_error() {
             let entry = found.entry(format!("{}: {}", finding.rule, finding.message)).or_insert((0, String::new()));
             entry.0 += 1;
             if entry.1.is_empty() {
-                entry.1 = format!("[{name}] {text}");
+                entry.1 = format!("[{name}] {}{text}", before(&copy, finding.place));
             }
         }
         bad += usize::from(any);

@@ -25,10 +25,7 @@ pub fn sentences_of(lattice: &Lattice, path: &[(usize, usize)], surface: &Surfac
         let Some(edge) = lattice.edge(*step) else { break };
         // A name that ends with a full stop ("Sainz Jr.") closes its sentence with it.
         if edge.piece != Piece::Mark('.') || !text.ends_with('.') {
-            // A name that ends in a full stop ("Jr.") ends the sentence with it.
-            if edge.piece != Piece::Mark('.') || !text.ends_with('.') {
-                text.push_str(&piece_text(surface, &edge.piece, edge.opens));
-            }
+            text.push_str(&piece_text(surface, &edge.piece, edge.opens));
         }
         if let Piece::Slot(slot) = &edge.piece {
             labels.extend(slot.label.clone());

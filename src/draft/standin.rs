@@ -30,6 +30,8 @@ pub struct StandInTables {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StandIns {
     people: BTreeMap<String, (String, String)>,
+    /// The nation's code of each athlete whom his nation's adjective may stand for.
+    origins: BTreeMap<String, String>,
     teams: BTreeMap<String, String>,
     nations: BTreeMap<String, (String, String)>,
     event: (String, String),
@@ -56,6 +58,7 @@ impl StandIns {
         let event = tables.event.get(&plan.event.sport).or_else(|| tables.event.get(&Sport::Other)).cloned().unwrap_or_default();
         let mut made = Self {
             people: BTreeMap::new(),
+            origins: BTreeMap::new(),
             teams: BTreeMap::new(),
             nations: BTreeMap::new(),
             event: (plan.event.name.clone(), event),
@@ -80,14 +83,16 @@ impl StandIns {
                     let next = pick(&tables.teams, self.teams.len());
                     self.teams.entry(id.clone()).or_insert(next);
                 }
-                Value::Nation { code, name } => {
-                    let table = if name.starts_with("the ") { &tables.nations_with_article } else { &tables.nations };
-                    let next = pick(table, self.nations.len());
-                    self.nations.entry(code.clone()).or_insert(next);
-                }
+                Value::Nation { code, name } => self.nation(code, name, tables),
                 _ => {}
             }
         }
+    }
+
+    fn nation(&mut self, code: &str, name: &str, tables: &StandInTables) {
+        let table = if name.starts_with("the ") { &tables.nations_with_article } else { &tables.nations };
+        let next = pick(table, self.nations.len());
+        self.nations.entry(code.to_owned()).or_insert(next);
     }
 
     fn competitor(&mut self, id: &str, plan: &Plan, tables: &StandInTables) {
@@ -95,7 +100,12 @@ impl StandIns {
             return;
         }
         let number = self.people.len();
-        let stand_in = match plan.event.row(id).map(|row| &row.competitor) {
+        let row = plan.event.row(id);
+        if let Some(nation) = row.and_then(|row| row.nation.as_ref()) {
+            self.nation(&nation.code, &nation.name, tables);
+            self.origins.insert(id.to_owned(), nation.code.clone());
+        }
+        let stand_in = match row.map(|row| &row.competitor) {
             Some(Competitor::Athlete(person)) if person.gender == Some(Gender::Women) => pick(&tables.persons_women, number),
             Some(Competitor::Team { .. }) => {
                 let name = pick(&tables.teams, number);
@@ -156,7 +166,11 @@ impl StandIns {
         match reference {
             Reference::Short => Some(short.clone()),
             Reference::Full | Reference::Value => Some(full.clone()),
-            Reference::Pronoun => None,
+            Reference::National => {
+                let (_, adjective) = self.nations.get(self.origins.get(id)?)?;
+                Some(format!("the {adjective}"))
+            }
+            Reference::Pronoun | Reference::Winner => None,
         }
     }
 }

@@ -178,7 +178,7 @@ impl Writer<'_> {
         self.draft.left_out.extend(silent);
         let mut bans = Vec::new();
         while !ids.is_empty() {
-            let lattice = self.compose(&ids, (paragraph.most, &paragraph.sizes), (self.named, Position::Clause));
+            let lattice = self.compose(&ids, paragraph, (self.named, Position::Clause));
             if lattice.is_empty() {
                 let Some(silent) = self.without_form(&ids, paragraph) else {
                     return Err(DraftError::NoForms { part: paragraph.role.clone(), facts: ids });
@@ -206,15 +206,17 @@ impl Writer<'_> {
         let protected = usize::from(self.draft.paragraphs.is_empty());
         (protected..ids.len()).rev().find(|index| {
             let rest: Vec<String> = ids.iter().enumerate().filter(|(other, _)| other != index).map(|(_, id)| id.clone()).collect();
-            rest.is_empty() || !self.compose(&rest, (paragraph.most, &paragraph.sizes), (self.named, Position::Clause)).is_empty()
+            rest.is_empty() || !self.compose(&rest, paragraph, (self.named, Position::Clause)).is_empty()
         })
     }
 
-    fn compose(&self, ids: &[String], sizes: (usize, &[usize]), how: (u64, Position)) -> Lattice {
+    /// The ways to say some of a paragraph's facts, after those who were named before, in a position.
+    fn compose(&self, ids: &[String], shape: &ParagraphPlan, how: (u64, Position)) -> Lattice {
         let facts: Vec<&Fact> = ids.iter().filter_map(|id| self.plan.ledger.get(id)).collect();
         let body = how.1 == Position::Clause;
         let labels = self.plan.labels.iter().filter(|_| body).filter_map(|id| self.plan.ledger.get(id)).collect();
-        let paragraph = Paragraph { facts, named: how.0, sizes: sizes.1.to_vec(), most: sizes.0, clause: how.1, labels };
+        let (named, clause) = how;
+        let paragraph = Paragraph { facts, named, sizes: shape.sizes.clone(), most: shape.most, free: shape.free, clause, labels };
         compose(self.tools.grammar, self.tools.conditions, &self.cast, &paragraph)
     }
 
@@ -293,8 +295,10 @@ impl Writer<'_> {
         let Some(headline) = headline else {
             return Err(DraftError::NoForms { part: "headline".to_owned(), facts: headlines.into_iter().flatten().collect() });
         };
+        // The standfirst says what the headline does not, where it can.
+        let (same, other): (Vec<_>, Vec<_>) = standfirsts.into_iter().partition(|ids| ids.iter().all(|id| headline.facts.contains(id)));
         self.draft.headline = headline;
-        self.draft.standfirst = self.line(&standfirsts, "standfirst", 0, Position::Standfirst)?;
+        self.draft.standfirst = self.line(&[other, same].concat(), "standfirst", 0, Position::Standfirst)?;
         Ok(())
     }
 
@@ -311,7 +315,8 @@ impl Writer<'_> {
     fn line(&mut self, choices: &[Vec<String>], part: &str, named: u64, clause: Position) -> Result<Option<Sentence>, DraftError> {
         let mut bans = Vec::new();
         for ids in choices.iter().filter(|ids| ids.iter().all(|id| !self.draft.left_out.contains(id))) {
-            let lattice = self.compose(ids, (ids.len(), &[ids.len()]), (named, clause));
+            let shape = ParagraphPlan { role: part.to_owned(), facts: ids.clone(), most: ids.len(), sizes: vec![ids.len()], free: false };
+            let lattice = self.compose(ids, &shape, (named, clause));
             if lattice.is_empty() {
                 continue;
             }

@@ -53,6 +53,14 @@ pub fn points(thousandths: i64) -> String {
     quantity(thousandths, 0, "point")
 }
 
+/// Points without the word, as a count: "277", "12.5", "two".
+pub fn points_alone(thousandths: i64, profile: Profile) -> String {
+    match u64::try_from(thousandths) {
+        Ok(whole) if whole % 1000 == 0 => number::cardinal(whole / 1000, profile),
+        _ => duration::thousandths(thousandths.unsigned_abs(), 0),
+    }
+}
+
 /// A score with the decimals that the feed gave: "15.700 points".
 pub fn score(thousandths: i64, decimals: u8) -> String {
     quantity(thousandths, decimals, "point")

@@ -221,6 +221,17 @@ pub enum Value {
     Wind(i32),
 }
 
+impl Value {
+    /// The ids of the competitors that it names; none for a value of another type.
+    pub fn competitors(&self) -> &[String] {
+        match self {
+            Self::Competitor(id) => std::slice::from_ref(id),
+            Self::Competitors(ids) => ids,
+            _ => &[],
+        }
+    }
+}
+
 /// How far a fact is from the feed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -1,6 +1,6 @@
 //! Who has been named, and how they may be called at a point of the text.
 
-use crate::event::{Competitor, Event, Gender};
+use crate::event::{Competitor, Event, Gender, Row, Sport, UnitKind};
 use crate::facts::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,6 +15,10 @@ pub enum Reference {
     Short,
     /// "he" or "she": only for the subject of the sentence before, where the gender is known.
     Pronoun,
+    /// "the winner": of a race that has one.
+    Winner,
+    /// "the Kenyan": the only one of that nation in the event.
+    National,
 }
 
 /// The competitors of an event by number, with what decides how they may be called.
@@ -22,12 +26,15 @@ pub enum Reference {
 pub struct Cast {
     numbers: BTreeMap<String, usize>,
     members: Vec<Member>,
+    winner: Option<usize>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Member {
     keeps_full_name: bool,
     gender: Option<Gender>,
+    /// Whether his nation's adjective alone means him.
+    national: bool,
 }
 
 impl Cast {
@@ -37,15 +44,20 @@ impl Cast {
         for competitor in event.competitors() {
             surnames.entry(competitor.short()).or_default().insert(competitor.id());
         }
-        let mut cast = Self { numbers: BTreeMap::new(), members: Vec::new() };
-        for competitor in event.competitors() {
+        let mut cast = Self { numbers: BTreeMap::new(), members: Vec::new(), winner: None };
+        for row in &event.rows {
+            let competitor = &row.competitor;
             let shared = surnames.get(competitor.short()).is_some_and(|ids| ids.len() > 1);
             let gender = match competitor {
                 Competitor::Athlete(person) => person.gender,
                 Competitor::Team { .. } => None,
             };
             cast.numbers.entry(competitor.id().to_owned()).or_insert(cast.members.len());
-            cast.members.push(Member { keeps_full_name: shared, gender });
+            cast.members.push(Member { keeps_full_name: shared, gender, national: only_national(event, row) });
+        }
+        let mut first = event.rows.iter().filter(|row| row.rank == Some(1));
+        if let (Some(row), None, true) = (first.next(), first.next(), event.kind != UnitKind::Training) {
+            cast.winner = cast.number(row.competitor.id());
         }
         cast
     }
@@ -73,18 +85,27 @@ impl Cast {
         }
     }
 
-    /// All ways to call a subject; the default first. A pronoun needs the same subject in the sentence before.
+    /// All ways to call a subject; the default first. A pronoun needs the same subject in the sentence before; a description
+    /// stands for a name that has been said, where a pronoun would not do.
     pub fn subject_references(&self, id: &str, named: u64, last_subject: Option<usize>) -> Vec<Reference> {
         let mut ways = vec![self.reference(id, named)];
-        let gendered = |number: usize| matches!(self.members.get(number).and_then(|m| m.gender), Some(Gender::Men | Gender::Women));
-        if let Some(number) = self.number(id)
-            && last_subject == Some(number)
-            && gendered(number)
-        {
-            ways.push(Reference::Pronoun);
+        let Some((number, member)) = self.number(id).and_then(|number| Some((number, self.members.get(number)?))) else { return ways };
+        if last_subject == Some(number) {
+            ways.extend(matches!(member.gender, Some(Gender::Men | Gender::Women)).then_some(Reference::Pronoun));
+        } else if named & bit(number) != 0 {
+            ways.extend((self.winner == Some(number)).then_some(Reference::Winner));
+            ways.extend(member.national.then_some(Reference::National));
         }
         ways
     }
+}
+
+/// Whether "the Kenyan" means this athlete: nobody else in the event is of his nation, and the adjective is a noun as well.
+fn only_national(event: &Event, row: &Row) -> bool {
+    let Some(nation) = row.nation.as_ref().filter(|_| matches!(row.competitor, Competitor::Athlete(_))) else { return false };
+    let noun = nation.adjective.as_ref().is_some_and(|adjective| adjective.ends_with("an"));
+    let others = event.rows.iter().filter(|other| other.nation.as_ref().is_some_and(|other| other.code == nation.code)).count();
+    noun && others == 1 && event.sport != Sport::FormulaOne
 }
 
 /// The bit of a competitor's number; 0 beyond the 64 that are tracked.

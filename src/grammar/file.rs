@@ -39,6 +39,18 @@ pub enum Position {
     StandfirstTail,
 }
 
+/// Where among the adjuncts of a clause a fact stands: "in 9.81 seconds at Olympic Stadium on Sunday after leading throughout".
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Slot {
+    /// A mark or a margin: next to the verb, one alone.
+    Measure,
+    /// Place and day, in either order.
+    Setting,
+    /// How it came about: at the end, one alone.
+    Circumstance,
+}
+
 /// All forms of one kind of fact.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KindForms {
@@ -52,8 +64,12 @@ pub struct KindForms {
     pub background: bool,
     /// The whole of a race (a win): it is no second verb either.
     pub leads: bool,
-    /// As an adjunct it is the last of its clause.
-    pub last: bool,
+    /// Where it stands as an adjunct.
+    pub slot: Slot,
+    /// The kinds in whose clause it stands when they have the same subject: it says what belongs to theirs.
+    pub binds: BTreeSet<FactKind>,
+    /// What it is about: two clauses of one sentence share a theme.
+    pub themes: BTreeSet<String>,
     /// Forms by position, in the order of the files.
     pub forms: BTreeMap<Position, Vec<Form>>,
 }
@@ -99,8 +115,11 @@ struct RawKind {
     background: bool,
     #[serde(default)]
     leads: bool,
+    slot: Option<Slot>,
     #[serde(default)]
-    last: bool,
+    binds: BTreeSet<FactKind>,
+    #[serde(default)]
+    themes: BTreeSet<String>,
     #[serde(default)]
     replaces: Vec<Position>,
     #[serde(default)]
@@ -131,31 +150,62 @@ struct RawKind {
     standfirst_tail: Vec<RawForm>,
 }
 
-#[derive(Debug)]
-struct RawForm {
+/// A form as it is written: a text, or a table.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FormTable {
     say: String,
-    when: Vec<String>,
+    #[serde(default)]
+    when: Names,
+    #[serde(default)]
+    beside: BTreeSet<FactKind>,
+    #[serde(default)]
+    without: BTreeSet<String>,
 }
+
+/// One name or a list of them.
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+enum Names {
+    One(String),
+    Many(Vec<String>),
+}
+
+impl Default for Names {
+    fn default() -> Self {
+        Self::Many(Vec::new())
+    }
+}
+
+#[derive(Debug)]
+struct RawForm(FormTable);
 
 impl<'de> Deserialize<'de> for RawForm {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let value = toml::Value::deserialize(deserializer)?;
-        let text = |value: Option<&toml::Value>| value.and_then(toml::Value::as_str).map(str::to_owned);
-        match &value {
-            toml::Value::String(say) => Ok(Self { say: say.clone(), when: Vec::new() }),
-            toml::Value::Table(table) => {
-                let say = text(table.get("say")).ok_or_else(|| serde::de::Error::custom("a form needs `say`"))?;
-                let when = match table.get("when") {
-                    Some(toml::Value::Array(names)) => names.iter().filter_map(|name| text(Some(name))).collect(),
-                    other => text(other).into_iter().collect(),
-                };
-                match table.keys().find(|key| !["say", "when"].contains(&key.as_str())) {
-                    Some(key) => Err(serde::de::Error::custom(format!("a form has no `{key}`: it has `say` and `when`"))),
-                    None => Ok(Self { say, when }),
-                }
-            }
+        match toml::Value::deserialize(deserializer)? {
+            toml::Value::String(say) => Ok(Self(FormTable { say, ..FormTable::default() })),
+            toml::Value::Table(table) => table.try_into().map(Self).map_err(serde::de::Error::custom),
             _ => Err(serde::de::Error::custom("a form is a text or { say = \"...\", when = \"...\" }")),
         }
+    }
+}
+
+impl RawForm {
+    /// The form, or what is wrong with it and its text.
+    fn read(self) -> Result<Form, (String, String)> {
+        let Self(table) = self;
+        if !table.without.is_empty() && table.beside.is_empty() {
+            return Err((
+                "`without` leaves a role to the clause beside the form: say under `beside` which clauses those are".to_owned(),
+                table.say,
+            ));
+        }
+        let when = match table.when {
+            Names::One(name) => vec![name],
+            Names::Many(names) => names,
+        };
+        let form = Form::parse(&table.say, when).map_err(|message| (message, table.say.clone()))?;
+        Ok(Form { beside: table.beside, without: table.without, ..form })
     }
 }
 
@@ -229,7 +279,9 @@ impl Grammar {
             joins: BTreeSet::new(),
             background: false,
             leads: false,
-            last: false,
+            slot: Slot::Circumstance,
+            binds: BTreeSet::new(),
+            themes: BTreeSet::new(),
             forms: BTreeMap::new(),
         });
         if raw.subject.is_some() {
@@ -240,14 +292,16 @@ impl Grammar {
         }
         entry.background |= raw.background;
         entry.leads |= raw.leads;
-        entry.last |= raw.last;
+        entry.slot = raw.slot.unwrap_or(entry.slot);
         entry.optional.extend(raw.optional.iter().cloned());
         entry.joins.extend(raw.joins.iter().copied());
+        entry.binds.extend(raw.binds.iter().copied());
+        entry.themes.extend(raw.themes.iter().cloned());
         for (position, forms) in raw.positions() {
             let mut read = Vec::new();
             for form in forms {
-                let fault = |message: String| (format!("{position:?}").to_lowercase(), format!("{message}: `{}`", form.say));
-                read.push(Form::parse(&form.say, form.when.clone()).map_err(fault)?);
+                let fault = |(message, say): (String, String)| (format!("{position:?}").to_lowercase(), format!("{message}: `{say}`"));
+                read.push(form.read().map_err(fault)?);
             }
             let list = entry.forms.entry(position).or_default();
             read.append(list);

@@ -3,6 +3,7 @@
 //! `{role}` is a slot, `{role:form}` a slot in a named form, `{role's}` a possessive; `(a|b c|)` are alternatives that carry no
 //! fact (an empty one is allowed). Every path through a form must fill the same slots: that is checked when it is read.
 
+use crate::facts::FactKind;
 use std::collections::BTreeSet;
 
 /// A part of a form.
@@ -32,6 +33,10 @@ pub struct Form {
     pub text: String,
     /// Names of the conditions, all of which must hold.
     pub when: Vec<String>,
+    /// The kinds beside whose clause alone it can stand; empty: beside any.
+    pub beside: BTreeSet<FactKind>,
+    /// Roles that the clause beside it says.
+    pub without: BTreeSet<String>,
     /// The parts.
     pub items: Vec<Item>,
 }
@@ -44,7 +49,7 @@ impl Form {
         if items.is_empty() {
             return Err("the form is empty".to_owned());
         }
-        let form = Self { text: text.to_owned(), when, items };
+        let form = Self { text: text.to_owned(), when, beside: BTreeSet::new(), without: BTreeSet::new(), items };
         slots_of(&form.items)?;
         Ok(form)
     }
@@ -52,6 +57,11 @@ impl Form {
     /// The roles that every path of this form fills.
     pub fn roles(&self) -> BTreeSet<String> {
         slots_of(&self.items).unwrap_or_default()
+    }
+
+    /// Whether a comma or the like stands outside of its alternatives.
+    pub fn has_comma(&self) -> bool {
+        self.items.iter().any(|item| matches!(item, Item::Mark(_)))
     }
 
     /// The role of the slot that the form begins with, and the rest, if it begins with a plain slot.

@@ -59,6 +59,7 @@ impl<'a> Surface<'a> {
                 _ => self.mark(*mark, &slot.form),
             },
             Value::LapsDown(laps) => english::measure::laps(u64::from(*laps), p),
+            Value::Points(mark) if slot.form == "bare" => english::measure::points_alone(mark.value, p),
             Value::Points(mark) => english::measure::points(mark.value),
             Value::Count(n) | Value::Ordinal(n) if slot.form == "figure" => english::number::figures(u64::from(*n)),
             Value::Count(n) if opens => english::number::cardinal_words_in(u64::from(*n), p),
@@ -85,6 +86,11 @@ impl<'a> Surface<'a> {
         match (reference, &row.competitor) {
             (Reference::Pronoun, Competitor::Athlete(person)) if person.gender == Some(Gender::Women) => "she".to_owned(),
             (Reference::Pronoun, Competitor::Athlete(_)) => "he".to_owned(),
+            (Reference::Winner, _) => "the winner".to_owned(),
+            (Reference::National, competitor) => {
+                let adjective = row.nation.as_ref().and_then(|nation| nation.adjective.as_ref());
+                adjective.map_or_else(|| competitor.short().to_owned(), |adjective| format!("the {adjective}"))
+            }
             (Reference::Short, competitor) => competitor.short().to_owned(),
             (_, competitor) => competitor.full().to_owned(),
         }

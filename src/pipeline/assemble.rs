@@ -37,7 +37,8 @@ fn record(desk: &Desk, plan: &Plan, draft: &Draft, settings: &Settings) -> Artic
         .iter()
         .map(|paragraph| Paragraph { role: paragraph.role.clone(), sentences: paragraph.sentences.clone() })
         .collect();
-    let said: BTreeSet<&String> = draft.paragraphs.iter().flat_map(|p| &p.sentences).flat_map(|s| &s.facts).collect();
+    let heads = std::iter::once(&draft.headline).chain(&draft.standfirst);
+    let said: BTreeSet<&String> = draft.paragraphs.iter().flat_map(|p| &p.sentences).chain(heads).flat_map(|s| &s.facts).collect();
     let facts: Vec<Fact> = plan.ledger.facts.iter().filter(|fact| said.contains(&fact.id)).cloned().collect();
     Article {
         schema: article::SCHEMA,

@@ -78,6 +78,7 @@ impl<'a> Proof<'a> {
         Copy {
             table: std::iter::once(table.columns).chain(table.rows).collect(),
             headline: text(&draft.headline),
+            dateline: self.plan.dateline.clone(),
             standfirst: draft.standfirst.as_ref().and_then(text),
             sentences: draft.paragraphs.iter().map(|paragraph| paragraph.sentences.iter().map(sentence).collect()).collect(),
             ..Copy::default()

@@ -7,10 +7,10 @@
 mod rules;
 mod side;
 
-pub use rules::{Length, PlanError, PlanRules};
+pub use rules::{Length, Limits, PlanError, PlanRules, Yield};
 
 use crate::english::Profile;
-use crate::event::{Event, Venue};
+use crate::event::{Event, Sport, Venue};
 use crate::facts::{Fact, FactKind, Ledger, Value};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -26,6 +26,9 @@ pub struct ParagraphPlan {
     pub most: usize,
     /// Sizes of the sentences that first forms prefer.
     pub sizes: Vec<usize>,
+    /// Whether a sentence may take a later fact along out of turn.
+    #[serde(default)]
+    pub free: bool,
 }
 
 /// What the recap says, and in which order.
@@ -65,22 +68,12 @@ impl Plan {
 /// Plans a recap.
 pub fn plan(event: Event, ledger: Ledger, rules: &PlanRules, how: (Length, Profile, Option<String>)) -> Result<Plan, PlanError> {
     let (length, style, angle) = how;
-    let limits = rules.length(length)?;
-    let skipped = rules.skip.get(&event.sport).cloned().unwrap_or_default();
-    let roles = side::paragraphs(&ledger, rules).unwrap_or(&limits.paragraphs);
-    let mut chosen = choose(&ledger, limits.facts, roles, rules);
-    chosen.retain(|fact| !skipped.contains(&fact.kind));
-    let covered: BTreeSet<FactKind> = chosen.iter().filter_map(|fact| rules.covers.get(&fact.kind)).flatten().copied().collect();
-    chosen.retain(|fact| !covered.contains(&fact.kind));
-    let mut paragraphs = Vec::new();
-    for role in roles {
-        let shape = rules.paragraph(role)?;
-        let of_kind = |kind: &FactKind| chosen.iter().filter(|fact| fact.kind == *kind).map(|fact| fact.id.clone()).collect::<Vec<_>>();
-        let facts: Vec<String> = shape.kinds.iter().flat_map(of_kind).collect();
-        if !facts.is_empty() {
-            paragraphs.push(ParagraphPlan { role: role.clone(), facts, most: shape.most, sizes: shape.sizes.clone() });
-        }
+    let limits = &side::limits(&ledger, rules, rules.length(length)?);
+    let mut chosen = choose(&ledger, (limits, event.sport), rules)?;
+    if dateline(&event.venue).is_some() {
+        chosen.retain(|fact| !rules.dateline_covers.contains(&fact.kind));
     }
+    let paragraphs = paragraphs(&chosen, &limits.paragraphs, (rules, event.sport))?;
     let lede = paragraphs.first().and_then(|paragraph| paragraph.facts.first()).and_then(|id| ledger.get(id));
     if !lede.is_some_and(|fact| leads(fact.kind)) {
         return Err(PlanError { message: "no fact can lead the recap: the result has no winner".to_owned() });
@@ -120,15 +113,17 @@ fn leads(kind: FactKind) -> bool {
     heats || matches!(kind, Win | DeadHeat | TrainingBest | SidePlace | SideTied | SideOut)
 }
 
-/// The most newsworthy facts that have a place in one of the paragraphs; of an athlete's records the greatest alone.
-fn choose<'a>(ledger: &'a Ledger, most: usize, roles: &[String], rules: &PlanRules) -> Vec<&'a Fact> {
-    let kinds: BTreeSet<FactKind> =
-        roles.iter().filter_map(|name| rules.paragraph(name).ok()).flat_map(|shape| shape.kinds.clone()).collect();
+/// The most newsworthy facts that have a place in one of the paragraphs, less those that others make superfluous.
+fn choose<'a>(ledger: &'a Ledger, (limits, sport): (&Limits, Sport), rules: &PlanRules) -> Result<Vec<&'a Fact>, PlanError> {
+    let shapes = limits.paragraphs.iter().map(|role| rules.paragraph(role, Some(sport))).collect::<Result<Vec<_>, _>>()?;
+    let skipped = rules.skip.get(&sport);
+    let kinds: BTreeSet<FactKind> = shapes.into_iter().flat_map(|shape| shape.kinds.iter().copied()).collect();
     let mut facts: Vec<&Fact> = ledger.facts.iter().filter(|fact| kinds.contains(&fact.kind)).collect();
     facts.sort_by_key(|fact| (!leads(fact.kind), std::cmp::Reverse(fact.newsworthiness)));
     side::prefer(&mut facts, ledger);
     facts.sort_by_key(|fact| !leads(fact.kind));
     let mut records = BTreeSet::new();
+    // Of an athlete's records the greatest alone.
     facts.retain(|fact| fact.kind != FactKind::Record || records.insert(fact.roles.get("who")));
     let mut counts: BTreeMap<FactKind, usize> = BTreeMap::new();
     facts.retain(|fact| {
@@ -136,12 +131,57 @@ fn choose<'a>(ledger: &'a Ledger, most: usize, roles: &[String], rules: &PlanRul
         *count += 1;
         rules.limit.get(&fact.kind).is_none_or(|limit| *count <= *limit)
     });
-    facts.truncate(most);
-    facts
+    facts.truncate(limits.facts);
+    facts.retain(|fact| skipped.is_none_or(|kinds| !kinds.contains(&fact.kind)));
+    let covered: BTreeSet<FactKind> = facts.iter().filter_map(|fact| rules.covers.get(&fact.kind)).flatten().copied().collect();
+    facts.retain(|fact| !covered.contains(&fact.kind));
+    let whole = facts.clone();
+    facts.retain(|fact| !rules.yields.iter().any(|rule| yields(fact, rule, &whole)));
+    Ok(facts)
 }
 
-/// Each list of kinds whose facts are all there, as ids.
+/// Whether another fact says the place of one whom this fact names in a role of the rule.
+fn yields(fact: &Fact, rule: &Yield, all: &[&Fact]) -> bool {
+    let named: Vec<&String> = rule.roles.iter().filter_map(|role| fact.roles.get(role)).flat_map(Value::competitors).collect();
+    let others = all.iter().filter(|other| rule.to.contains(&other.kind));
+    fact.kind == rule.kind && others.flat_map(|other| competitors(other)).any(|id| named.contains(&id))
+}
+
+/// Everybody whom a fact names.
+fn competitors(fact: &Fact) -> impl Iterator<Item = &String> {
+    fact.roles.values().flat_map(Value::competitors)
+}
+
+/// The chosen facts in paragraphs; one that follows another stands right behind it.
+fn paragraphs(chosen: &[&Fact], roles: &[String], (rules, sport): (&PlanRules, Sport)) -> Result<Vec<ParagraphPlan>, PlanError> {
+    let leader = |fact: &Fact| {
+        let shares = |other: &Fact| competitors(other).any(|id| competitors(fact).any(|own| own == id));
+        let first = |kind: &FactKind| chosen.iter().find(|other| other.kind == *kind && !rules.follows.contains_key(kind) && shares(other));
+        rules.follows.get(&fact.kind).into_iter().flatten().find_map(first)
+    };
+    let mut paragraphs = Vec::new();
+    for role in roles {
+        let shape = rules.paragraph(role, Some(sport))?;
+        let of_kind = |kind: &FactKind| chosen.iter().filter(|fact| fact.kind == *kind && leader(fact).is_none()).collect::<Vec<_>>();
+        let mut facts = Vec::new();
+        for fact in shape.kinds.iter().flat_map(of_kind) {
+            let followers = chosen.iter().filter(|other| leader(other).is_some_and(|leader| leader.id == fact.id));
+            facts.extend(std::iter::once(fact).chain(followers).map(|fact| fact.id.clone()));
+        }
+        if !facts.is_empty() {
+            paragraphs.push(ParagraphPlan { role: role.clone(), facts, most: shape.most, sizes: shape.sizes.clone(), free: shape.free });
+        }
+    }
+    Ok(paragraphs)
+}
+
+/// Each list of kinds whose facts are all there, as ids: of each kind the fact about somebody whom the first one names.
 fn choices(ledger: &Ledger, lists: &[Vec<FactKind>]) -> Vec<Vec<String>> {
-    let one = |kind: &FactKind| ledger.of(*kind).next().map(|fact| fact.id.clone());
-    lists.iter().filter_map(|kinds| kinds.iter().map(one).collect()).collect()
+    let list = |kinds: &Vec<FactKind>| {
+        let lead = ledger.of(*kinds.first()?).next()?;
+        let about = |fact: &&Fact| competitors(fact).next().is_none() || competitors(fact).any(|id| competitors(lead).any(|own| own == id));
+        let one = |kind: &FactKind| ledger.of(*kind).find(about).map(|fact| fact.id.clone());
+        kinds.iter().map(one).collect::<Option<Vec<_>>>()
+    };
+    lists.iter().filter_map(list).collect()
 }

@@ -46,6 +46,15 @@ pub struct PlanRules {
     /// Kinds that need not be said beside another one.
     #[serde(default)]
     pub covers: BTreeMap<FactKind, BTreeSet<FactKind>>,
+    /// Kinds that stand right after a fact of another kind about the same competitor, in its paragraph, where there is one.
+    #[serde(default)]
+    pub follows: BTreeMap<FactKind, Vec<FactKind>>,
+    /// Kinds that are left out where another fact says the same place.
+    #[serde(default)]
+    pub yields: Vec<Yield>,
+    /// Kinds that need not be said under a dateline.
+    #[serde(default)]
+    pub dateline_covers: BTreeSet<FactKind>,
     /// Most facts of a kind in one recap.
     #[serde(default)]
     pub limit: BTreeMap<FactKind, usize>,
@@ -54,10 +63,32 @@ pub struct PlanRules {
     paragraph: BTreeMap<String, Shape>,
     /// What the edition of a side that did not win is made of.
     pub side: Side,
+    /// Paragraphs as one sport has them.
+    #[serde(default)]
+    sport: BTreeMap<Sport, SportRules>,
     /// What a headline can say.
     pub headline: Head,
     /// What a standfirst can say.
     pub standfirst: Head,
+}
+
+/// What one sport has otherwise.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SportRules {
+    paragraph: BTreeMap<String, Shape>,
+}
+
+/// A fact that is left out where another one says the same of one of its competitors.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Yield {
+    /// The kind that is left out.
+    pub kind: FactKind,
+    /// The roles of the competitors.
+    pub roles: Vec<String>,
+    /// The kinds that say it.
+    pub to: BTreeSet<FactKind>,
 }
 
 /// The limits of a length.
@@ -100,6 +131,9 @@ pub struct Shape {
     pub most: usize,
     /// Sentence sizes that first forms prefer.
     pub sizes: Vec<usize>,
+    /// Whether a sentence may take a later fact along out of turn.
+    #[serde(default)]
+    pub free: bool,
 }
 
 /// What a headline or a standfirst can say.
@@ -118,9 +152,9 @@ impl PlanRules {
     pub fn read(text: &str) -> Result<Self, PlanError> {
         let rules: Self = toml::from_str(text).map_err(|error| PlanError { message: format!("plan.toml: {error}") })?;
         for limits in rules.length.values() {
-            limits.paragraphs.iter().try_for_each(|role| rules.paragraph(role).map(drop))?;
+            limits.paragraphs.iter().try_for_each(|role| rules.paragraph(role, None).map(drop))?;
         }
-        rules.side.paragraphs.iter().try_for_each(|role| rules.paragraph(role).map(drop))?;
+        rules.side.paragraphs.iter().try_for_each(|role| rules.paragraph(role, None).map(drop))?;
         Ok(rules)
     }
 
@@ -135,8 +169,9 @@ impl PlanRules {
         self.labels.get(&key).or_else(|| self.labels.get("default")).map(Vec::as_slice).unwrap_or_default()
     }
 
-    /// The shape of a paragraph.
-    pub fn paragraph(&self, role: &str) -> Result<&Shape, PlanError> {
-        self.paragraph.get(role).ok_or_else(|| PlanError { message: format!("plan.toml has no [paragraph.{role}]") })
+    /// The shape of a paragraph, as a sport has it.
+    pub fn paragraph(&self, role: &str, sport: Option<Sport>) -> Result<&Shape, PlanError> {
+        let own = sport.and_then(|sport| self.sport.get(&sport)).and_then(|rules| rules.paragraph.get(role));
+        own.or_else(|| self.paragraph.get(role)).ok_or_else(|| PlanError { message: format!("plan.toml has no [paragraph.{role}]") })
     }
 }

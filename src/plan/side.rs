@@ -1,13 +1,14 @@
 //! The edition of a side that did not win: its own facts lead, the victory is told in one sentence, and what it shares with other
 //! editions is short.
 
-use super::rules::PlanRules;
+use super::rules::{Limits, PlanRules};
 use crate::facts::{Fact, FactKind, Ledger, Value};
 use std::collections::BTreeSet;
 
-/// The paragraphs of an edition; `None` for the plain recap, and where the side won.
-pub(super) fn paragraphs<'a>(ledger: &Ledger, rules: &'a PlanRules) -> Option<&'a [String]> {
-    lead(ledger).map(|_| rules.side.paragraphs.as_slice())
+/// The limits of a recap with the paragraphs of an edition; as they are for the plain recap, and where the side won.
+pub(super) fn limits(ledger: &Ledger, rules: &PlanRules, plain: &Limits) -> Limits {
+    let paragraphs = if lead(ledger).is_some() { &rules.side.paragraphs } else { &plain.paragraphs };
+    Limits { facts: plain.facts, paragraphs: paragraphs.clone() }
 }
 
 /// The choices of the headline and the standfirst, before those of the plain recap.

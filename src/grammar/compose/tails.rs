@@ -1,0 +1,162 @@
+//! What follows the verb: adjuncts, participles, absolutes, a second verb, a second clause, the end of the sentence.
+
+use super::walk::{Composer, Opening, Stage, State};
+use crate::grammar::discourse::bit;
+use crate::grammar::file::{Position, Slot};
+use crate::grammar::form::{Form, Item};
+use crate::grammar::lattice::Piece;
+
+impl Composer<'_> {
+    /// After a verb: the other facts of the sentence, or its end.
+    pub(super) fn go_on(&mut self, state: State, at: usize) {
+        let left = state.target & !state.said;
+        if left == 0 {
+            self.end_sentence(state, at);
+            return;
+        }
+        let trails = !self.fact(state.nucleus).is_some_and(|(_, kind)| kind.background);
+        for index in Self::members(left) {
+            if state.stage == Stage::Verb && self.may_join(index, state) {
+                self.tail(state, at, index, Position::Adjunct);
+            }
+            let same = state.subject.is_some() && self.subject_number(index) == state.subject;
+            if trails && same && matches!(state.stage, Stage::Verb | Stage::Second) {
+                self.tail(state, at, index, Position::Participle);
+            }
+            let open = matches!(state.stage, Stage::Verb | Stage::Second | Stage::Participle);
+            if trails && open && self.joins(index, state) && !self.names_subject(index, state) {
+                self.tail(state, at, index, Position::With);
+            }
+            if self.paragraph.clause == Position::Clause && self.bound.nucleus(index).is_none() {
+                if same && state.stage == Stage::Verb && !state.comma {
+                    self.second_verb(state, at, index);
+                }
+                if !same && trails && open {
+                    self.second_clause(state, at, index);
+                }
+            }
+        }
+    }
+
+    /// Whether a fact speaks of the clause's subject.
+    fn names_subject(&self, index: usize, state: State) -> bool {
+        let values = self.fact(index).into_iter().flat_map(|(fact, _)| fact.roles.values());
+        let mut named = values.flat_map(|value| self.cast.of_value(value));
+        named.any(|number| Some(number) == state.subject)
+    }
+
+    /// Whether a fact can be an adjunct of this clause: of its own subject if it has one, and beside the kinds that it may join.
+    fn may_join(&self, index: usize, state: State) -> bool {
+        let Some((_, kind)) = self.fact(index) else { return false };
+        let after = state.adjunct.is_none_or(|last| kind.slot > last || kind.slot == Slot::Setting && last == Slot::Setting);
+        if state.comma || !after {
+            return false;
+        }
+        let free = kind.subject.is_some() && kind.joins.is_empty();
+        let own = kind.subject.is_none() || self.subject(index) == self.subject(state.nucleus);
+        own && (free || self.joins(index, state))
+    }
+
+    /// Whether the phrase files let a fact stand beside a clause of this nucleus.
+    fn joins(&self, index: usize, state: State) -> bool {
+        let nucleus = self.fact(state.nucleus).map(|(fact, _)| fact.kind);
+        self.fact(index).is_some_and(|(_, kind)| nucleus.is_some_and(|nucleus| kind.joins.contains(&nucleus)))
+    }
+
+    /// Whether an adjunct names the one whom it is about, or stands in a clause about the same.
+    fn understood(&self, form: &Form, index: usize, state: State) -> bool {
+        let subject = self.subject_number(index);
+        subject.is_none_or(|number| state.about == subject || self.named_by(form, index, 0) & bit(number) != 0)
+    }
+
+    fn tail(&mut self, state: State, at: usize, index: usize, position: Position) {
+        let (position, stage) = match (position, self.paragraph.clause) {
+            (Position::Adjunct, Position::Headline) => (Position::HeadlineTail, Stage::Verb),
+            (Position::Adjunct, Position::Standfirst) => (Position::StandfirstTail, Stage::Verb),
+            (Position::Adjunct, _) => (Position::Adjunct, Stage::Verb),
+            (Position::Participle, _) => (Position::Participle, Stage::Participle),
+            (position, _) => (position, Stage::With),
+        };
+        if self.paragraph.clause == Position::Headline && position != Position::HeadlineTail {
+            return;
+        }
+        let said = state.said | 1 << index;
+        for form in self.forms(index, position, Some(state.nucleus)) {
+            if stage == Stage::Verb && !self.understood(form, index, state) {
+                continue;
+            }
+            let from = if stage == Stage::Verb {
+                at
+            } else {
+                let comma = self.lattice.add_node(state.said, false);
+                self.edge(at, Piece::Mark(','), comma, false);
+                comma
+            };
+            let named = self.named_by(form, index, state.named);
+            let slot = self.fact(index).map(|(_, kind)| kind.slot).filter(|_| stage == Stage::Verb);
+            let company = state.company || self.has_company(form, index, state);
+            let next = self.node(State { stage, said, adjunct: slot.or(state.adjunct), named, company, ..state });
+            self.weave(&form.items, index, state.named, (from, next), (false, said));
+        }
+    }
+
+    /// What follows the subject in a clause that begins with the subject of its kind.
+    pub(super) fn after_subject<'f>(&self, form: &'f Form, index: usize) -> Option<&'f [Item]> {
+        let (_, kind) = self.fact(index)?;
+        let (role, rest) = form.split_subject()?;
+        (kind.subject.as_deref() == Some(role)).then_some(rest)
+    }
+
+    /// "... and set the fastest lap": a second verb of the same subject.
+    fn second_verb(&mut self, state: State, at: usize, index: usize) {
+        if self.fact(index).is_none_or(|(_, kind)| kind.background || kind.leads) {
+            return;
+        }
+        let said = state.said | 1 << index;
+        for form in self.forms(index, self.paragraph.clause, None) {
+            let Some(rest) = self.after_subject(form, index) else { continue };
+            let and = self.lattice.add_node(state.said, false);
+            self.edge(at, Piece::Word("and".to_owned()), and, false);
+            let named = self.named_by(form, index, state.named);
+            let company = state.company || self.has_company(form, index, state);
+            let next = self.node(State { stage: Stage::Second, said, named, company, ..state });
+            self.weave(rest, index, state.named, (and, next), (false, said));
+        }
+    }
+
+    /// ", and Zhou retired": a second clause with a subject of its own, on the same theme.
+    fn second_clause(&mut self, state: State, at: usize, index: usize) {
+        let (Some((_, first)), Some((_, second))) = (self.fact(state.nucleus), self.fact(index)) else { return };
+        let themed = first.themes.intersection(&second.themes).next().is_some();
+        if state.second || !themed || first.leads || second.leads || second.background {
+            return;
+        }
+        let comma = self.lattice.add_node(state.said, false);
+        let and = self.lattice.add_node(state.said, false);
+        self.edge(at, Piece::Mark(','), comma, false);
+        self.edge(comma, Piece::Word("and".to_owned()), and, false);
+        let next = State { nucleus: index, adjunct: None, comma: false, second: true, subject: None, about: None, ..state };
+        self.start_clause(next, and, Opening::Second);
+    }
+
+    fn end_sentence(&mut self, state: State, at: usize) {
+        // After "with Bolt taking gold" or "beating Bolt" a pronoun could mean either of two.
+        let last = state.subject.filter(|_| !state.company && !state.second);
+        let next = State {
+            stage: Stage::Start,
+            target: 0,
+            nucleus: 0,
+            adjunct: None,
+            comma: false,
+            second: false,
+            company: false,
+            subject: None,
+            about: None,
+            last,
+            ..state
+        };
+        let to = self.node(next);
+        let piece = if self.paragraph.clause == Position::Headline { Piece::Empty } else { Piece::Mark('.') };
+        self.edge(at, piece, to, false);
+    }
+}

@@ -12,14 +12,18 @@ use stringer::feed::{self, Input};
 use stringer::pipeline::{self, Artefact, Body, Kind};
 
 /// Folders of samples, with what their files are.
-const FOLDERS: [(&str, &str); 3] =
-    [("tilastopaja", "athletics, Tilastopaja"), ("opentrack", "athletics, OpenTrack and World Athletics"), ("world-athletics", "athletics")];
+const FOLDERS: [(&str, &str); 3] = [
+    ("tilastopaja", "athletics, Tilastopaja"),
+    ("opentrack", "athletics, OpenTrack and World Athletics"),
+    ("world-athletics", "athletics"),
+];
 
 const HEAD: &str = "# What becomes of every sample\n\nWritten by `STRINGER_UPDATE_DOCS=1 cargo test --test samples_outcomes`, over files that lie beside the checkout (`../shared/feeds`) and are no \
 part of the project. Recaps are written with first forms and proven by the verifier.\n\n| sample | what it is | recaps | refused, and why |\n|---|---|---|---|\n";
 
 fn files(folder: &Path) -> Vec<PathBuf> {
-    let mut found: Vec<PathBuf> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_file()).collect();
+    let mut found: Vec<PathBuf> =
+        std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_file()).collect();
     found.sort();
     found
 }

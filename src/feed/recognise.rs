@@ -130,9 +130,7 @@ fn xml(body: &str, file: &str) -> Result<Shape, FeedError> {
         }
         "odfbody" => Ok(Shape::Odf),
         "competition" if body.contains("<competitorid>") || body.contains("<results>") => Ok(Shape::TilastopajaXml),
-        "message" if body.contains("<timetable>") => {
-            refuse(FeedErrorKind::NotAResult, "this is a schedule of Tilastopaja, not a result")
-        }
+        "message" if body.contains("<timetable>") => refuse(FeedErrorKind::NotAResult, "this is a schedule of Tilastopaja, not a result"),
         "message" if body.contains("<athletes>") => {
             refuse(FeedErrorKind::NotAResult, "this is a list of entries of Tilastopaja, not a result")
         }

@@ -108,7 +108,9 @@ fn dateline(venue: &Venue) -> Option<String> {
 
 /// Kinds that can open a recap.
 fn leads(kind: FactKind) -> bool {
-    use FactKind::{DeadHeat, HeatDeadHeat, HeatWin, QualifyingBest, QualifyingTie, RanAlone, SideOut, SidePlace, SideTied, TrainingBest, Win};
+    use FactKind::{
+        DeadHeat, HeatDeadHeat, HeatWin, QualifyingBest, QualifyingTie, RanAlone, SideOut, SidePlace, SideTied, TrainingBest, Win,
+    };
     let heats = matches!(kind, HeatWin | HeatDeadHeat | QualifyingBest | QualifyingTie | RanAlone);
     heats || matches!(kind, Win | DeadHeat | TrainingBest | SidePlace | SideTied | SideOut)
 }

@@ -145,8 +145,8 @@ impl Reader<'_> {
 
     fn count(&self, at: usize) -> Vec<Found> {
         let Some(token) = self.tokens.get(at) else { return Vec::new() };
-        let number = if token.lower == "no" { Some(0) } else { numbers::cardinal(&token.lower) };
-        number.map(|number| Found::plain(at + 1, Arg::Number(number))).into_iter().collect()
+        let read = if token.lower == "no" { Some((at + 1, 0)) } else { numbers::count(self.tokens, at) };
+        read.map(|(end, number)| Found::plain(end, Arg::Number(number))).into_iter().collect()
     }
 
     fn gap(&self, at: usize) -> Vec<Found> {

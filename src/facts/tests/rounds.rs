@@ -57,8 +57,12 @@ fn failures_above_the_height_do_not_count() {
 #[test]
 fn three_or_more_of_one_height_are_told_together() {
     let level = |third: &'static str| {
-        let rows: &[(Option<u32>, i64, &[(i64, &str)])] =
-            &[(Some(1), 1970, &[(1970, "O")]), (Some(2), 1970, &[(1970, "XO")]), (Some(3), 1970, &[(1970, "XXO")]), (Some(4), 1930, &[(1930, "O")])];
+        let rows: &[(Option<u32>, i64, &[(i64, &str)])] = &[
+            (Some(1), 1970, &[(1970, "O")]),
+            (Some(2), 1970, &[(1970, "XO")]),
+            (Some(3), 1970, &[(1970, "XXO")]),
+            (Some(4), 1930, &[(1930, "O")]),
+        ];
         let mut event = field("women's high jump final", UnitKind::Race, rows);
         event.rows[2].attempts[0].raw = third.into();
         sealed(event)
@@ -178,7 +182,13 @@ fn the_winning_relay_is_named_when_it_has_four() {
     let named = |legs: usize| {
         with(relay(), |event| {
             event.sport = Sport::Relay;
-            let person = |leg: usize| Person { id: format!("p{leg}"), given: None, family: format!("P{leg}"), full: format!("A P{leg}"), gender: None };
+            let person = |leg: usize| Person {
+                id: format!("p{leg}"),
+                given: None,
+                family: format!("P{leg}"),
+                full: format!("A P{leg}"),
+                gender: None,
+            };
             if let Competitor::Team { members, .. } = &mut event.rows[0].competitor {
                 *members = (1..=legs).map(person).collect();
             }

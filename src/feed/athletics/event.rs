@@ -2,10 +2,10 @@
 
 use super::medals::{Medals, compare};
 use super::raw::{Document, Text, Unit};
-use crate::event::{Cells, Context, Event, Gender, LocalDay, Nation, ResultState, Row, Source, Sport, UnitKind, Venue};
-use crate::event::{Competitor, Unit as MarkUnit};
 use super::unit::{Described, Parts, describe};
 use super::words::{self, EventWords, Round, Words};
+use crate::event::{Cells, Context, Event, Gender, LocalDay, Nation, ResultState, Row, Source, Sport, UnitKind, Venue};
+use crate::event::{Competitor, Unit as MarkUnit};
 use crate::feed::error::Problems;
 use crate::feed::{FeedError, FeedErrorKind, Input, names, nations, ranks};
 use std::cell::RefCell;
@@ -107,6 +107,11 @@ impl<'a> Reader<'a> {
         };
         let rows = rows(&open, unit)?;
         let (day, mut cells) = (self.day(unit, &open)?, self.shared.clone());
+        let mut venue = self.venue.clone();
+        if words.road {
+            venue.name = None;
+            cells.remove("venue");
+        }
         for (field, text) in [("name", &unit.event), ("kind", &unit.round), ("gender", &unit.gender), ("date", &unit.date)] {
             text.as_ref().map(|text| cells.insert(field.to_owned(), text.cell(self.source)));
         }
@@ -120,7 +125,7 @@ impl<'a> Reader<'a> {
             unit: Some(described.unit),
             gender,
             individual: rows.iter().all(|row| matches!(row.competitor, Competitor::Athlete(_))),
-            venue: self.venue.clone(),
+            venue,
             day,
             state: ResultState::Official,
             test: false,
@@ -162,7 +167,9 @@ impl<'a> Reader<'a> {
     /// The combined event that a discipline belongs to; an age group of another kind is not known.
     fn combined(&self, group: &Text) -> Result<&'static str, FeedError> {
         let known = self.words.event(group.trimmed()).filter(|(_, words)| words.sport == Sport::Combined);
-        known.map(|(_, words)| words.say.as_str()).ok_or_else(|| group.error(FeedErrorKind::Unsupported, "is no combined event: age groups are not supported"))
+        known
+            .map(|(_, words)| words.say.as_str())
+            .ok_or_else(|| group.error(FeedErrorKind::Unsupported, "is no combined event: age groups are not supported"))
     }
 
     fn day(&self, unit: &Unit, open: &Open<'_>) -> Result<Option<LocalDay>, FeedError> {
@@ -235,7 +242,9 @@ const GENDERS: [(&str, Gender); 3] = [("Men", Gender::Men), ("Women", Gender::Wo
 
 /// The gender that a name says: "100 m Men", "Women's 100m".
 pub(in crate::feed) fn said_gender(name: &str) -> Option<Gender> {
-    let ends = |word: &str| name.rsplit(' ').next() == Some(word) || name.starts_with(&format!("{word}'s ")) || name.starts_with(&format!("{word} "));
+    let ends = |word: &str| {
+        name.rsplit(' ').next() == Some(word) || name.starts_with(&format!("{word}'s ")) || name.starts_with(&format!("{word} "))
+    };
     GENDERS.iter().find(|(word, _)| ends(word)).map(|(_, gender)| *gender)
 }
 

@@ -2,8 +2,8 @@
 
 use super::event::Open;
 use super::raw::{self, Text};
-use crate::event::{Attempt, Cells, Competitor, Gender, Irm, Mark, Medal, Nation, Person, RecordFlag, Row, Sport, Team, Unit};
 use super::{name, performance};
+use crate::event::{Attempt, Cells, Competitor, Gender, Irm, Mark, Medal, Nation, Person, RecordFlag, Row, Sport, Team, Unit};
 use crate::feed::{FeedError, FeedErrorKind, names};
 
 impl Open<'_> {
@@ -37,7 +37,11 @@ impl Open<'_> {
             competitor,
             team: row.team.as_ref().map(team).transpose()?,
             nation,
-            bib: row.bib.as_ref().map(|bib| bib.trimmed().to_owned()).filter(|bib| bib.len() <= 8 && bib.bytes().all(|b| b.is_ascii_alphanumeric())),
+            bib: row
+                .bib
+                .as_ref()
+                .map(|bib| bib.trimmed().to_owned())
+                .filter(|bib| bib.len() <= 8 && bib.bytes().all(|b| b.is_ascii_alphanumeric())),
             mark: read.mark,
             irm: read.irm,
             gap: None,
@@ -60,7 +64,11 @@ impl Open<'_> {
     fn cells(&self, row: &raw::Row) -> Cells {
         let named = row.name.as_ref().filter(|name| !name.trimmed().is_empty()).or(row.country.as_ref());
         let fields = [("competitor", named), ("rank", row.rank.as_ref()), ("nation", row.country.as_ref())];
-        let more = [("team", row.team.as_ref()), ("bib", row.bib.as_ref()), ("qualified", row.qualification.as_ref().filter(|text| !text.trimmed().is_empty()))];
+        let more = [
+            ("team", row.team.as_ref()),
+            ("bib", row.bib.as_ref()),
+            ("qualified", row.qualification.as_ref().filter(|text| !text.trimmed().is_empty())),
+        ];
         let legs = row.runners.iter().enumerate().map(|(leg, (name, _))| (format!("leg:{}", leg + 1), name.cell(self.reader.source)));
         let cell = |(field, text): (&str, Option<&Text>)| Some((field.to_owned(), text?.cell(self.reader.source)));
         fields.into_iter().chain(more).filter_map(cell).chain(legs).collect()
@@ -172,7 +180,8 @@ impl Open<'_> {
             if attempts.last().is_some_and(|last| last.number >= attempt.number) {
                 return Err(given.performance.error(FeedErrorKind::Contradiction, "is an attempt out of order"));
             }
-            cells.insert(format!("attempt:{}", attempt.number), given.signs.as_ref().unwrap_or(&given.performance).cell(self.reader.source));
+            cells
+                .insert(format!("attempt:{}", attempt.number), given.signs.as_ref().unwrap_or(&given.performance).cell(self.reader.source));
             attempts.push(attempt);
         }
         for (number, text) in row.disciplines.iter().filter(|(_, text)| !text.trimmed().is_empty()) {

@@ -29,6 +29,9 @@ pub(in crate::feed) struct EventWords {
     /// No "final" after it: there is only one race.
     #[serde(default)]
     pub(in crate::feed) bare_final: bool,
+    /// Not held at the venue that the competition is named after.
+    #[serde(default)]
+    pub(in crate::feed) road: bool,
     /// Names of feeds, in lower case.
     names: Vec<String>,
     /// Codes of a combined event's disciplines, in their order.
@@ -58,8 +61,7 @@ pub(in crate::feed) struct NameWords {
     pub(in crate::feed) family: BTreeMap<String, String>,
 }
 
-static WORDS: LazyLock<Result<Words, String>> =
-    LazyLock::new(|| toml::from_str(TEXT).map_err(|error| format!("athletics.toml: {error}")));
+static WORDS: LazyLock<Result<Words, String>> = LazyLock::new(|| toml::from_str(TEXT).map_err(|error| format!("athletics.toml: {error}")));
 
 /// The vocabulary; an error where the embedded file is broken.
 pub(in crate::feed) fn words() -> Result<&'static Words, String> {

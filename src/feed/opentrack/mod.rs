@@ -85,7 +85,8 @@ fn row(finisher: &Node<'_>) -> Result<Row, FeedError> {
     let category = text(finisher, "category");
     let minor = category.as_ref().and_then(|category| age(category.trimmed())).filter(|age| *age <= 18);
     let (bib, at) = (text(finisher, "bib"), last.at().to_owned());
-    let number = bib.as_ref().map_or_else(|| finisher.at().rsplit('/').next().unwrap_or_default().to_owned(), |bib| bib.trimmed().to_owned());
+    let number =
+        bib.as_ref().map_or_else(|| finisher.at().rsplit('/').next().unwrap_or_default().to_owned(), |bib| bib.trimmed().to_owned());
     let (name, family) = match minor {
         Some(age) => (format!("No. {number} (under {age})"), format!("No. {number}")),
         None => (format!("{given} {family}"), family.trim().to_owned()),

@@ -1,7 +1,7 @@
 //! The JSON form, made from the XML by openath: the same fields under other names. Points of disciplines are left unread.
 
-use crate::feed::athletics::raw::{Attempt, Document, Row, Text, Unit};
 use crate::feed::FeedError;
+use crate::feed::athletics::raw::{Attempt, Document, Row, Text, Unit};
 use crate::feed::json::Node;
 use std::collections::BTreeSet;
 

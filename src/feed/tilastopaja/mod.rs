@@ -35,18 +35,14 @@ mod json;
 mod tests;
 mod xml;
 
-use super::json::Node;
 use super::athletics::raw::{self, Provider};
+use super::json::Node;
 use super::{Decoded, FeedError, Input, athletics, text};
 use serde_json::Value;
 
 /// The terms, with the credit line that the licence asks for.
-const PROVIDER: Provider = Provider {
-    name: "tilastopaja",
-    credit: Some("Data: Tilastopaja / openath (ODbL)"),
-    licence: Some("ODbL 1.0"),
-    commercial: Some(true),
-};
+const PROVIDER: Provider =
+    Provider { name: "tilastopaja", credit: Some("Data: Tilastopaja / openath (ODbL)"), licence: Some("ODbL 1.0"), commercial: Some(true) };
 
 /// Decodes the XML form.
 ///

@@ -64,7 +64,9 @@ fn a_final_is_read_with_its_setting() {
 
 #[test]
 fn the_wind_keeps_its_sign_and_a_blank_one_is_none() {
-    let wind = |text: &str| one(&unit(&infos("100 m Men", "Final", "", "M", &format!("<wind>{text}</wind>")), &row(1, "1", "Tom Field", "9.81", "")));
+    let wind = |text: &str| {
+        one(&unit(&infos("100 m Men", "Final", "", "M", &format!("<wind>{text}</wind>")), &row(1, "1", "Tom Field", "9.81", "")))
+    };
     assert_eq!(wind("-0.1").unwrap().rows[0].wind_tenths, Some(-1));
     assert_eq!(wind("0.0").unwrap().rows[0].wind_tenths, Some(0));
     assert_eq!(wind("2.1").unwrap().rows[0].wind_tenths, Some(21));
@@ -75,14 +77,20 @@ fn the_wind_keeps_its_sign_and_a_blank_one_is_none() {
 
 #[test]
 fn a_pool_is_no_reaction_time() {
-    let event = one(&unit(&infos("Shot Men", "Qualification", "Qualification", "M", ""), &row(1, "1", "Tom Field", "21.59", "<group>A 7</group><qualification>Q</qualification>"))).unwrap();
+    let event = one(&unit(
+        &infos("Shot Men", "Qualification", "Qualification", "M", ""),
+        &row(1, "1", "Tom Field", "21.59", "<group>A 7</group><qualification>Q</qualification>"),
+    ))
+    .unwrap();
     assert_eq!((event.rows[0].reaction, event.rows[0].qualified.as_deref()), (None, Some("Q")));
     assert_eq!((event.name.as_str(), event.kind), ("men's shot put qualifying", UnitKind::Heat));
 }
 
 #[test]
 fn a_row_with_a_status_keeps_its_mark_and_has_no_place() {
-    let event = two("", "").and_then(|_| final_100(&(row(1, "1", "Tom Field", "9.89", "") + &row(2, "", "Ben Mill", "9.81DQ", "<recordflag>PB</recordflag>")))).unwrap();
+    let event = two("", "")
+        .and_then(|_| final_100(&(row(1, "1", "Tom Field", "9.89", "") + &row(2, "", "Ben Mill", "9.81DQ", "<recordflag>PB</recordflag>"))))
+        .unwrap();
     let out = &event.rows[1];
     assert_eq!((out.rank, out.irm, out.mark.unwrap().clock().as_str()), (None, Some(Irm::Dsq), "9.81"));
     assert!(out.records.is_empty(), "a record of a mark that does not count");
@@ -116,7 +124,9 @@ fn a_missing_place_is_incomplete() {
 #[test]
 fn heights_keep_their_signs_and_distances_their_marks() {
     let height = |signs: &str| {
-        let attempts = format!("<roundresults><roundresult count=\"1\"><performance>2.20</performance><round>{signs}</round></roundresult></roundresults>");
+        let attempts = format!(
+            "<roundresults><roundresult count=\"1\"><performance>2.20</performance><round>{signs}</round></roundresult></roundresults>"
+        );
         one(&unit(&infos("High jump Men", "Final", "", "M", ""), &row(1, "1", "Tom Field", "2.20", &attempts)))
     };
     let cleared = height("XXO").unwrap();
@@ -154,8 +164,20 @@ fn a_combined_event_has_points_and_its_disciplines_are_no_finals() {
 }
 
 #[test]
+fn a_road_race_is_not_held_in_the_stadium_of_the_competitions_name() {
+    let event = |name: &str, mark: &str| one(&unit(&infos(name, "Final", "", "M", ""), &row(1, "1", "Tom Field", mark, ""))).unwrap();
+    let (road, track) = (event("Marathon Men", "2:08:44"), event("800 m Men", "1:42.15"));
+    assert_eq!((road.venue.name, road.venue.city.as_deref()), (None, Some("Brackwater")));
+    assert_eq!(track.venue.name.as_deref(), Some("Quay Stadium"));
+}
+
+#[test]
 fn medals_need_a_table_that_agrees_with_the_finals() {
-    let table = |gold: u32| format!("<medaltable><medalline><organization>KEN</organization><gold>{gold}</gold><silver>1</silver><bronze>0</bronze></medalline></medaltable>");
+    let table = |gold: u32| {
+        format!(
+            "<medaltable><medalline><organization>KEN</organization><gold>{gold}</gold><silver>1</silver><bronze>0</bronze></medalline></medaltable>"
+        )
+    };
     let rows = row(1, "1", "Tom Field", "9.81", "") + &row(2, "2", "Ben Mill", "9.89", "");
     let whole = |table: &str| read(&competition(&(table.to_owned() + &unit(&infos("100 m Men", "Final", "", "M", ""), &rows)))).unwrap();
     assert_eq!(whole(&table(1)).events[0].rows[0].medal, Some(Medal::Gold));
@@ -167,21 +189,31 @@ fn medals_need_a_table_that_agrees_with_the_finals() {
 
 #[test]
 fn words_that_are_not_known_are_refused_or_noted_with_their_pointer() {
-    let refused = |event: &str, round: &str| one(&unit(&infos(event, round, "", "M", ""), &row(1, "1", "Tom Field", "9.81", ""))).unwrap_err();
+    let refused =
+        |event: &str, round: &str| one(&unit(&infos(event, round, "", "M", ""), &row(1, "1", "Tom Field", "9.81", ""))).unwrap_err();
     assert!(refused("Sack race Men", "Final").message.contains("no event"));
     assert!(refused("100 m Men", "Play-off").message.contains("no round"));
     assert_eq!(refused("100 m Men", "Play-off").pointer.as_deref(), Some("/competition/results[1]/infos/round_name"));
     assert!(refused("100 m Women", "Final").message.contains("gender"));
     let noted = two("<recordflag>XYZ PB</recordflag><shoe>fast</shoe>", "").unwrap();
     assert!(noted.warnings[0].contains("XYZ") && noted.rows[0].records.len() == 1, "{:?}", noted.warnings);
-    let unknown = read(&competition(&unit(&infos("100 m Men", "Final", "", "M", ""), &row(1, "1", "Tom Field", "9.81", "<shoe>fast</shoe>")))).unwrap();
-    assert!(unknown.warnings[0].contains("shoe") && !serde_json::to_string(&unknown.events).unwrap().contains("fast"), "{:?}", unknown.warnings);
+    let unknown =
+        read(&competition(&unit(&infos("100 m Men", "Final", "", "M", ""), &row(1, "1", "Tom Field", "9.81", "<shoe>fast</shoe>"))))
+            .unwrap();
+    assert!(
+        unknown.warnings[0].contains("shoe") && !serde_json::to_string(&unknown.events).unwrap().contains("fast"),
+        "{:?}",
+        unknown.warnings
+    );
 }
 
 #[test]
 fn a_heat_says_which_and_a_unit_without_a_round_is_no_final() {
     let heat = one(&unit(&infos("100 m Women", "Heats", "Heat 3", "W", ""), &row(1, "1", "Ada Field", "11.02", ""))).unwrap();
-    assert_eq!((heat.name.as_str(), heat.unit.as_deref(), heat.gender), ("third heat of the women's 100 metres", Some("heat 3"), Some(Gender::Women)));
+    assert_eq!(
+        (heat.name.as_str(), heat.unit.as_deref(), heat.gender),
+        ("third heat of the women's 100 metres", Some("heat 3"), Some(Gender::Women))
+    );
     let nameless = one(&unit(&infos("100 m Women", "Heats", "", "W", ""), &row(1, "1", "Ada Field", "11.02", ""))).unwrap_err();
     assert!(nameless.message.contains("which heat"), "{nameless}");
     let without = infos("100 m Men", "", "", "M", "");
@@ -199,13 +231,18 @@ fn an_unknown_nation_is_noted_and_hostile_names_are_refused() {
 #[test]
 fn schedules_and_entries_are_named() {
     let refused = |body: &str| read(&format!("<?xml version=\"1.0\"?><message>{body}</message>")).unwrap_err();
-    assert!(refused("<timetable/>").message.contains("unknown") || refused("<timetable><day>1</day></timetable>").message.contains("schedule"));
+    assert!(
+        refused("<timetable/>").message.contains("unknown") || refused("<timetable><day>1</day></timetable>").message.contains("schedule")
+    );
     assert!(refused("<athletes><athlete/></athletes>").message.contains("entries"));
 }
 
 #[test]
 fn damaged_documents_are_refused_without_a_panic() {
-    let whole = competition(&unit(&infos("100 m Men", "Final", "", "M", "<wind>0.2</wind>"), &row(1, "1", "Tom Field", "9.81", "<group>0.155</group>")));
+    let whole = competition(&unit(
+        &infos("100 m Men", "Final", "", "M", "<wind>0.2</wind>"),
+        &row(1, "1", "Tom Field", "9.81", "<group>0.155</group>"),
+    ));
     let mut state = 0x5eed_u64;
     for _ in 0..3_000 {
         let bytes = crate::feed::mutated(whole.as_bytes(), &mut state);

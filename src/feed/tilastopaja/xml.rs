@@ -1,7 +1,7 @@
 //! The XML form: elements by name, positional paths, everything that nobody knows as a note.
 
-use crate::feed::athletics::raw::{Attempt, Document, Row, Text, Unit};
 use crate::feed::FeedError;
+use crate::feed::athletics::raw::{Attempt, Document, Row, Text, Unit};
 use crate::feed::odf::tree;
 use roxmltree::Node;
 use std::collections::BTreeSet;

@@ -12,7 +12,8 @@ fn crosses(raw: &str) -> i64 {
 /// The entry of a row's attempts at its own best height, which must have been cleared there.
 fn best_height(row: &Row) -> Result<&Attempt, Unknown> {
     let mark = row.mark.ok_or_else(|| missing("height", row))?;
-    let same = |attempt: &&Attempt| attempt.mark.is_some_and(|height| height.value == mark.value) && attempt.raw.to_lowercase().ends_with('o');
+    let same =
+        |attempt: &&Attempt| attempt.mark.is_some_and(|height| height.value == mark.value) && attempt.raw.to_lowercase().ends_with('o');
     row.attempts.iter().rev().find(same).ok_or_else(|| missing("attempts at the height", row))
 }
 
@@ -25,7 +26,13 @@ fn tally(row: &Row) -> Result<[i64; 2], Unknown> {
 
 /// The best of a row's attempts up to a round.
 fn best_until(row: &Row, round: u32) -> i64 {
-    row.attempts.iter().filter(|attempt| attempt.number <= round).filter_map(|attempt| attempt.mark).map(|mark| mark.value).max().unwrap_or(0)
+    row.attempts
+        .iter()
+        .filter(|attempt| attempt.number <= round)
+        .filter_map(|attempt| attempt.mark)
+        .map(|mark| mark.value)
+        .max()
+        .unwrap_or(0)
 }
 
 impl EventWorld<'_> {
@@ -48,7 +55,9 @@ impl EventWorld<'_> {
                 let signs = best_height(row)?.raw.to_lowercase();
                 Ok(optional(signs.find('o').and_then(|at| i64::try_from(at + 1).ok()).map(Val::Number)))
             }
-            "qualified_by" => Ok(optional(row.qualified.clone().map(|sign| Val::Text(if sign.trim() == "q" { "time" } else { "place" }.to_owned())))),
+            "qualified_by" => {
+                Ok(optional(row.qualified.clone().map(|sign| Val::Text(if sign.trim() == "q" { "time" } else { "place" }.to_owned()))))
+            }
             "reaction" => row.reaction.map(Val::Mark).ok_or_else(|| missing("reaction time", row)),
             "fastest_reaction" => self.fastest_reaction(row),
             "lead_taken" => self.lead_taken(row).map(|round| optional(round.map(|round| Val::Number(round.into())))),
@@ -83,7 +92,9 @@ impl EventWorld<'_> {
         let beats = |mark: Mark, number: u32| {
             self.event.rows.iter().flat_map(|other| &other.attempts).any(|attempt| {
                 attempt.number == number
-                    && attempt.mark.is_some_and(|other| if mark.unit == Unit::Time { other.value < mark.value } else { other.value > mark.value })
+                    && attempt
+                        .mark
+                        .is_some_and(|other| if mark.unit == Unit::Time { other.value < mark.value } else { other.value > mark.value })
             })
         };
         if row.attempts.is_empty() {

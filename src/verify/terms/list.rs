@@ -37,9 +37,7 @@ impl EventWorld<'_> {
                 (everybody == all.len()).then_some(Val::Number(rank))
             }))),
             "all_countback" => self.all_countback(&rows),
-            "all_by_time" => {
-                Ok(Val::Flag(rows.iter().all(|row| row.qualified.as_deref().map(str::trim) == Some("q"))))
-            }
+            "all_by_time" => Ok(Val::Flag(rows.iter().all(|row| row.qualified.as_deref().map(str::trim) == Some("q")))),
             "shared_lap" => Ok(self.shared_lap(&rows)),
             "consecutive" => Ok(Val::Flag(all.is_some_and(|all| all.windows(2).all(|pair| matches!(pair, [a, b] if *b == a + 1))))),
             "first_rank" => Ok(optional(all.and_then(|all| all.first().copied()).map(Val::Number))),

@@ -1,5 +1,11 @@
 //! What can be said on the command line: types for clap, and nothing else.
 
+pub mod grammar;
+mod verify;
+
+pub use grammar::{GrammarAction, GrammarArgs};
+pub use verify::{RulesAction, RulesArgs, VerifyArgs};
+
 use crate::english::Profile;
 use crate::facts::Angle;
 use crate::pipeline::Kind;
@@ -55,6 +61,10 @@ pub enum Command {
     Explain(Explain),
     /// Run the cases of a fixtures folder and compare every stage with what is stored
     Check(Check),
+    /// Compare copy by anybody with a results feed: what is supported, what is contradicted, what cannot be checked
+    Verify(VerifyArgs),
+    /// List or explain the rules that copy is held to
+    Rules(RulesArgs),
     /// List, fetch and look into language models
     Models(Models),
     /// Check or export the templates
@@ -62,6 +72,8 @@ pub enum Command {
     /// List the formats that can be read, with their sports, their state and the terms of their sources
     #[command(after_help = "Example:\n  stringer formats")]
     Formats,
+    /// Count, sample and check what the phrase files can say
+    Grammar(GrammarArgs),
     /// Show help for a command, or the exit codes
     #[command(after_help = "Examples:\n  stringer help recap\n  stringer help exit-codes")]
     Help {

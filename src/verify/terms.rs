@@ -98,6 +98,11 @@ fn started(row: &Row) -> bool {
     !matches!(row.irm, Some(Irm::Dns | Irm::Dnq | Irm::Withdrawn | Irm::Excluded))
 }
 
+/// Whether a row did not take the start: who was withdrawn did not start either.
+fn absent(row: &Row) -> bool {
+    matches!(row.irm, Some(Irm::Dns | Irm::Withdrawn))
+}
+
 fn laps_down(row: &Row) -> i64 {
     if let Some(Gap::Laps(laps)) = row.gap { laps.into() } else { 0 }
 }

@@ -145,7 +145,7 @@ impl Maker<'_> {
     ) -> Result<Product, Failure> {
         let settings = run::settings(writing, self.now, url, self.opened);
         source::check_angle(&event, &settings.angle)?;
-        let reached = advance(self.desk, artefact_of(event), Kind::Article, &settings, writers)?;
+        let reached = advance(self.desk, artefact_of(event), Kind::Article, &settings, (writers, &|_| ()))?;
         let Body::Article(article) = reached.artefact.body else { return Err(Failure::usage("no article was made")) };
         let rendered = formats.iter().map(|&format| Ok((format, self.renderer.render(&article, format)?)));
         let rendered = rendered.collect::<Result<_, Failure>>()?;

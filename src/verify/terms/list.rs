@@ -1,11 +1,15 @@
 //! Terms of lists, pairs, teams and nations.
 
-use super::{EventWorld, Value, finished, irm_code, missing, number, optional};
+use super::{EventWorld, Value, absent, finished, irm_code, missing, number, optional};
 use crate::event::{Mark, Row, StandingKind};
 use crate::verify::evaluate::{Unknown, Val};
 
 impl EventWorld<'_> {
     pub(super) fn list(&self, name: &str, list: &[usize], more: Option<&Val>) -> Value {
+        if list.iter().enumerate().any(|(number, at)| list.iter().skip(number + 1).any(|other| other == at)) {
+            // Nothing is true of somebody and himself.
+            return Ok(Val::Nothing);
+        }
         let ranks = list.iter().map(|at| self.rank_of(*at)).collect::<Result<Vec<_>, _>>()?;
         let all: Option<Vec<i64>> = ranks.iter().copied().collect();
         let rows = list.iter().map(|at| self.row(*at)).collect::<Result<Vec<_>, _>>()?;
@@ -19,6 +23,7 @@ impl EventWorld<'_> {
                 Ok(optional(grids.map(Val::Numbers)))
             }
             "all_irm" => Ok(Val::Flag(rows.iter().all(|row| Some(&code(row)) == more))),
+            "all_absent" => Ok(Val::Flag(rows.iter().all(|row| absent(row)))),
             "covers_irm" => {
                 let others = self.event.rows.iter().filter(|row| Some(&code(row)) == more);
                 Ok(Val::Flag(others.into_iter().all(|row| rows.iter().any(|named| named.competitor.id() == row.competitor.id()))))

@@ -69,7 +69,8 @@ impl PhraseFiles {
             }
             if !std::mem::replace(&mut planted, true) {
                 let when = form.when.iter().cloned().map(toml::Value::String).collect();
-                let alone = toml::Table::from_iter([("say".to_owned(), form.say.clone().into()), ("when".to_owned(), toml::Value::Array(when))]);
+                let alone =
+                    toml::Table::from_iter([("say".to_owned(), form.say.clone().into()), ("when".to_owned(), toml::Value::Array(when))]);
                 table.insert(form.position.clone(), toml::Value::Array(vec![alone.into()]));
                 let more = optional.iter().map(|role| toml::Value::from(*role));
                 let roles = table.entry("optional").or_insert_with(|| toml::Value::Array(Vec::new()));

@@ -151,7 +151,9 @@ impl Line {
             for value in values(plan).into_iter().filter(|value| *value != slot.value && alike(value, &slot.value)) {
                 let reference = if slot.reference == Reference::Value { Reference::Value } else { Reference::Full };
                 let other = Slot { value, reference, ..slot.clone() };
-                if surface.slot(&other, false) != words && surface.slot(&Slot { reference: Reference::Short, ..other.clone() }, false) != words {
+                if surface.slot(&other, false) != words
+                    && surface.slot(&Slot { reference: Reference::Short, ..other.clone() }, false) != words
+                {
                     ways.push((at, slot, other));
                 }
             }

@@ -12,7 +12,22 @@ use std::ops::Range;
 
 /// Words that may stand between a subject and its verb, beside adverbs in -ly.
 const ADVERBS: [&str; 16] = [
-    ",", "then", "also", "still", "again", "once", "duly", "himself", "herself", "themselves", "ultimately", "even", "now", "thus", "soon", "later",
+    ",",
+    "then",
+    "also",
+    "still",
+    "again",
+    "once",
+    "duly",
+    "himself",
+    "herself",
+    "themselves",
+    "ultimately",
+    "even",
+    "now",
+    "thus",
+    "soon",
+    "later",
 ];
 
 /// What was read of a sentence.
@@ -91,8 +106,10 @@ impl Walk<'_, '_> {
     /// Whether a clause can start here: at the start, after punctuation or a conjunction.
     fn opens(&self) -> bool {
         let before = self.at.checked_sub(1).map_or("", |before| self.word(before));
-        matches!(before, "" | "," | ";" | ":" | "-" | "–" | "—" | "(" | "and" | "but" | "while" | "as" | "when" | "that" | "then" | "where" | "with")
-            || self.read.iter().all(|range| range.end <= self.at) && !self.named_before()
+        matches!(
+            before,
+            "" | "," | ";" | ":" | "-" | "–" | "—" | "(" | "and" | "but" | "while" | "as" | "when" | "that" | "then" | "where" | "with"
+        ) || self.read.iter().all(|range| range.end <= self.at) && !self.named_before()
     }
 
     /// Whether a competitor was named earlier in this clause.
@@ -161,7 +178,8 @@ impl Walk<'_, '_> {
     }
 
     fn skip(&mut self) {
-        if matches!(self.word(self.at), ";" | ":" | "—" | "–" | "and" | "but" | "while" | "when" | "as" | "before" | "until" | "after") {
+        if matches!(self.word(self.at), ";" | ":" | "—" | "–" | "and" | "but" | "while" | "when" | "as" | "before" | "until" | "after")
+        {
             self.subject = match (&self.subject, self.word(self.at)) {
                 // "Hamilton pitted and finished third": the same subject, unless another one follows.
                 (Subject::Sure(subject, since), "and" | "but") => Subject::Sure(subject.clone(), *since),

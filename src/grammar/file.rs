@@ -125,6 +125,8 @@ struct RawKind {
     #[serde(default)]
     themes: BTreeSet<String>,
     #[serde(default)]
+    replaces: Vec<Position>,
+    #[serde(default)]
     clause: Vec<RawForm>,
     #[serde(default)]
     participle: Vec<RawForm>,
@@ -233,7 +235,7 @@ impl RawKind {
 
 impl Grammar {
     /// Reads phrase files (name, text) in order. A kind that a later file repeats adds its forms before those of the earlier
-    /// files: what a sport says comes first.
+    /// files: what a sport says comes first; forms of the positions that it `replaces` are not used.
     pub fn read(files: &[(String, String)]) -> Result<Self, GrammarError> {
         let mut grammar = Self { kinds: BTreeMap::new() };
         for (name, text) in files {
@@ -249,14 +251,21 @@ impl Grammar {
     /// The phrase files that belong to a sport, by name, the shared one first.
     pub fn files_of(sport: Sport) -> &'static [&'static str] {
         match sport {
-            Sport::FormulaOne => &["grammar/labels.toml", "grammar/race.toml", "grammar/formula_one.toml"],
-            Sport::Field => &["grammar/labels.toml", "grammar/race.toml", "grammar/field.toml"],
-            Sport::Running => &["grammar/labels.toml", "grammar/race.toml", "grammar/running.toml"],
-            Sport::Swimming => &["grammar/labels.toml", "grammar/race.toml", "grammar/swimming.toml"],
-            Sport::Cycling => &["grammar/labels.toml", "grammar/race.toml", "grammar/cycling.toml"],
-            Sport::Sliding => &["grammar/labels.toml", "grammar/race.toml", "grammar/sliding.toml"],
+            Sport::FormulaOne => &["grammar/labels.toml", "grammar/race.toml", "grammar/side.toml", "grammar/formula_one.toml"],
+            Sport::Field => &["grammar/labels.toml", "grammar/race.toml", "grammar/side.toml", "grammar/field.toml"],
+            Sport::Running => &["grammar/labels.toml", "grammar/race.toml", "grammar/side.toml", "grammar/running.toml"],
+            Sport::Relay => {
+                &["grammar/labels.toml", "grammar/race.toml", "grammar/side.toml", "grammar/running.toml", "grammar/relay.toml"]
+            }
+            Sport::Walks => {
+                &["grammar/labels.toml", "grammar/race.toml", "grammar/side.toml", "grammar/running.toml", "grammar/walks.toml"]
+            }
+            Sport::Combined => &["grammar/labels.toml", "grammar/race.toml", "grammar/side.toml", "grammar/combined.toml"],
+            Sport::Swimming => &["grammar/labels.toml", "grammar/race.toml", "grammar/side.toml", "grammar/swimming.toml"],
+            Sport::Cycling => &["grammar/labels.toml", "grammar/race.toml", "grammar/side.toml", "grammar/cycling.toml"],
+            Sport::Sliding => &["grammar/labels.toml", "grammar/race.toml", "grammar/side.toml", "grammar/sliding.toml"],
             Sport::Skiing | Sport::Skating | Sport::Biathlon | Sport::Rowing | Sport::Other => {
-                &["grammar/labels.toml", "grammar/race.toml"]
+                &["grammar/labels.toml", "grammar/race.toml", "grammar/side.toml"]
             }
         }
     }
@@ -286,6 +295,9 @@ impl Grammar {
         });
         if raw.subject.is_some() {
             entry.subject.clone_from(&raw.subject);
+        }
+        for position in &raw.replaces {
+            entry.forms.remove(position);
         }
         entry.background |= raw.background;
         entry.leads |= raw.leads;

@@ -17,7 +17,7 @@ const FORBIDDEN: [(&str, &[&str]); 2] =
     [("verify", &["plan", "grammar", "lm", "draft"]), ("lm", &["event", "feed", "facts", "plan", "grammar"])];
 
 /// Crates that one or two modules alone may name.
-const CRATES: [(&str, &[&str]); 11] = [
+const CRATES: [(&str, &[&str]); 12] = [
     ("rayon", &["lm"]),
     ("candle_core", &["lm"]),
     ("tokenizers", &["lm"]),
@@ -26,6 +26,7 @@ const CRATES: [(&str, &[&str]); 11] = [
     ("minijinja", &["render"]),
     ("clap", &["cli"]),
     ("clap_complete", &["cli"]),
+    ("signal_hook", &["cli"]),
     ("indicatif", &["cli"]),
     ("roxmltree", &["feed"]),
     ("csv", &["feed"]),

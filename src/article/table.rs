@@ -64,7 +64,7 @@ fn columns(sport: Sport) -> &'static [Column] {
     use Column::{Bib, Gap, Grid, Laps, Mark, Name, Nation, Notes, Points, Rank, Team, Wind};
     match sport {
         Sport::FormulaOne => &[Rank, Name, Team, Grid, Laps, Mark, Points],
-        Sport::Running | Sport::Swimming => &[Rank, Name, Team, Nation, Mark, Notes],
+        Sport::Running | Sport::Relay | Sport::Walks | Sport::Combined | Sport::Swimming => &[Rank, Name, Team, Nation, Mark, Notes],
         Sport::Field => &[Rank, Name, Team, Nation, Mark, Wind, Notes],
         Sport::Cycling => &[Rank, Name, Team, Nation, Mark, Gap, Points, Notes],
         Sport::Sliding | Sport::Skiing | Sport::Skating | Sport::Biathlon | Sport::Rowing => {
@@ -107,7 +107,8 @@ fn competitor_word(sport: Sport) -> &'static str {
         Sport::Cycling => "Rider",
         Sport::Skiing => "Skier",
         Sport::Skating => "Skater",
-        Sport::Running | Sport::Field | Sport::Sliding | Sport::Biathlon | Sport::Rowing | Sport::Other => "Athlete",
+        Sport::Running | Sport::Relay | Sport::Walks | Sport::Field | Sport::Combined => "Athlete",
+        Sport::Sliding | Sport::Biathlon | Sport::Rowing | Sport::Other => "Athlete",
     }
 }
 
@@ -116,8 +117,8 @@ fn cell(event: &Event, row: &Row, column: Column) -> Option<String> {
     match column {
         Column::Rank => row.rank.filter(|_| row.irm.is_none_or(|irm| irm == Irm::Relegated)).map(|rank| rank.to_string()),
         Column::Bib => row.bib.clone(),
-        Column::Name => Some(row.competitor.full().to_owned()),
-        Column::Team => row.team.as_ref().map(|team| team.name.clone()).filter(|name| name != row.competitor.full()),
+        Column::Name => Some(bare(row.competitor.full())),
+        Column::Team => row.team.as_ref().filter(|team| team.name != row.competitor.full()).map(|team| bare(&team.name)),
         Column::Nation => row.nation.as_ref().map(|nation| nation.code.clone()),
         Column::Grid => row.grid.map(|grid| match grid {
             Grid::Place(place) => place.to_string(),
@@ -130,6 +131,11 @@ fn cell(event: &Event, row: &Row, column: Column) -> Option<String> {
         Column::Points => row.points.map(Mark::clock),
         Column::Notes => notes(row),
     }
+}
+
+/// A name as it stands in a cell: the article of "the United States" belongs to sentences.
+fn bare(name: &str) -> String {
+    name.strip_prefix("the ").unwrap_or(name).to_owned()
 }
 
 fn mark_cell(event: &Event, row: &Row) -> Option<String> {
@@ -236,7 +242,7 @@ fn capitalised(text: &str) -> String {
 mod tests {
     use super::super::sample;
     use super::*;
-    use crate::event::{Nation, RecordFlag};
+    use crate::event::{Competitor, Nation, RecordFlag};
 
     fn column<'a>(table: &'a ResultsTable, name: &str) -> Vec<&'a str> {
         let at = table.columns.iter().position(|column| column == name).unwrap();
@@ -290,6 +296,18 @@ mod tests {
         assert_eq!(table.columns, ["Place", "Athlete", "Nation", "Time", "Notes"]);
         assert_eq!(column(&table, "Notes"), ["=WR (not ratified), NR", "Q"]);
         assert_eq!(table.note.as_deref(), Some("Wind: -0.3 m/s. The result is provisional."));
+    }
+
+    #[test]
+    fn a_name_in_a_cell_has_no_article() {
+        let mut event = sample::grand_prix();
+        event.individual = false;
+        event.rows[0].competitor = Competitor::Team { id: "usa".into(), name: "the United States".into(), members: Vec::new() };
+        event.rows[0].team = Some(crate::event::Team { id: "usa".into(), name: "the United States".into() });
+        event.rows[1].team = Some(crate::event::Team { id: "ned".into(), name: "the Netherlands".into() });
+        let table = ResultsTable::of(&event);
+        assert_eq!(table.rows[0][1..3], ["United States", NO_VALUE]);
+        assert_eq!(table.rows[1][2], "Netherlands");
     }
 
     #[test]

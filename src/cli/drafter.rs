@@ -99,11 +99,26 @@ impl<'a> Writers<'a> {
     where
         'a: 'p,
     {
+        self.within(BUDGET, plan)
+    }
+
+    /// A chooser that is asked for more than one article's worth of tokens.
+    pub fn patient<'p>(&'p mut self, plan: &Plan) -> Box<dyn Chooser + 'p>
+    where
+        'a: 'p,
+    {
+        self.within(u64::from(u32::MAX), plan)
+    }
+
+    fn within<'p>(&'p mut self, budget: u64, plan: &Plan) -> Box<dyn Chooser + 'p>
+    where
+        'a: 'p,
+    {
         let (Some(primer), Some(open)) = (&mut self.primer, &self.opened.model) else { return Box::new(FirstForms) };
         let seed = article_seed(self.opened.seed, &plan.event.id);
         let settings = ModelSettings {
             search: search::Settings { width: WIDTH, per_stack: WIDTH, ..search::Settings::default() },
-            budget: BUDGET,
+            budget,
             distance: DISTANCE,
             seed,
         };

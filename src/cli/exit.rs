@@ -21,7 +21,7 @@ pub enum Exit {
     Model,
     /// Something could not be written.
     Write,
-    /// The run was interrupted from the keyboard. The system ends the process; shells report this number.
+    /// The run was interrupted from the keyboard, or asked to end: no file is half-written.
     Interrupted,
 }
 

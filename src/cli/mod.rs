@@ -9,12 +9,14 @@ mod config;
 mod drafter;
 mod exit;
 mod failure;
+mod interrupt;
 mod manifest;
 mod model;
 mod out;
 mod progress;
 mod report;
 mod run;
+mod shown;
 mod source;
 mod stages;
 
@@ -32,6 +34,7 @@ pub fn main() -> ExitCode {
         Ok(cli) => cli,
         Err(message) => return usage(&message).into(),
     };
+    interrupt::watch();
     match dispatch(cli) {
         Ok(exit) => exit.into(),
         Err(failure) => {
@@ -62,8 +65,12 @@ fn dispatch(cli: Cli) -> Result<Exit, Failure> {
         Command::Recap(recap) => commands::recap::run(&Run::new(cli.global)?, recap),
         Command::Facts(args) => commands::facts::run(&Run::new(cli.global)?, &args),
         Command::Explain(args) => commands::explain::run(&args),
+        Command::Verify(args) => commands::verify::run(&Run::new(cli.global)?, &args),
+        Command::Rules(args) => commands::rules::run(&args),
         Command::Models(args) => commands::models::run(&Run::new(cli.global)?, args),
+        Command::Grammar(args) => commands::grammar::run(&Run::new(cli.global)?, args),
         Command::Templates(args) => commands::templates::run(&Run::new(cli.global)?, args),
+        Command::Formats => commands::formats::run(),
         Command::Help { topic } => commands::help::run(&topic),
         Command::Completions { shell } => commands::manual::completions(shell),
         Command::Man { output } => commands::manual::pages(output.as_deref()),

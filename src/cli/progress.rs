@@ -13,7 +13,7 @@ pub struct Progress {
 impl Progress {
     /// A spinner for work of unknown length.
     pub fn spinner(quiet: bool) -> Self {
-        let bar = hidden_unless_shown(ProgressBar::new_spinner(), quiet);
+        let bar = styled(hidden_unless_shown(ProgressBar::new_spinner(), quiet), "{spinner} {msg} {elapsed}");
         if !bar.is_hidden() {
             bar.enable_steady_tick(Duration::from_millis(120));
         }

@@ -36,6 +36,7 @@ impl DraftCache {
     pub fn put(&self, key: &str, stored: &[Stored]) {
         let write = || -> std::io::Result<()> {
             std::fs::create_dir_all(&self.folder)?;
+            let _held = crate::net::hold();
             let mut file = tempfile::NamedTempFile::new_in(&self.folder)?;
             file.write_all(&serde_json::to_vec(stored)?)?;
             file.persist(self.folder.join(format!("{key}.json")))?;

@@ -11,6 +11,7 @@ mod discourse;
 mod file;
 mod form;
 mod lattice;
+mod stats;
 mod surface;
 mod weave;
 

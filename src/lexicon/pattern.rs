@@ -49,9 +49,11 @@ pub enum SlotType {
     Entrants,
     /// A word for one competitor of this sport ("driver", "runner").
     Entrant,
+    /// A member of a team, by full name.
+    Member,
 }
 
-const TYPES: [(&str, SlotType); 22] = [
+const TYPES: [(&str, SlotType); 23] = [
     ("competitor", SlotType::Competitor),
     ("competitors", SlotType::Competitors),
     ("possessor", SlotType::Possessor),
@@ -74,6 +76,7 @@ const TYPES: [(&str, SlotType); 22] = [
     ("wind", SlotType::Wind),
     ("entrants", SlotType::Entrants),
     ("entrant", SlotType::Entrant),
+    ("member", SlotType::Member),
 ];
 
 /// Types that a role has without saying so, beside the roles that are named like a type.

@@ -66,6 +66,7 @@ pub fn pull(card: &Card, store: &Store, means: Means<'_>, progress: Progress<'_>
     };
     std::fs::create_dir_all(store.root()).map_err(io)?;
     let work = tempfile::Builder::new().prefix(".pull-").tempdir_in(store.root()).map_err(io)?;
+    let _scratch = crate::net::Scratch::new(work.path());
     let mut failures = Vec::new();
     for (at, source) in card.sources.iter().enumerate() {
         let place = work.path().join(at.to_string());

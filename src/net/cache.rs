@@ -100,6 +100,7 @@ impl Cache {
 
     /// Puts a file in its place in one step.
     fn replace(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        let _held = super::hold();
         let mut file = tempfile::NamedTempFile::new_in(&self.dir)?;
         file.write_all(bytes)?;
         file.persist(path).map(|_| ()).map_err(|error| error.error)

@@ -15,6 +15,7 @@ mod digest;
 mod download;
 mod error;
 mod exchange;
+mod hold;
 mod local;
 mod retry;
 #[cfg(test)]
@@ -26,6 +27,7 @@ pub use client::Client;
 pub use digest::sha256_hex;
 pub use download::Download;
 pub use error::{NetError, NetErrorKind};
+pub use hold::{Held, Scratch, hold, settle};
 pub use local::{read_file, read_stdin};
 
 use std::path::PathBuf;

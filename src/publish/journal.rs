@@ -137,6 +137,7 @@ impl Journal {
         let failed = |source: io::Error| PublishError::io(PublishErrorKind::Write, &self.path, source);
         let mut line = serde_json::to_vec(&entry).map_err(|error| failed(error.into()))?;
         line.push(b'\n');
+        let _held = crate::net::hold();
         self.file.write_all(&line).and_then(|()| self.file.sync_data()).map_err(failed)?;
         self.push(entry);
         Ok(())

@@ -33,6 +33,7 @@ pub fn write_atomic(path: &Path, bytes: &[u8]) -> Result<Written, PublishError> 
     }
     let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
     fs::create_dir_all(folder).map_err(failed)?;
+    let _held = crate::net::hold();
     let mut builder = Builder::new();
     builder.prefix(PREFIX).suffix(SUFFIX);
     readable(&mut builder);

@@ -1,7 +1,7 @@
 //! The names that a text about this event may use, and what they stand for.
 
 use super::tokens::{Token, tokenise};
-use crate::event::{Event, Row};
+use crate::event::{Competitor, Event, Row};
 use crate::lexicon::{Lexicon, sport_key};
 use std::collections::BTreeMap;
 
@@ -26,6 +26,8 @@ pub enum Name {
     Country,
     /// The competition.
     Competition,
+    /// A member of a team, by full name.
+    Member(String),
     /// A split, by its point.
     Split(String),
 }
@@ -79,6 +81,9 @@ impl Names {
     fn add_row(&mut self, at: usize, row: &Row, lexicon: &Lexicon) {
         self.add(row.competitor.full(), false, Name::Competitor(at, true));
         self.add(row.competitor.short(), false, Name::Competitor(at, false));
+        if let Competitor::Team { members, .. } = &row.competitor {
+            members.iter().for_each(|person| self.add(&person.full, false, Name::Member(person.full.clone())));
+        }
         if let Some(team) = &row.team {
             self.add(&team.name, false, Name::Team(team.name.clone()));
         }
@@ -158,7 +163,7 @@ fn capitalised(word: &str) -> String {
 
 /// American spelling of the units in names.
 fn american(text: &str) -> String {
-    text.replace("metres", "meters").replace("metre", "meter")
+    text.replace("metres", "meters").replace("metre", "meter").replace("semi-final", "semifinal")
 }
 
 /// Words for competitors of this sport, in the plural or the singular.

@@ -96,7 +96,7 @@ impl Evaluation<'_> {
         part.names().into_iter().any(|name| !self.roles.contains_key(name) && !self.limits.contains_key(name) && part.equality_with(name))
     }
 
-    fn truth(&self, expr: &Expr) -> Truth {
+    pub(super) fn truth(&self, expr: &Expr) -> Truth {
         match expr {
             Expr::And(parts) => parts.iter().map(|part| self.truth(part)).fold(Truth::True, both),
             Expr::Or(parts) => parts.iter().map(|part| self.truth(part)).fold(Truth::False("none of the cases holds".to_owned()), either),
@@ -149,7 +149,7 @@ impl Evaluation<'_> {
         Ok(Val::Mark(Mark { value: winning.value.saturating_mul(*share) / 100_000, ..*mark }))
     }
 
-    fn value(&self, expr: &Expr) -> Result<Val, Unknown> {
+    pub(super) fn value(&self, expr: &Expr) -> Result<Val, Unknown> {
         match expr {
             Expr::Flag(flag) => Ok(Val::Flag(*flag)),
             Expr::Number(number) => Ok(Val::Number(*number)),
@@ -254,8 +254,15 @@ impl Evaluation<'_> {
                 let list = list(args)?;
                 match (term.as_str(), args.get(1).map(|arg| self.value(arg))) {
                     ("all_irm", Some(Ok(code))) => Some(list.iter().map(|row| line("irm", *row, &code)).collect()),
+                    ("all_absent", _) => Some(
+                        list.iter().filter_map(|row| Some(line("irm", *row, &self.world.term("irm", &[Val::Who(*row)]).ok()?))).collect(),
+                    ),
                     ("all_qualified", _) => {
                         Some(list.iter().map(|row| format!("qualified({})", self.world.print(&Val::Who(*row)))).collect())
+                    }
+                    ("all_by_time", _) => {
+                        let by_time = Val::Text("time".to_owned());
+                        Some(list.iter().map(|row| line("qualified_by", *row, &by_time)).collect())
                     }
                     ("consecutive", _) => Some(self.each_rank(&list)),
                     _ => None,
@@ -291,7 +298,7 @@ fn either(a: Truth, b: Truth) -> Truth {
 }
 
 /// Equality: marks need the same value and, but for points, the same precision; "nothing" equals nothing.
-fn same(a: &Val, b: &Val) -> bool {
+pub(super) fn same(a: &Val, b: &Val) -> bool {
     match (a, b) {
         (Val::Nothing, _) | (_, Val::Nothing) => false,
         (Val::Mark(a), Val::Mark(b)) => a.unit == b.unit && a.value == b.value && (a.unit == Unit::Points || a.decimals == b.decimals),

@@ -1,5 +1,6 @@
 //! The terms of definitions, computed from the rows of the event and nothing else.
 
+mod athletics;
 mod competitor;
 mod event;
 mod list;
@@ -97,6 +98,11 @@ fn started(row: &Row) -> bool {
     !matches!(row.irm, Some(Irm::Dns | Irm::Dnq | Irm::Withdrawn | Irm::Excluded))
 }
 
+/// Whether a row did not take the start: who was withdrawn did not start either.
+fn absent(row: &Row) -> bool {
+    matches!(row.irm, Some(Irm::Dns | Irm::Withdrawn))
+}
+
 fn laps_down(row: &Row) -> i64 {
     if let Some(Gap::Laps(laps)) = row.gap { laps.into() } else { 0 }
 }
@@ -127,6 +133,11 @@ impl World for EventWorld<'_> {
             [Val::Text(code)] if name == "count_irm" => {
                 Ok(number(self.event.rows.iter().filter(|row| row.irm.map(irm_code) == Some(code)).count()))
             }
+            [Val::Text(code)] if name == "count_record" => Ok(self.count_record(code)),
+            [Val::Number(rank)] if name == "sharing" => {
+                Ok(number(self.event.ranked().iter().filter(|row| row.rank.map(i64::from) == Some(*rank)).count()))
+            }
+            [Val::Who(at), Val::Number(leg)] if name == "leg" => self.leg(*at, *leg),
             [Val::Day(day)] if name == "held_on" => self.held_on(*day),
             [Val::Who(at)] => self.of_one(name, *at),
             [Val::Many(list)] => self.list(name, list, None),

@@ -72,7 +72,7 @@ fn print(text: &mut String, name: &Path, report: &Report) {
 }
 
 /// All folders with a `case.toml`, at or below a folder, in order.
-fn folders(root: &Path) -> Result<Vec<PathBuf>, Failure> {
+pub(super) fn folders(root: &Path) -> Result<Vec<PathBuf>, Failure> {
     let mut open = vec![root.to_owned()];
     let mut found = Vec::new();
     while let Some(folder) = open.pop() {
@@ -235,6 +235,11 @@ fn keep(made: &mut Made, artefact: &Artefact) -> Result<(), Failure> {
     let text = cases::own_part(&artefact.body).map_err(|error| Failure::new(Exit::Write, error.to_string()))?;
     made.files.insert(format!("{}.json", artefact.kind()), text);
     Ok(())
+}
+
+/// The event of the case in a folder.
+pub(super) fn event_of(folder: &Path) -> Result<Event, Failure> {
+    event(folder, &read_toml(&folder.join("case.toml"))?)
 }
 
 /// The event of a case, decoded from its feed.

@@ -162,8 +162,8 @@ impl Job<'_> {
             return Err(Failure::usage(format!("the artefact is a {from} already: there is no way back to its {}", self.until)));
         }
         let progress = Progress::spinner(quiet);
-        progress.at("drafting");
-        let reached = advance(self.desk, start.artefact, self.until, settings, &mut self.writers)?;
+        let say = |what: &str| progress.at(what);
+        let reached = advance(self.desk, start.artefact, self.until, settings, (&mut self.writers, &say))?;
         drop(progress);
         if reached.brief && !quiet {
             out::labelled("note", "36", "the feed supports only a brief");

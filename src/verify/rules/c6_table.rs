@@ -10,7 +10,7 @@ pub(super) fn check(cx: &Context<'_>) -> Outcome {
     let mut last_order = None;
     for (at, cells) in cx.copy.table.iter().enumerate().skip(1) {
         let place = Place::Table { row: at };
-        let row = cx.event.rows.iter().enumerate().find(|(_, row)| cells.iter().any(|cell| cell == row.competitor.full()));
+        let row = cx.event.rows.iter().enumerate().find(|(_, row)| cells.iter().any(|cell| names(cell, row)));
         let Some((order, row)) = row else {
             tally.check(Some(error(place, 0..0, "no competitor of the result is named in this row")));
             continue;
@@ -27,6 +27,12 @@ pub(super) fn check(cx: &Context<'_>) -> Outcome {
         }
     }
     tally.outcome("the copy has no table")
+}
+
+/// Whether a cell is the name of a row; the article of "the United States" belongs to sentences.
+fn names(cell: &str, row: &Row) -> bool {
+    let full = row.competitor.full();
+    cell == full || full.strip_prefix("the ") == Some(cell)
 }
 
 /// Whether a cell is a time that is neither the mark, the gap nor the fastest lap of the row.
@@ -65,6 +71,19 @@ mod tests {
         assert_eq!(faults(&[["2", "Lewis Hamilton", "1:19:57.566"]]), 1);
         assert_eq!(faults(&[["2", "Oscar Piastri", "+0.647"], ["1", "Lewis Hamilton", "1:19:57.566"]]), 1);
         assert_eq!(faults(&[["1", "Lewis Hamliton", "1:19:57.566"]]), 1);
+    }
+
+    #[test]
+    fn a_nation_stands_in_its_cell_without_the_article() {
+        let mut event = sample::relay();
+        let crate::event::Competitor::Team { name, .. } = &mut event.rows[0].competitor else { unreachable!("the sample is a relay") };
+        "the Bahamas".clone_into(name);
+        let faults = |cell: &str| {
+            let mut copy = Copy::of(&[&["Hamilton won."]]);
+            copy.table = [["Place", "Team"], ["1", cell]].iter().map(|cells| cells.iter().map(|cell| (*cell).to_owned()).collect()).collect();
+            verdict(&copy, &event).of("C6").count()
+        };
+        assert_eq!((faults("Bahamas"), faults("the Bahamas"), faults("Bermuda"), faults("hamas")), (0, 0, 1, 1));
     }
 
     #[test]

@@ -33,6 +33,7 @@ mod tests {
         assert_eq!(faults("F4", &event, &["Simone Manuel and Penny Oleksiak shared the win."]), 0);
         assert_eq!(faults("F4", &event, &["Simone Manuel won the women's 100 metres freestyle final."]), 1);
         assert_eq!(faults("F4", &event, &["Simone Manuel and Sarah Sjöström shared the win."]), 1);
+        assert_eq!(faults("F4", &event, &["Simone Manuel and Manuel shared the win."]), 1);
         assert!(undecided("F4", &event, &["The result is official."]).is_some());
     }
 }

@@ -30,6 +30,23 @@ mod tests {
     }
 
     #[test]
+    fn who_was_withdrawn_did_not_start_either() {
+        let mut event = sample::spa();
+        let mut fate = |name: &str, irm| {
+            let row = event.rows.iter_mut().find(|row| row.competitor.full() == name).unwrap();
+            (row.irm, row.rank, row.mark) = (Some(irm), None, None);
+        };
+        fate("Guanyu Zhou", crate::event::Irm::Dns);
+        fate("Lance Stroll", crate::event::Irm::Withdrawn);
+        for right in ["Guanyu Zhou did not start.", "Lance Stroll did not start.", "The non-starters were Guanyu Zhou and Lance Stroll.", "There were two non-starters."] {
+            assert_eq!(faults("F7", &event, &[right]), 0, "{right}");
+        }
+        for wrong in ["The only non-starter was Guanyu Zhou.", "There were three non-starters.", "Fernando Alonso did not start.", "Guanyu Zhou withdrew."] {
+            assert_eq!(faults("F7", &event, &[wrong]), 1, "{wrong}");
+        }
+    }
+
+    #[test]
     fn copy_without_such_a_claim_leaves_it_undecided() {
         assert!(undecided("F7", &sample::spa(), &["Hamilton won."]).is_some());
     }

@@ -22,6 +22,7 @@ mod tests {
         assert_eq!(faults("F8", &event, &["Molly Huddle was sixth in a national record, subject to ratification."]), 0, "Molly Huddle was sixth in a national record, subject to ratification.");
         assert_eq!(faults("F8", &event, &["Vivian Cheruiyot was second in 29:32.53, a world record."]), 1, "Vivian Cheruiyot was second in 29:32.53, a world record.");
         assert_eq!(faults("F8", &event, &["Almaz Ayana equalled the world record."]), 1, "Almaz Ayana equalled the world record.");
+        assert_eq!(faults("F8", &event, &["Almaz Ayana set a world record, subject to ratification."]), 1, "it is confirmed");
         assert_eq!(faults("F8", &event, &["Molly Huddle was sixth in a national record."]), 1, "Molly Huddle was sixth in a national record.");
         assert_eq!(faults("F8", &event, &["Almaz Ayana set a championship record."]), 1, "Almaz Ayana set a championship record.");
     }

@@ -21,6 +21,12 @@ mod tests {
         assert_eq!(faults("F10", &event, &["Max Verstappen climbed seven places, from 11th to fourth."]), 0, "Max Verstappen climbed seven places, from 11th to fourth.");
         assert_eq!(faults("F10", &event, &["Starting third, Hamilton won."]), 0, "Starting third, Hamilton won.");
         assert_eq!(faults("F10", &event, &["Leclerc, the pole-sitter, was third."]), 0, "Leclerc, the pole-sitter, was third.");
+        assert_eq!(faults("F10", &event, &["Hamilton won by just 0.647 seconds from Piastri."]), 0, "below a second");
+        assert_eq!(faults("F10", &event, &["The margin was just 0.647 seconds."]), 0, "below a second");
+        let mut wide = event.clone();
+        wide.rows[0].mark = wide.rows[0].mark.map(|mark| crate::event::Mark { value: mark.value - 5_000, ..mark });
+        assert_eq!(faults("F10", &wide, &["Hamilton won by just 5.647 seconds from Piastri."]), 1, "five seconds are not just");
+        assert_eq!(faults("F10", &wide, &["The margin was just 5.647 seconds."]), 1, "five seconds are not just");
         assert_eq!(faults("F10", &event, &["Hamilton dominated the race."]), 1, "Hamilton dominated the race.");
         assert_eq!(faults("F10", &event, &["Max Verstappen climbed seven places, from 12th to fourth."]), 1, "Max Verstappen climbed seven places, from 12th to fourth.");
         assert_eq!(faults("F10", &event, &["Starting second, Hamilton won."]), 1, "Starting second, Hamilton won.");

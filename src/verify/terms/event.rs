@@ -1,6 +1,6 @@
 //! Terms of the event as a whole.
 
-use super::{EventWorld, Value, kind_word, laps_down, number, optional, started};
+use super::{EventWorld, Value, absent, kind_word, laps_down, number, optional, started};
 use crate::event::{Grid, ResultState, UnitKind};
 use crate::verify::evaluate::{Unknown, Val};
 use crate::verify::numbers::{DayText, weekday};
@@ -30,6 +30,7 @@ impl EventWorld<'_> {
                 ))
             }
             "entries" => Ok(number(event.rows.len())),
+            "count_absent" => Ok(number(event.rows.iter().filter(|row| absent(row)).count())),
             "starters" => Ok(number(event.rows.iter().filter(|row| started(row)).count())),
             "finishers" => Ok(number(event.ranked().len())),
             "running_at_end" => self.running_at_end(),
@@ -49,7 +50,7 @@ impl EventWorld<'_> {
             "country" => text(&event.venue.country, "country"),
             "competition" => text(&event.competition, "competition"),
             "host" => text(&event.venue.nation, "host nation"),
-            _ => Err(Unknown(format!("the evaluator has no term {name}"))),
+            _ => self.athletics_event(name),
         }
     }
 

@@ -1,11 +1,15 @@
 //! Terms of lists, pairs, teams and nations.
 
-use super::{EventWorld, Value, finished, irm_code, missing, number, optional};
+use super::{EventWorld, Value, absent, finished, irm_code, missing, number, optional};
 use crate::event::{Mark, Row, StandingKind};
 use crate::verify::evaluate::{Unknown, Val};
 
 impl EventWorld<'_> {
     pub(super) fn list(&self, name: &str, list: &[usize], more: Option<&Val>) -> Value {
+        if list.iter().enumerate().any(|(number, at)| list.iter().skip(number + 1).any(|other| other == at)) {
+            // Nothing is true of somebody and himself.
+            return Ok(Val::Nothing);
+        }
         let ranks = list.iter().map(|at| self.rank_of(*at)).collect::<Result<Vec<_>, _>>()?;
         let all: Option<Vec<i64>> = ranks.iter().copied().collect();
         let rows = list.iter().map(|at| self.row(*at)).collect::<Result<Vec<_>, _>>()?;
@@ -19,6 +23,7 @@ impl EventWorld<'_> {
                 Ok(optional(grids.map(Val::Numbers)))
             }
             "all_irm" => Ok(Val::Flag(rows.iter().all(|row| Some(&code(row)) == more))),
+            "all_absent" => Ok(Val::Flag(rows.iter().all(|row| absent(row)))),
             "covers_irm" => {
                 let others = self.event.rows.iter().filter(|row| Some(&code(row)) == more);
                 Ok(Val::Flag(others.into_iter().all(|row| rows.iter().any(|named| named.competitor.id() == row.competitor.id()))))
@@ -36,6 +41,8 @@ impl EventWorld<'_> {
                 let everybody = self.event.ranked().iter().filter(|row| row.rank.map(i64::from) == Some(rank)).count();
                 (everybody == all.len()).then_some(Val::Number(rank))
             }))),
+            "all_countback" => self.all_countback(&rows),
+            "all_by_time" => Ok(Val::Flag(rows.iter().all(|row| row.qualified.as_deref().map(str::trim) == Some("q")))),
             "shared_lap" => Ok(self.shared_lap(&rows)),
             "consecutive" => Ok(Val::Flag(all.is_some_and(|all| all.windows(2).all(|pair| matches!(pair, [a, b] if *b == a + 1))))),
             "first_rank" => Ok(optional(all.and_then(|all| all.first().copied()).map(Val::Number))),
@@ -101,7 +108,7 @@ impl EventWorld<'_> {
                 (Some(first), Some(second)) => Ok(Val::Flag(first.beats(second))),
                 _ => Err(missing("mark", if first.mark.is_none() { first } else { second })),
             },
-            _ => Err(Unknown(format!("the evaluator has no term {name}"))),
+            _ => self.athletics_pair(name, first, second),
         }
     }
 

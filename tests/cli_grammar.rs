@@ -1,0 +1,69 @@
+//! `stringer grammar` with the real binary.
+
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test that cannot be set up has to fail")]
+
+mod cli_support;
+
+use cli_support::Desk;
+
+#[test]
+fn stats_count_the_wordings_of_each_sentence_and_the_forms_of_each_kind() {
+    let desk = Desk::with_race();
+    let run = desk.ok(&["grammar", "stats", "race.json", "--each"]);
+    assert!(run.stdout.contains("STRINGS") && run.stdout.contains("Hamilton") && run.stdout.contains("1 articles"), "{}", run.stdout);
+    let row = |name: &str| {
+        let line = run.stdout.lines().find(|line| line.starts_with(name)).unwrap_or_else(|| panic!("no {name}: {}", run.stdout));
+        line.split_whitespace().map(str::to_owned).collect::<Vec<_>>()
+    };
+    let body = row("body ");
+    let number = |at: usize| body[at].trim_end_matches('%').parse::<u64>().unwrap();
+    assert!(number(1) >= 3 && number(3) <= number(2) && number(2) <= number(4), "{body:?}");
+    // "RACE" has no form of a pit stop, Formula One has.
+    let stops = row("pit_stops");
+    assert_eq!(stops[1], "-");
+    assert!(stops[2].contains('+'), "{stops:?}");
+    let broken = desk.fails(5, &["grammar", "stats", "none.json"]);
+    assert!(broken.stderr.contains("none of the sources can be planned"), "{}", broken.stderr);
+}
+
+#[test]
+fn samples_stand_side_by_side_and_follow_the_seed() {
+    let desk = Desk::with_race();
+    let sample = |args: &[&str]| desk.ok(&[&["grammar", "sample", "race.json"], args].concat()).stdout;
+    let one = sample(&["--seed", "3", "--count", "2", "--extreme"]);
+    for name in ["headline\n", "lede\n", "  first forms ", "  random 1 ", "  random 2 ", "  longest ", "  shortest "] {
+        assert!(one.contains(name), "{name}: {one}");
+    }
+    assert_eq!(one, sample(&["--seed", "3", "--count", "2", "--extreme"]));
+    assert_ne!(one, sample(&["--seed", "4", "--count", "2", "--extreme"]));
+    let length = |name: &str| one.lines().filter(|line| line.starts_with(name)).map(str::len).sum::<usize>();
+    assert!(length("  longest ") > length("  shortest "), "{one}");
+    let run = desk.fails(6, &["grammar", "sample", "race.json", "--worst", "--offline"]);
+    assert!(run.stderr.contains("models pull"), "{}", run.stderr);
+}
+
+#[test]
+fn lint_names_slips_that_compile() {
+    let desk = Desk::with_race();
+    let race = "[win]\nsubject = \"winner\"\nclause = [\"{winner} won the {event}\", \"{winner} won, the {event}\", \"{winner} won the the {event}\", \"{winner} had an win in the {event}\", \"{winner} won for {team}\", { say = \"{winner} took the {event}\", when = \"irm_dnf\" }]\n";
+    desk.file("mine/grammar/race.toml", race);
+    let run = desk.fails(1, &["grammar", "lint", "race.json", "--templates", "mine"]);
+    for part in [
+        "fault: [win] clause: `{winner} won, the {event}` says `{winner} won, the {event}` once more",
+        "fault: [win] clause: `{winner} won the the {event}` can say \"the the\"",
+        "fault: [win] clause: `{winner} had an win in the {event}` says \"an win\"",
+        "fault: [win] clause: `{winner} won for {team}` has the slot {team}, which no fact of this kind has here",
+        "note: no fact of these sources meets the conditions of [win] clause: `{winner} took the {event}`",
+    ] {
+        assert!(run.stdout.contains(part), "{part}\n{}", run.stdout);
+    }
+}
+
+#[test]
+fn the_built_in_phrase_files_have_no_slip() {
+    let desk = Desk::new();
+    let fixtures = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures");
+    let run = desk.run(&["grammar", "lint", fixtures, "-q"]);
+    assert_eq!(run.code, Some(0), "{}{}", run.stdout, run.stderr);
+    assert!(run.stdout.contains("0 faults"), "{}", run.stdout);
+}

@@ -1,0 +1,112 @@
+//! Stand-ins: an event whose values have the same features is drafted from the same skeleton, so the drafts of one serve the other;
+//! a value of other features is not.
+#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout, reason = "a test")]
+
+mod common;
+
+use std::collections::BTreeSet;
+use stringer::draft::{DraftCache, HouseCopy, ModelDrafter, ModelSettings, Primer, StandInTables, Wishes};
+use stringer::english::Profile;
+use stringer::event::{Competitor, Event, Gender, LocalDay, Unit};
+use stringer::lm::mock::HashModel;
+use stringer::lm::search::Settings;
+use stringer::pipeline::Desk;
+
+/// The keys under which the drafts of an event are kept, and its text.
+fn drafted(desk: &Desk, event: Event) -> (BTreeSet<String>, String) {
+    let folder = tempfile::tempdir().unwrap();
+    let cache = DraftCache::new(folder.path().to_owned(), false);
+    let plan = common::plan(desk, event, &common::settings(Profile::Ap)).expect("the event can be planned");
+    let model = HashModel::new(1).unwrap();
+    let house = HouseCopy::default();
+    let tables = StandInTables::read(desk.templates().get("house/standins.toml").unwrap()).unwrap();
+    let mut primer = Primer::new(&model, &house);
+    let search = Settings { width: 2, per_stack: 2, ..Settings::default() };
+    let settings = ModelSettings { search, budget: 1_000_000, distance: 0.0, seed: 0 };
+    let mut drafter = ModelDrafter::new(&mut primer, &tables, &plan, Some(&cache), settings);
+    let draft = desk.draft(&plan, &mut drafter, &Wishes::default()).unwrap();
+    let keys = std::fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    let text = draft.paragraphs.iter().flat_map(|paragraph| &paragraph.sentences).map(|one| one.text.as_str()).collect::<Vec<_>>();
+    (keys, text.join(" "))
+}
+
+/// Another event of the same features: other people, teams and places, other times of the same shape, a week later.
+fn disguised(event: &Event) -> Event {
+    let mut other = event.clone();
+    for row in &mut other.rows {
+        if let Competitor::Athlete(person) = &mut row.competitor {
+            let family = format!("Q{}", person.family.to_lowercase());
+            person.full = person.full.replace(&person.family, &family).replace("Jr.", "Sr.");
+            person.given = person.given.as_ref().map(|given| given.clone() + "o");
+            person.family = family;
+        }
+        if let Some(team) = &mut row.team {
+            team.name = format!("Q{}", team.name.to_lowercase());
+        }
+        // All marks move alike, so that every gap stays what it was.
+        for mark in row.mark.iter_mut().filter(|mark| mark.unit == Unit::Time && mark.value > 20_000) {
+            mark.value += 1_000;
+        }
+    }
+    other.venue.name = other.venue.name.map(|name| format!("Q{}", name.to_lowercase()));
+    other.venue.city = other.venue.city.map(|name| format!("Q{}", name.to_lowercase()));
+    other.day =
+        other.day.map(|day| if day.day <= 21 { LocalDay { day: day.day + 7, ..day } } else { LocalDay { day: day.day - 7, ..day } });
+    other
+}
+
+/// Events of athletes whose marks can be moved without a contradiction; splits and laps are checked against them.
+fn events() -> Vec<(String, Event)> {
+    let cases = common::cases().into_iter().map(|case| (case.file_name().unwrap().to_string_lossy().into_owned(), common::events(&case)));
+    let all = cases.flat_map(|(name, events)| events.into_iter().map(move |event| (name.clone(), event)));
+    let plain = |event: &Event| event.individual && event.rows.iter().all(|row| row.splits.is_empty());
+    all.filter(|(_, event)| plain(event) && disguised(event).check().is_empty() && event.check().is_empty()).collect()
+}
+
+#[test]
+fn values_of_equal_features_give_the_same_skeleton() {
+    let desk = common::desk();
+    let mut compared = 0;
+    for (name, event) in events() {
+        if common::plan(&desk, event.clone(), &common::settings(Profile::Ap)).is_none() {
+            continue;
+        }
+        let (other_keys, other_text) = drafted(&desk, disguised(&event));
+        let (keys, text) = drafted(&desk, event);
+        assert_eq!(keys, other_keys, "{name}: {text}\n{other_text}");
+        assert_ne!(text, other_text, "{name}: nothing was disguised");
+        compared += 1;
+    }
+    println!("{compared} events and their disguises have the same skeletons");
+    assert!(compared >= 6, "only {compared} events could be compared");
+}
+
+#[test]
+fn another_feature_gives_another_skeleton() {
+    let desk = common::desk();
+    let (_, event) = events().into_iter().find(|(name, _)| name == "2024-belgium").expect("the fixture is there");
+    let keys = |change: &dyn Fn(&mut Event)| {
+        let mut other = event.clone();
+        change(&mut other);
+        drafted(&desk, other).0
+    };
+    let plain = keys(&|_| {});
+    assert_eq!(plain, keys(&|_| {}), "the same event has the same keys");
+    let first = event.rows.iter().position(|row| row.rank == Some(1)).unwrap();
+    let changed: [(&str, &dyn Fn(&mut Event)); 3] = [
+        ("a woman", &|event| {
+            if let Some(Competitor::Athlete(person)) = event.rows.get_mut(first).map(|row| &mut row.competitor) {
+                person.gender = Some(Gender::Women);
+            }
+        }),
+        ("one stop for two", &|event| {
+            for row in event.rows.get_mut(first).into_iter() {
+                row.pit_stops = row.pit_stops.map(|stops| if stops == 1 { 2 } else { 1 });
+            }
+        }),
+        ("another weekday", &|event| event.day = event.day.map(|day| LocalDay { day: day.day - 1, ..day })),
+    ];
+    for (what, change) in changed {
+        assert_ne!(plain, keys(change), "{what}");
+    }
+}

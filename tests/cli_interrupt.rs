@@ -85,7 +85,12 @@ fn a_terminal_is_told_what_is_being_done_and_a_pipe_is_not() {
     let desk = Desk::with_race();
     let binary = env!("CARGO_BIN_EXE_stringer");
     let recap = format!("{binary} recap race.json --drafter phrases -o out.md");
-    let on_terminal = Command::new("script").args(["-qec", &recap, "/dev/null"]).current_dir(desk.path("")).env("HOME", desk.path("home")).env("TERM", "xterm").output();
+    let on_terminal = Command::new("script")
+        .args(["-qec", &recap, "/dev/null"])
+        .current_dir(desk.path(""))
+        .env("HOME", desk.path("home"))
+        .env("TERM", "xterm")
+        .output();
     let Ok(output) = on_terminal else {
         println!("skipped: there is no program `script` to make a terminal");
         return;

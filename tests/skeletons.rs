@@ -50,7 +50,8 @@ fn disguised(event: &Event) -> Event {
     }
     other.venue.name = other.venue.name.map(|name| format!("Q{}", name.to_lowercase()));
     other.venue.city = other.venue.city.map(|name| format!("Q{}", name.to_lowercase()));
-    other.day = other.day.map(|day| if day.day <= 21 { LocalDay { day: day.day + 7, ..day } } else { LocalDay { day: day.day - 7, ..day } });
+    other.day =
+        other.day.map(|day| if day.day <= 21 { LocalDay { day: day.day + 7, ..day } } else { LocalDay { day: day.day - 7, ..day } });
     other
 }
 

@@ -152,8 +152,8 @@ impl Shapes<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::lattice::Slot;
     use super::super::Reference;
+    use super::super::lattice::Slot;
     use super::*;
     use crate::facts::Value;
 
@@ -194,7 +194,8 @@ mod tests {
         let lattice = lattice();
         let (longest, shortest) = (lattice.extreme_path(true), lattice.extreme_path(false));
         assert!(lattice.is_path(&longest) && lattice.is_path(&shortest));
-        let words = |path: &[(usize, usize)]| path.iter().filter(|step| !matches!(lattice.edge(**step).unwrap().piece, Piece::Mark(_))).count();
+        let words =
+            |path: &[(usize, usize)]| path.iter().filter(|step| !matches!(lattice.edge(**step).unwrap().piece, Piece::Mark(_))).count();
         assert_eq!((words(&longest), words(&shortest)), (3, 2));
         let alone = lattice.only(&longest);
         assert_eq!(alone.count_strings(0, 1), 1);

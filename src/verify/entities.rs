@@ -1,7 +1,7 @@
 //! The names that a text about this event may use, and what they stand for.
 
 use super::tokens::{Token, tokenise};
-use crate::event::{Event, Row};
+use crate::event::{Competitor, Event, Row};
 use crate::lexicon::{Lexicon, sport_key};
 use std::collections::BTreeMap;
 
@@ -28,6 +28,8 @@ pub enum Name {
     Competition,
     /// A split, by its point.
     Split(String),
+    /// A member of a crew, relay or team, by the full name.
+    Member(String),
 }
 
 struct Known {
@@ -79,6 +81,12 @@ impl Names {
     fn add_row(&mut self, at: usize, row: &Row, lexicon: &Lexicon) {
         self.add(row.competitor.full(), false, Name::Competitor(at, true));
         self.add(row.competitor.short(), false, Name::Competitor(at, false));
+        if let Competitor::Team { members, .. } = &row.competitor {
+            for member in members {
+                self.add(&member.full, false, Name::Member(member.full.clone()));
+                self.add(&member.family, false, Name::Member(member.full.clone()));
+            }
+        }
         if let Some(team) = &row.team {
             self.add(&team.name, false, Name::Team(team.name.clone()));
         }

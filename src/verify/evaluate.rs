@@ -254,7 +254,9 @@ impl Evaluation<'_> {
                 let list = list(args)?;
                 match (term.as_str(), args.get(1).map(|arg| self.value(arg))) {
                     ("all_irm", Some(Ok(code))) => Some(list.iter().map(|row| line("irm", *row, &code)).collect()),
-                    ("all_absent", _) => Some(list.iter().filter_map(|row| Some(line("irm", *row, &self.world.term("irm", &[Val::Who(*row)]).ok()?))).collect()),
+                    ("all_absent", _) => Some(
+                        list.iter().filter_map(|row| Some(line("irm", *row, &self.world.term("irm", &[Val::Who(*row)]).ok()?))).collect(),
+                    ),
                     ("all_qualified", _) => {
                         Some(list.iter().map(|row| format!("qualified({})", self.world.print(&Val::Who(*row)))).collect())
                     }

@@ -1,8 +1,8 @@
 //! A bug on trial: random articles with the planted form, and the same with the sound one.
 
+use super::common;
 use super::phrase_files::{PhraseFiles, Written, line_of};
 use super::slips::{Bug, False};
-use super::common;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Mutex;
 use stringer::draft::{Draft, Judge, RandomForms, Refusal, Tools, Wishes, draft};
@@ -80,7 +80,8 @@ impl Stage {
             for seed in 0..ROUNDS {
                 let Some(article) = Article::of(&self.desk, plan, &grammar, seed) else { continue };
                 let false_of = |fact: &Fact, text: &str| article.is_false(bug, fact, text);
-                let used: Vec<Place> = article.sentences(&bug.planted).filter(|(_, fact, text)| false_of(fact, text)).map(|one| one.0).collect();
+                let used: Vec<Place> =
+                    article.sentences(&bug.planted).filter(|(_, fact, text)| false_of(fact, text)).map(|one| one.0).collect();
                 if let Some(missed) = used.iter().find(|place| !article.errors().any(|error| error.place == **place)) {
                     return Outcome::Missed(article.text(*missed));
                 }

@@ -70,7 +70,11 @@ fn article(desk: &Desk, plan: &Plan, seed: u64) -> Report {
             continue;
         };
         let changed = replaced(&copy, line, &swap.text);
-        let errors = proof.verify(&changed).findings.into_iter().filter(|finding| finding.severity == Severity::Error && finding.place == line.place);
+        let errors = proof
+            .verify(&changed)
+            .findings
+            .into_iter()
+            .filter(|finding| finding.severity == Severity::Error && finding.place == line.place);
         // A sentence that is false and refused for its style alone would not have been found.
         let refused = errors.map(|error| error.rule).any(|rule| rule.starts_with('F') || rule == "C7");
         report.count(line, &swap, refused, oracle::is_true(&plan.event, &line.facts(plan), &swap));

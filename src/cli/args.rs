@@ -1,8 +1,10 @@
 //! What can be said on the command line: types for clap, and nothing else.
 
 pub mod grammar;
+mod verify;
 
 pub use grammar::{GrammarAction, GrammarArgs};
+pub use verify::{RulesAction, RulesArgs, VerifyArgs};
 
 use crate::english::Profile;
 use crate::facts::Angle;
@@ -59,6 +61,10 @@ pub enum Command {
     Explain(Explain),
     /// Run the cases of a fixtures folder and compare every stage with what is stored
     Check(Check),
+    /// Compare copy by anybody with a results feed: what is supported, what is contradicted, what cannot be checked
+    Verify(VerifyArgs),
+    /// List or explain the rules that copy is held to
+    Rules(RulesArgs),
     /// List, fetch and look into language models
     Models(Models),
     /// Check or export the templates

@@ -65,6 +65,8 @@ fn dispatch(cli: Cli) -> Result<Exit, Failure> {
         Command::Recap(recap) => commands::recap::run(&Run::new(cli.global)?, recap),
         Command::Facts(args) => commands::facts::run(&Run::new(cli.global)?, &args),
         Command::Explain(args) => commands::explain::run(&args),
+        Command::Verify(args) => commands::verify::run(&Run::new(cli.global)?, &args),
+        Command::Rules(args) => commands::rules::run(&args),
         Command::Models(args) => commands::models::run(&Run::new(cli.global)?, args),
         Command::Grammar(args) => commands::grammar::run(&Run::new(cli.global)?, args),
         Command::Templates(args) => commands::templates::run(&Run::new(cli.global)?, args),

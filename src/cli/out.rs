@@ -33,9 +33,14 @@ pub fn warning(text: &str) {
 
 /// Whether standard error is shown in colours: on a terminal, unless `NO_COLOR` or a dumb terminal says otherwise.
 pub fn colours() -> bool {
+    io::stderr().is_terminal() && colours_wanted()
+}
+
+/// Whether the environment lets a terminal have colours.
+pub fn colours_wanted() -> bool {
     let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
     let dumb = std::env::var_os("TERM").is_some_and(|value| value == "dumb");
-    io::stderr().is_terminal() && !set("NO_COLOR") && !dumb
+    !set("NO_COLOR") && !dumb
 }
 
 /// The text without control characters (a feed could carry escape sequences to a terminal); line breaks become blanks.

@@ -18,7 +18,7 @@ use crate::plan::Plan;
 use std::collections::BTreeMap;
 
 /// Version of everything that decides which path is best; part of the cache's keys.
-const ENGINE: &str = "draft-1";
+const ENGINE: &str = "draft-2";
 
 /// How the model writes.
 #[derive(Debug, Clone, PartialEq)]
@@ -151,7 +151,8 @@ impl<'a, 'p> ModelDrafter<'a, 'p> {
         };
         let rest = self.text.get(open.read..).unwrap_or_default();
         if !rest.is_empty() {
-            open.node = open.session.feed(Some(open.node), &self.primer.model.vocabulary().encode(rest)?)?;
+            let node = open.session.feed(Some(open.node), &self.primer.model.vocabulary().encode(rest)?)?;
+            open.node = open.session.retain(node)?;
             open.read = self.text.len();
         }
         self.session = Some(open);

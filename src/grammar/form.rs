@@ -64,6 +64,11 @@ impl Form {
         self.items.iter().any(|item| matches!(item, Item::Mark(_)))
     }
 
+    /// Whether a word stands in it, in some alternative at least.
+    pub fn says(&self, word: &str) -> bool {
+        says(&self.items, word)
+    }
+
     /// The role of the slot that the form begins with, and the rest, if it begins with a plain slot.
     pub fn split_subject(&self) -> Option<(&str, &[Item])> {
         match self.items.split_first() {
@@ -71,6 +76,14 @@ impl Form {
             _ => None,
         }
     }
+}
+
+fn says(items: &[Item], word: &str) -> bool {
+    items.iter().any(|item| match item {
+        Item::Word(text) => text == word,
+        Item::Choice(choices) => choices.iter().any(|choice| says(choice, word)),
+        Item::Mark(_) | Item::Slot { .. } => false,
+    })
 }
 
 /// The slots of a sequence; an error where two alternatives fill different slots.

@@ -3,11 +3,13 @@
 //! `exp`, `ln`, `sin` and `cos` of the standard library call the platform's C library and may differ in the last bit from one
 //! version to the next. These are made of additions, multiplications, divisions and square roots only, which IEEE 754 rounds exactly.
 
+#![allow(clippy::inline_always, reason = "compiled once for each set of vector instructions, inside the caller")]
+
 const LN_2: f64 = std::f64::consts::LN_2;
 const PI: f64 = std::f64::consts::PI;
 
 /// e to the power of `x`, within two units in the last place; 0 below -87, the value at 88 above 88.
-#[inline]
+#[inline(always)]
 pub(super) fn exp(x: f32) -> f32 {
     // Cody and Waite: x = n ln 2 + rest with |rest| <= ln 2 / 2, and ln 2 in two parts so that the rest is nearly exact.
     const HIGH: f32 = 0.693_359_4;

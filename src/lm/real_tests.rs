@@ -145,7 +145,7 @@ fn child_prints_a_fingerprint() {
 }
 
 #[test]
-fn one_thread_and_two_give_the_same_bits() {
+fn one_thread_two_and_three_give_the_same_bits() {
     if real_file().is_none() {
         return;
     }
@@ -162,6 +162,7 @@ fn one_thread_and_two_give_the_same_bits() {
     let one = run("1");
     assert!(one.lines().count() > 1);
     assert_eq!(one, run("2"));
+    assert_eq!(one, run("3"));
 }
 
 #[test]

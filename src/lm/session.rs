@@ -1,80 +1,87 @@
 //! The tree of evaluated tokens of one request.
 //!
-//! What [`Session::retain`] keeps becomes a stretch of the *trunk*: frozen, shared between forks, one row a position. What comes after
-//! it is the *tree*: rows in the order of evaluation, each with a parent, and a node sees exactly the rows on its path. No prefix is
-//! ever copied.
+//! What [`Session::retain`] keeps becomes the *trunk*: its whole blocks of 32 positions are packed, frozen and shared between forks; the
+//! rows that do not fill a block stay rows, before those of the *tree*. The tree's rows are in the order of evaluation, each with a parent,
+//! and a node sees exactly the rows on its path.
 
+use super::attention::View;
 use super::engine::LlamaModel;
+use super::kernels::{BLOCK, Quantised};
+use super::keys::{Blocks, Heads, Rows};
 use super::{LmError, LmErrorKind, NewNode, NodeId, Session};
 use std::sync::Arc;
 
-/// Keys and values, one row after the other.
-type Rows = (Vec<f32>, Vec<f32>);
-
-/// A frozen part of the trunk: the rows of each layer.
+/// A frozen part of the trunk: the blocks of each layer.
 #[derive(Debug)]
 struct Stretch {
-    layers: Vec<Rows>,
-    len: usize,
+    layers: Vec<Blocks>,
+    blocks: usize,
 }
 
 /// Keys and values of everything that a session has evaluated.
 #[derive(Debug, Clone)]
 pub(super) struct Cache {
+    heads: Heads,
     trunk: Vec<Arc<Stretch>>,
-    tree: Vec<Rows>,
-    width: usize,
+    /// Rows of the trunk that do not fill a block.
+    tail: usize,
+    /// Of each layer, the rows of the tail and of the tree.
+    rows: Vec<Rows>,
 }
 
 impl Cache {
-    fn new(layers: usize, width: usize) -> Self {
-        Self { trunk: Vec::new(), tree: vec![Rows::default(); layers], width }
+    fn new(layers: usize, heads: Heads) -> Self {
+        Self { heads, trunk: Vec::new(), tail: 0, rows: vec![Rows::default(); layers] }
     }
 
     /// The growing rows of a layer.
-    pub(super) fn tree_layer(&mut self, layer: usize) -> Result<&mut Rows, LmError> {
-        self.tree.get_mut(layer).ok_or_else(|| LmError::new(LmErrorKind::Compute, format!("there is no layer {layer}")))
+    pub(super) fn rows_mut(&mut self, layer: usize) -> Result<&mut Rows, LmError> {
+        self.rows.get_mut(layer).ok_or_else(|| LmError::new(LmErrorKind::Compute, format!("there is no layer {layer}")))
     }
 
-    /// The rows of the tree in a layer.
-    pub(super) fn tree_rows(&self, layer: usize) -> (&[f32], &[f32]) {
-        self.tree.get(layer).map(|rows| (rows.0.as_slice(), rows.1.as_slice())).unwrap_or_default()
+    /// The blocks of the trunk in a layer, stretch by stretch.
+    pub(super) fn trunk_layer(&self, layer: usize) -> Vec<&Blocks> {
+        self.trunk.iter().filter_map(|stretch| stretch.layers.get(layer)).collect()
     }
 
-    /// The stretches of the trunk in a layer.
-    pub(super) fn trunk_layer(&self, layer: usize) -> Vec<(&[f32], &[f32])> {
-        let rows = self.trunk.iter().filter_map(|stretch| stretch.layers.get(layer));
-        rows.map(|rows| (rows.0.as_slice(), rows.1.as_slice())).collect()
+    /// The rows of a layer, packed.
+    pub(super) fn pack(&self, layer: usize, lists: &[Vec<usize>]) -> Blocks {
+        self.rows.get(layer).map(|rows| Blocks::pack(self.heads, rows, lists)).unwrap_or_default()
     }
 
-    /// Rows in the trunk.
-    pub(super) fn trunk_len(&self) -> usize {
-        self.trunk.iter().map(|stretch| stretch.len).sum()
+    /// Positions in the trunk.
+    fn trunk_len(&self) -> usize {
+        self.trunk.iter().map(|stretch| stretch.blocks).sum::<usize>() * BLOCK + self.tail
     }
 
-    fn truncate(&mut self, rows: usize) {
-        for layer in &mut self.tree {
-            layer.0.truncate(rows * self.width);
-            layer.1.truncate(rows * self.width);
-        }
+    /// The rows that a node of the tree sees, by the places of its path in the tree.
+    fn seen(&self, path: &[usize]) -> Vec<usize> {
+        (0..self.tail).chain(path.iter().map(|at| at + self.tail)).collect()
     }
 
-    /// Freezes the rows of `path` and drops the rest of the tree.
+    /// Keeps the first `count` rows of the tree.
+    fn truncate(&mut self, count: usize) {
+        self.rows.iter_mut().for_each(|rows| rows.truncate(self.heads, self.tail + count));
+    }
+
+    /// Makes the rows of `path` a part of the trunk and drops the rest of the tree.
     fn freeze(&mut self, path: &[usize]) {
-        let width = self.width;
-        let pick = |rows: &[f32]| path.iter().filter_map(|at| rows.get(at * width..(at + 1) * width)).flatten().copied().collect();
-        let layers = self.tree.iter().map(|(keys, values)| (pick(keys), pick(values))).collect();
-        if !path.is_empty() {
-            self.trunk.push(Arc::new(Stretch { layers, len: path.len() }));
+        let seen = self.seen(path);
+        let (whole, rest) = seen.split_at(seen.len() / BLOCK * BLOCK);
+        if !whole.is_empty() {
+            let lists: Vec<&[usize]> = whole.chunks(BLOCK).collect();
+            let layers = self.rows.iter().map(|rows| Blocks::pack(self.heads, rows, &lists)).collect();
+            self.trunk.push(Arc::new(Stretch { layers, blocks: lists.len() }));
         }
-        self.truncate(0);
+        self.rows.iter_mut().for_each(|rows| *rows = rows.pick(self.heads, rest));
+        self.tail = rest.len();
     }
 }
 
-/// What the output layer needs to score any token after a node: its normalised last row, and the normaliser.
+/// What the output layer needs to score any token after a node: its last row, normalised and quantised, and the normaliser.
 #[derive(Debug, Clone)]
 pub(super) struct Scores {
-    pub(super) state: Arc<[f32]>,
+    pub(super) state: Arc<Quantised>,
     pub(super) normaliser: f32,
 }
 
@@ -83,8 +90,8 @@ pub(super) struct Scores {
 pub(super) struct Batch {
     pub(super) tokens: Vec<u32>,
     pub(super) positions: Vec<u32>,
-    /// For each entry, the rows of the tree that it sees, itself last.
-    pub(super) paths: Vec<Vec<usize>>,
+    /// What the entries see beyond the trunk's blocks.
+    pub(super) view: View,
     /// The entries that want scores.
     pub(super) wanted: Vec<usize>,
 }
@@ -114,14 +121,14 @@ const PASS: usize = 256;
 
 impl<'m> TreeSession<'m> {
     pub(super) fn new(model: &'m LlamaModel) -> Self {
-        let cache = Cache::new(model.shape.layers, model.shape.keys());
+        let cache = Cache::new(model.shape.layers, model.shape.heads);
         Self { model, cache, nodes: Vec::new(), tip: None, epoch: 0, scored: 0 }
     }
 
     /// The place of a node in the tree: `None` for the end of the trunk.
     fn find(&self, id: NodeId) -> Result<Option<usize>, LmError> {
         let unknown = || LmError::new(LmErrorKind::Session, format!("{id:?} is not a node of this session (it may have been dropped)"));
-        if id.epoch != self.epoch || (id.index == 0 && self.cache.trunk.is_empty()) || id.index as usize > self.nodes.len() {
+        if id.epoch != self.epoch || (id.index == 0 && self.cache.trunk_len() == 0) || id.index as usize > self.nodes.len() {
             return Err(unknown());
         }
         Ok((id.index as usize).checked_sub(1))
@@ -129,7 +136,7 @@ impl<'m> TreeSession<'m> {
 
     fn place(&self, entry: &NewNode) -> Result<(Option<usize>, u32), LmError> {
         let (parent, position) = match entry.parent {
-            None if self.cache.trunk.is_empty() => (None, 0),
+            None if self.cache.trunk_len() == 0 => (None, 0),
             None => return Err(LmError::new(LmErrorKind::Session, "a first token was given to a session that already has a trunk")),
             Some(id) => match self.find(id)? {
                 None => (None, u32::try_from(self.cache.trunk_len()).unwrap_or(u32::MAX)),
@@ -154,17 +161,18 @@ impl<'m> TreeSession<'m> {
     /// Evaluates entries in one pass; after an error the caller restores what was there before.
     fn pass(&mut self, entries: &[NewNode]) -> Result<(), LmError> {
         let first = self.nodes.len();
-        let mut batch = Batch::default();
+        let (mut batch, mut paths) = (Batch::default(), Vec::with_capacity(entries.len()));
         for (at, entry) in entries.iter().enumerate() {
             let (parent, position) = self.place(entry)?;
             self.nodes.push(Node { parent, position, scores: None });
             batch.tokens.push(entry.token);
             batch.positions.push(position);
-            batch.paths.push(self.path(Some(first + at)));
+            paths.push(self.cache.seen(&self.path(Some(first + at))));
             if entry.wants {
                 batch.wanted.push(at);
             }
         }
+        batch.view = View::new(paths.into_iter());
         let scores = self.model.forward(&batch, &mut self.cache)?;
         for (at, scores) in batch.wanted.iter().zip(scores) {
             if let Some(node) = self.nodes.get_mut(first + at) {

@@ -111,6 +111,27 @@ fn a_tree_gives_what_each_path_gives_alone() {
 }
 
 #[test]
+fn threads_and_instructions_change_nothing() {
+    use super::kernels::Level;
+    let asked: Vec<u32> = (0..60).collect();
+    let run = |threads: usize, level: Level| {
+        let model = LlamaModel::from_bytes(&tiny(|_| ())).unwrap().on(threads, level).unwrap();
+        let mut session = model.session();
+        let node = session.feed(None, &(0..40).map(|i| i * 7 % 200).collect::<Vec<u32>>()).unwrap();
+        let node = session.retain(node).unwrap();
+        let batch: Vec<NewNode> = (0..9).map(|token| NewNode { parent: Some(node), token, wants: true }).collect();
+        let nodes = session.extend(&batch).unwrap();
+        nodes.iter().flat_map(|node| session.log_probs(*node, &asked).unwrap()).map(f32::to_bits).collect::<Vec<u32>>()
+    };
+    let want = run(1, Level::PORTABLE);
+    for level in Level::available() {
+        for threads in [1, 2, 3] {
+            assert!(run(threads, level) == want, "{level:?} {threads}");
+        }
+    }
+}
+
+#[test]
 fn misuse_of_a_session_is_an_error_and_changes_nothing() {
     let model = LlamaModel::from_bytes(&tiny(|_| ())).unwrap();
     let mut session = model.session();

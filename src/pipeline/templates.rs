@@ -85,6 +85,8 @@ const EMBEDDED: &[(&str, &str)] = embedded![
     "styles/words.toml",
     "venues/circuits.toml",
     "venues/games.toml",
+    "verify/report.html.j2",
+    "verify/wording.toml",
     "words.toml",
 ];
 

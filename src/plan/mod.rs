@@ -81,7 +81,9 @@ pub fn plan(event: Event, ledger: Ledger, rules: &PlanRules, how: (Length, Profi
     let kinds = rules.labels(event.sport);
     let named: BTreeSet<&Value> =
         paragraphs.iter().flat_map(|p| &p.facts).filter_map(|id| ledger.get(id)).flat_map(|f| f.roles.values()).collect();
-    let label = |fact: &&Fact| kinds.contains(&fact.kind) && fact.roles.get("who").is_some_and(|who| named.contains(who));
+    let teammate = teammate(&ledger);
+    let label =
+        |fact: &&Fact| kinds.contains(&fact.kind) && fact.roles.get("who").is_some_and(|who| named.contains(who) && Some(who) != teammate);
     let labels = ledger.facts.iter().filter(label).map(|fact| fact.id.clone()).collect();
     Ok(Plan {
         labels,
@@ -96,6 +98,11 @@ pub fn plan(event: Event, ledger: Ledger, rules: &PlanRules, how: (Length, Profi
         angle,
         paragraphs,
     })
+}
+
+/// Who was second for the winner's own team: the one-two names it, and a label would name it twice in a sentence.
+fn teammate(ledger: &Ledger) -> Option<&Value> {
+    ledger.of(FactKind::OneTwo).next().and_then(|fact| fact.roles.get("second"))
 }
 
 /// The dateline: the city in capitals, and the country where it is not of the same name.

@@ -57,6 +57,10 @@ impl RenderError {
         Self { kind: RenderErrorKind::Json, at: article.id.clone(), detail: source.to_string(), source: Some(source.into()) }
     }
 
+    pub(super) fn report(format: &str, source: serde_json::Error) -> Self {
+        Self { kind: RenderErrorKind::Json, at: format!("{format} report"), detail: source.to_string(), source: Some(source.into()) }
+    }
+
     pub(super) fn too_long(template: &str, most: usize) -> Self {
         let detail = format!("more than {most} bytes were written; look for a loop that repeats itself");
         Self { kind: RenderErrorKind::TooLong, at: template.to_owned(), detail, source: None }

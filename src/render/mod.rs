@@ -10,6 +10,7 @@ mod error;
 mod filters;
 mod jsonld;
 mod ninjs;
+pub mod report;
 mod svg;
 mod topics;
 #[cfg(test)]

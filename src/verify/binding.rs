@@ -9,6 +9,17 @@ use super::phrases::{bind, bind_free};
 use super::reader::{Matched, Reader};
 use crate::lexicon::{Form, SlotType};
 
+/// A stretch of a sentence that was read, though what follows was not.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Prefix {
+    /// The token after it.
+    pub end: usize,
+    /// What it claims.
+    pub claims: Vec<RawClaim>,
+    /// The subject of its last finite verb.
+    pub subject: Option<Arg>,
+}
+
 /// What has been read so far.
 #[derive(Clone, Default)]
 struct State {
@@ -51,6 +62,35 @@ impl Reader<'_> {
     /// Reads the whole sentence.
     pub(super) fn sentence(&self) -> Option<Vec<RawClaim>> {
         self.start(0, &State::default())
+    }
+
+    /// The longest stretch from a token that reads as clauses; with a subject, as what can be said of it further.
+    pub(super) fn prefix(&self, at: usize, subject: Option<&Arg>) -> Option<Prefix> {
+        self.dead.borrow_mut().clear();
+        *self.best.borrow_mut() = None;
+        let whole = match subject {
+            None => self.start(at, &State::default()),
+            Some(subject) => self.of_subject(at, subject),
+        };
+        drop(whole);
+        self.best.borrow_mut().take().filter(|best| best.end > at)
+    }
+
+    fn of_subject(&self, at: usize, subject: &Arg) -> Option<Vec<RawClaim>> {
+        let state = State::default().about(subject.clone());
+        for (end, claims) in self.verb_phrases(at, subject) {
+            if let Some(done) = self.after_verb(end, &state.with(claims)) {
+                return Some(done);
+            }
+        }
+        self.modifier(at, &state)
+    }
+
+    fn reached(&self, at: usize, state: &State) {
+        let mut best = self.best.borrow_mut();
+        if best.as_ref().is_none_or(|best| best.end < at) {
+            *best = Some(Prefix { end: at, claims: state.claims.clone(), subject: state.subject.clone() });
+        }
     }
 
     fn is_dead(&self, phase: u8, at: usize, state: &State) -> bool {
@@ -209,6 +249,7 @@ impl Reader<'_> {
 
     /// After a verb phrase: modifiers, coordinated verbs, further clauses, the end.
     fn after_verb(&self, at: usize, state: &State) -> Option<Vec<RawClaim>> {
+        self.reached(at, state);
         if self.at_end(at) {
             return Some(state.claims.clone());
         }

@@ -82,8 +82,21 @@ pub struct RawClaim {
     pub form: Form,
     /// Roles with what the text gives for them, the subject among them.
     pub roles: Vec<(String, Arg)>,
+    /// The tokens of each role's value, in the order of the roles.
+    pub spans: Vec<Range<usize>>,
     /// The tokens of the pattern.
     pub tokens: Range<usize>,
+}
+
+impl Arg {
+    /// The tokens of the names in it, where it has any.
+    pub fn tokens(&self) -> Option<Range<usize>> {
+        match self {
+            Self::Who(who) => Some(who.tokens.clone()),
+            Self::Many(list) => Some(list.first()?.tokens.start..list.last()?.tokens.end),
+            _ => None,
+        }
+    }
 }
 
 impl RawClaim {

@@ -96,7 +96,7 @@ impl Evaluation<'_> {
         part.names().into_iter().any(|name| !self.roles.contains_key(name) && !self.limits.contains_key(name) && part.equality_with(name))
     }
 
-    fn truth(&self, expr: &Expr) -> Truth {
+    pub(super) fn truth(&self, expr: &Expr) -> Truth {
         match expr {
             Expr::And(parts) => parts.iter().map(|part| self.truth(part)).fold(Truth::True, both),
             Expr::Or(parts) => parts.iter().map(|part| self.truth(part)).fold(Truth::False("none of the cases holds".to_owned()), either),
@@ -149,7 +149,7 @@ impl Evaluation<'_> {
         Ok(Val::Mark(Mark { value: winning.value.saturating_mul(*share) / 100_000, ..*mark }))
     }
 
-    fn value(&self, expr: &Expr) -> Result<Val, Unknown> {
+    pub(super) fn value(&self, expr: &Expr) -> Result<Val, Unknown> {
         match expr {
             Expr::Flag(flag) => Ok(Val::Flag(*flag)),
             Expr::Number(number) => Ok(Val::Number(*number)),
@@ -294,7 +294,7 @@ fn either(a: Truth, b: Truth) -> Truth {
 }
 
 /// Equality: marks need the same value and, but for points, the same precision; "nothing" equals nothing.
-fn same(a: &Val, b: &Val) -> bool {
+pub(super) fn same(a: &Val, b: &Val) -> bool {
     match (a, b) {
         (Val::Nothing, _) | (_, Val::Nothing) => false,
         (Val::Mark(a), Val::Mark(b)) => a.unit == b.unit && a.value == b.value && (a.unit == Unit::Points || a.decimals == b.decimals),

@@ -6,11 +6,13 @@
 //! nothing of plans, grammars or models.
 
 mod binding;
+mod catalogue;
 mod claim;
 mod copy;
 mod coverage;
 mod entities;
 mod evaluate;
+mod foreign;
 mod numbers;
 mod patterns;
 mod phrases;
@@ -29,8 +31,13 @@ mod sample;
 #[cfg(test)]
 mod tests;
 
+pub use catalogue::{RuleText, rule_texts};
 pub use copy::{Angle, Copy, Disclosure, Finding, Mode, Place, Sentence, Severity, Verdict};
 pub use evaluate::Truth;
+pub use foreign::{
+    Block, BlockKind, Counts, Document, DocumentError, DocumentFormat, Foreign, ForeignReport, Kind, Ruling, SentenceReport, Spot, Statement,
+    Wording, WordingError,
+};
 pub use reading::{Claim, Reading, Stuck, StuckOn};
 pub use rules::{RULES, Rule};
 pub use style::{Limits, Style, StyleError, TimeForm, Words};

@@ -204,9 +204,10 @@ fn joined(core: &Found, end: usize, claims: Vec<RawClaim>) -> Found {
 pub(super) fn bind(reader: &Reader<'_>, matched: &Matched, subject: &Arg) -> Option<Vec<RawClaim>> {
     let entry = reader.patterns.entry(matched.end_of.entry)?;
     let claim = |subject: Option<Arg>| {
-        let mut roles = matched.roles.clone();
+        let (mut roles, mut spans) = (matched.roles.clone(), matched.spans.clone());
+        spans.extend(subject.as_ref().map(|arg| arg.tokens().unwrap_or(matched.start..matched.end)));
         roles.extend(subject.map(|arg| (matched.end_of.subject.clone(), arg)));
-        RawClaim { entry: matched.end_of.entry, form: matched.form, roles, tokens: matched.start..matched.end }
+        RawClaim { entry: matched.end_of.entry, form: matched.form, roles, spans, tokens: matched.start..matched.end }
     };
     let mut claims = matched.inner.clone();
     if matched.end_of.subject_type == SlotType::Event && *subject != Arg::Event {
@@ -243,6 +244,7 @@ pub(super) fn bind_free(reader: &Reader<'_>, matched: &Matched) -> Option<Vec<Ra
             entry: matched.end_of.entry,
             form: matched.form,
             roles: matched.roles.clone(),
+            spans: matched.spans.clone(),
             tokens: matched.start..matched.end,
         });
         claims

@@ -10,6 +10,7 @@ use crate::event::Event;
 use crate::lexicon::{Form, Lexicon, SlotType};
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 use std::rc::Rc;
 
 /// A pattern that matches at a token, before its subject is known.
@@ -21,6 +22,8 @@ pub struct Matched {
     pub form: Form,
     /// Roles with their values.
     pub roles: Vec<(String, super::claim::Arg)>,
+    /// The tokens of each role's value.
+    pub spans: Vec<Range<usize>>,
     /// Claims inside the slots.
     pub inner: Vec<RawClaim>,
     /// First token.
@@ -43,6 +46,7 @@ pub struct Reader<'a> {
     pub(super) entrants: Vec<&'a str>,
     pub(super) entrant: Vec<&'a str>,
     pub(super) furthest: Cell<usize>,
+    pub(super) best: RefCell<Option<super::binding::Prefix>>,
     pub(super) dead: RefCell<BTreeSet<(u8, usize, u8, bool)>>,
     slots: Memo<SlotType, Found>,
     matches: Memo<Form, Matched>,
@@ -83,6 +87,7 @@ impl<'a> Reader<'a> {
             entrants: entrant_words(event, lexicon, true),
             entrant: entrant_words(event, lexicon, false),
             furthest: Cell::new(0),
+            best: RefCell::new(None),
             dead: RefCell::new(BTreeSet::new()),
             slots: RefCell::new(BTreeMap::new()),
             matches: RefCell::new(BTreeMap::new()),
@@ -141,7 +146,7 @@ impl<'a> Reader<'a> {
             return Rc::clone(known);
         }
         let mut found = Vec::new();
-        let start = Partial { form, start: at, roles: Vec::new(), inner: Vec::new() };
+        let start = Partial { form, start: at, roles: Vec::new(), spans: Vec::new(), inner: Vec::new() };
         self.walk(self.patterns.root(form), at, &start, &mut found);
         found.sort_by_key(|matched| std::cmp::Reverse(matched.end));
         let found = Rc::new(found);
@@ -156,6 +161,7 @@ impl<'a> Reader<'a> {
                 end_of: end.clone(),
                 form: so_far.form,
                 roles: so_far.roles.clone(),
+                spans: so_far.spans.clone(),
                 inner: so_far.inner.clone(),
                 start: so_far.start,
                 end: at,
@@ -169,6 +175,7 @@ impl<'a> Reader<'a> {
             for filling in self.filled(*slot, at).iter() {
                 let mut more = so_far.clone();
                 more.roles.push((role.clone(), filling.arg.clone()));
+                more.spans.push(at..filling.end);
                 more.inner.extend(filling.claims.iter().cloned());
                 self.walk(*next, filling.end, &more, found);
             }
@@ -181,5 +188,6 @@ struct Partial {
     form: Form,
     start: usize,
     roles: Vec<(String, super::claim::Arg)>,
+    spans: Vec<Range<usize>>,
     inner: Vec<RawClaim>,
 }

@@ -194,7 +194,7 @@ fn evaluated(resolver: &Resolver<'_>, raw: &RawClaim, tokens: &[Token]) -> Optio
 }
 
 /// The place before the first one that was not said, be it by its number or as the next after one that was.
-fn said_places(world: &EventWorld<'_>, said: &BTreeSet<String>) -> i64 {
+pub(super) fn said_places(world: &EventWorld<'_>, said: &BTreeSet<String>) -> i64 {
     let ranked = world.event.ranked();
     let mut before: Option<&str> = None;
     for row in &ranked {

@@ -12,8 +12,8 @@ use crate::lexicon::Lexicon;
 /// A lexicon, compiled once, with a style.
 #[derive(Debug)]
 pub struct Verifier {
-    lexicon: Lexicon,
-    patterns: Patterns,
+    pub(super) lexicon: Lexicon,
+    pub(super) patterns: Patterns,
     style: Style,
 }
 

@@ -9,4 +9,6 @@ pub mod help;
 pub mod manual;
 pub mod models;
 pub mod recap;
+pub mod rules;
 pub mod templates;
+pub mod verify;

@@ -6,6 +6,9 @@ use crate::grammar::file::{Position, Slot};
 use crate::grammar::form::{Form, Item};
 use crate::grammar::lattice::Piece;
 
+/// Most names that one of two clauses may list.
+const MOST_NAMES: usize = 4;
+
 impl Composer<'_> {
     /// After a verb: the other facts of the sentence, or its end.
     pub(super) fn go_on(&mut self, state: State, at: usize) {
@@ -24,7 +27,7 @@ impl Composer<'_> {
                 self.tail(state, at, index, Position::Participle);
             }
             let open = matches!(state.stage, Stage::Verb | Stage::Second | Stage::Participle);
-            if trails && open && self.joins(index, state) && !self.names_subject(index, state) {
+            if trails && open && !state.comma && self.joins(index, state) && !self.names_subject(index, state) {
                 self.tail(state, at, index, Position::With);
             }
             if self.paragraph.clause == Position::Clause && self.bound.nucleus(index).is_none() {
@@ -36,6 +39,22 @@ impl Composer<'_> {
                 }
             }
         }
+    }
+
+    /// Whether two facts name one competitor: two clauses with different subjects would say him twice.
+    fn share(&self, one: usize, other: usize) -> bool {
+        let named = |index: usize| {
+            let (fact, kind) = self.fact(index)?;
+            let said = fact.roles.iter().filter(|(role, _)| !kind.optional.contains(*role));
+            Some(said.flat_map(|(_, value)| self.cast.of_value(value)).fold(0, |all, number| all | bit(number)))
+        };
+        let named = |index| named(index).unwrap_or(0);
+        named(one) & named(other) != 0
+    }
+
+    /// How many competitors a fact names.
+    fn names(&self, index: usize) -> usize {
+        self.fact(index).map_or(0, |(fact, _)| fact.roles.values().map(|value| value.competitors().len()).sum())
     }
 
     /// Whether a fact speaks of the clause's subject.
@@ -109,7 +128,8 @@ impl Composer<'_> {
 
     /// "... and set the fastest lap": a second verb of the same subject.
     fn second_verb(&mut self, state: State, at: usize, index: usize) {
-        if self.fact(index).is_none_or(|(_, kind)| kind.background || kind.leads) {
+        let background = self.fact(state.nucleus).is_none_or(|(_, kind)| kind.background);
+        if background || self.fact(index).is_none_or(|(_, kind)| kind.background || kind.leads) {
             return;
         }
         let said = state.said | 1 << index;
@@ -128,7 +148,9 @@ impl Composer<'_> {
     fn second_clause(&mut self, state: State, at: usize, index: usize) {
         let (Some((_, first)), Some((_, second))) = (self.fact(state.nucleus), self.fact(index)) else { return };
         let themed = first.themes.intersection(&second.themes).next().is_some();
-        if state.second || !themed || first.leads || second.leads || second.background {
+        // A long list of names fills a sentence of its own.
+        let long = [state.nucleus, index].into_iter().any(|index| self.names(index) > MOST_NAMES);
+        if state.second || !themed || long || self.share(state.nucleus, index) || first.leads || second.leads || second.background {
             return;
         }
         let comma = self.lattice.add_node(state.said, false);

@@ -40,9 +40,9 @@ fn preferred(sizes: &[usize], done: usize) -> Option<usize> {
     })
 }
 
-/// The sets of at most `most` of the next five facts, none excluded.
+/// The sets of at most `most` of the next three facts, the empty one too.
 fn subsets(of: &[usize], most: usize) -> Vec<u64> {
-    const REACH: usize = 5;
+    const REACH: usize = 3;
     let near: Vec<usize> = of.iter().copied().take(REACH).collect();
     let set = |mask: u32| near.iter().enumerate().filter(|(bit, _)| mask & (1 << bit) != 0).fold(0, |all, (_, index)| all | 1_u64 << index);
     (0..1_u32 << near.len()).filter(|mask| mask.count_ones() as usize <= most).map(set).collect()

@@ -209,7 +209,8 @@ impl<'a> Composer<'a> {
                 let said = state.said | 1 << index;
                 let comma = self.lattice.add_node(said, false);
                 let named = self.weave(&form.items, index, state.named, (at, comma), (true, said));
-                let next = self.node(State { stage: Stage::Fronted, said, named, ..state });
+                let company = self.has_company(form, index, State { subject: self.subject_number(index), ..state });
+                let next = self.node(State { stage: Stage::Fronted, said, named, company, ..state });
                 self.edge(comma, Piece::Mark(','), next, false);
             }
         }
@@ -272,7 +273,8 @@ impl<'a> Composer<'a> {
                     let (before, after) = (self.lattice.add_node(said, false), self.lattice.add_node(said, false));
                     self.edge(at, Piece::Mark(','), before, false);
                     let named = self.weave(&form.items, index, state.named, (before, after), (false, said));
-                    let next = self.node(State { stage: Stage::Modified, said, named, ..state });
+                    let company = state.company || self.has_company(form, index, state);
+                    let next = self.node(State { stage: Stage::Modified, said, named, company, ..state });
                     self.edge(after, Piece::Mark(','), next, false);
                 }
             }
@@ -283,7 +285,7 @@ impl<'a> Composer<'a> {
         let said = state.said | 1 << state.nucleus;
         for form in self.forms(state.nucleus, self.paragraph.clause, None) {
             // "Leclerc, Norris and Sainz completed the top six": a list takes no modifier of its first name.
-            let bare = state.said & state.target == 0 || state.second;
+            let bare = state.stage != Stage::Modified && (state.second || state.said & state.target == 0);
             if let Some(rest) = self.after_subject(form, state.nucleus)
                 && (bare || !matches!(rest.first(), Some(Item::Mark(_))))
             {
@@ -299,7 +301,7 @@ impl<'a> Composer<'a> {
     /// Whether a form mentions anybody but the subject.
     pub(super) fn has_company(&self, form: &Form, index: usize, state: State) -> bool {
         let subject = state.subject.map_or(0, bit);
-        self.named_by(form, index, 0) & !subject != 0 || form.text.contains("winner")
+        self.named_by(form, index, 0) & !subject != 0 || form.says("winner")
     }
 
     /// Who has been named after a form, whatever its path.

@@ -5,7 +5,7 @@ macro_rules! rules {
         $(mod $module;)*
 
         /// Every rule, in the order in which findings are listed.
-        pub const RULES: &[Rule] = &[$(Rule { id: $id, check: $module::check }),*];
+        pub const RULES: &[Rule] = &[$(Rule { id: $id, check: $module::check, source: include_str!(concat!(stringify!($module), ".rs")) }),*];
     };
 }
 
@@ -70,6 +70,8 @@ pub struct Rule {
     pub id: &'static str,
     /// Decides it.
     pub check: fn(&Context<'_>) -> Outcome,
+    /// The file that it is written in; its head says what the rule asks.
+    pub(super) source: &'static str,
 }
 
 /// Counts checks and collects findings.

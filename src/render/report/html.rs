@@ -1,0 +1,107 @@
+//! A page that shows the copy with its spans; the evidence of each appears under the pointer, and all of it in lists.
+
+use super::lines::region;
+use super::terminal::corrections;
+use super::{Checked, RenderError};
+use crate::render::{Templates, context, env};
+use crate::verify::{Ruling, SentenceReport, Statement};
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
+
+/// The template of the page.
+const TEMPLATE: &str = "verify/report.html.j2";
+
+/// Renders the page.
+pub fn page(files: &[Checked<'_>]) -> Result<String, RenderError> {
+    let templates = Templates::embedded().with(TEMPLATE, include_str!("../../../templates/verify/report.html.j2"));
+    let env = env::environment(&templates)?;
+    let shown: Vec<Value> = files.iter().map(file).collect();
+    let shown_files = Value::Array(shown);
+    let values = json!({ "files": shown_files, "version": env!("CARGO_PKG_VERSION") });
+    env::render(&env, TEMPLATE, context::shown(values))
+}
+
+fn file(file: &Checked<'_>) -> Value {
+    let sentences: Vec<Value> = file.report.sentences.iter().map(|sentence| of_sentence(file, sentence)).collect();
+    json!({ "name": file.name, "event": file.report.event, "counts": file.report.counts(), "sentences": sentences })
+}
+
+fn of_sentence(file: &Checked<'_>, sentence: &SentenceReport) -> Value {
+    let place = region(file.text, &sentence.span);
+    let statements: Vec<Value> = sentence.statements.iter().enumerate().map(|(at, one)| of_statement(at, one)).collect();
+    json!({ "line": place.line, "pieces": pieces(file, sentence), "statements": statements, "class": worst(sentence) })
+}
+
+fn class(statement: &Statement) -> &'static str {
+    match statement.ruling {
+        Ruling::Contradicted if statement.waived.is_some() => "waived",
+        Ruling::Contradicted => "contradicted",
+        Ruling::NotCheckable => "open",
+        Ruling::Supported => "supported",
+    }
+}
+
+fn word(statement: &Statement) -> &'static str {
+    match class(statement) {
+        "open" => "not checkable",
+        other => other,
+    }
+}
+
+fn worst(sentence: &SentenceReport) -> &'static str {
+    let classes: Vec<&str> = sentence.statements.iter().map(class).collect();
+    ["contradicted", "waived", "open"].into_iter().find(|one| classes.contains(one)).unwrap_or("supported")
+}
+
+fn of_statement(at: usize, statement: &Statement) -> Value {
+    let cells: Vec<Value> = statement.cells.iter().map(|cell| json!({ "at": cell.at, "raw": cell.raw })).collect();
+    json!({
+        "number": at + 1,
+        "class": class(statement),
+        "ruling": word(statement),
+        "rule": statement.rule,
+        "text": statement.text,
+        "reason": statement.reason,
+        "fix": corrections(statement).unwrap_or_default(),
+        "certain": statement.certain,
+        "waived": statement.waived.as_deref().unwrap_or_default(),
+        "cells": cells,
+    })
+}
+
+/// The sentence cut where a statement begins or ends; each piece with the gravest statement that covers it.
+fn pieces(file: &Checked<'_>, sentence: &SentenceReport) -> Vec<Value> {
+    let mut cuts = BTreeSet::from([sentence.span.start, sentence.span.end]);
+    let spans = |statement: &Statement| -> Vec<std::ops::Range<usize>> {
+        if statement.ruling == Ruling::Contradicted && !statement.spots.is_empty() {
+            statement.spots.iter().map(|spot| spot.span.clone()).collect()
+        } else {
+            vec![statement.span.clone()]
+        }
+    };
+    for span in sentence.statements.iter().flat_map(&spans) {
+        cuts.extend([span.start, span.end].into_iter().filter(|cut| sentence.span.contains(cut)));
+    }
+    let cuts: Vec<usize> = cuts.into_iter().collect();
+    let rank = |statement: &Statement| ["supported", "open", "waived", "contradicted"].iter().position(|one| *one == class(statement));
+    let mut found = Vec::new();
+    for pair in cuts.windows(2) {
+        let [start, end] = pair else { continue };
+        let Some(text) = file.text.get(*start..*end) else { continue };
+        let covers = |statement: &&Statement| spans(statement).iter().any(|span| span.start <= *start && *end <= span.end);
+        let covering = sentence.statements.iter().filter(covers).max_by_key(|statement| (rank(statement), std::cmp::Reverse(statement.span.len())));
+        found.push(match covering {
+            Some(statement) => json!({ "text": text, "class": class(statement), "tip": tip(statement) }),
+            None => json!({ "text": text, "class": "", "tip": "" }),
+        });
+    }
+    found
+}
+
+/// What appears under the pointer.
+fn tip(statement: &Statement) -> String {
+    let mut lines = vec![format!("{} {}: {}", statement.rule, word(statement), statement.reason)];
+    lines.extend(corrections(statement));
+    lines.extend(statement.cells.iter().take(6).map(|cell| format!("{} = {}", cell.at, cell.raw)));
+    lines.join("\n")
+}

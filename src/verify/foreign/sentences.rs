@@ -1,0 +1,94 @@
+//! Sentences of a block of prose, and what stands in quotation marks.
+
+use std::ops::Range;
+
+/// Words with a full stop that does not end a sentence.
+const ABBREVIATIONS: [&str; 30] = [
+    "st", "mr", "mrs", "ms", "dr", "prof", "gen", "jan", "feb", "mar", "apr", "aug", "sept", "sep", "oct", "nov", "dec", "no", "vs", "min",
+    "sec", "hr", "u.s", "u.k", "a.m", "p.m", "e.g", "i.e", "approx", "fr",
+];
+
+/// Abbreviations that end a sentence where a capital follows.
+const AT_END: [&str; 2] = ["jr", "sr"];
+
+/// The byte ranges of the sentences, without the blanks around them.
+pub(super) fn sentences(text: &str) -> Vec<Range<usize>> {
+    let chars: Vec<(usize, char)> = text.char_indices().collect();
+    let get = |at: usize| chars.get(at).map(|(_, c)| *c);
+    let byte = |at: usize| chars.get(at).map_or(text.len(), |(byte, _)| *byte);
+    let mut found = Vec::new();
+    let (mut start, mut at) = (0, 0);
+    while let Some(c) = get(at) {
+        at += 1;
+        if !matches!(c, '.' | '!' | '?') {
+            continue;
+        }
+        while get(at).is_some_and(|c| matches!(c, '"' | '\'' | '\u{201d}' | '\u{2019}' | ')' | '.')) {
+            at += 1;
+        }
+        let next = get(at + 1);
+        let opens = next.is_none_or(|next| next.is_uppercase() || next.is_ascii_digit() || matches!(next, '"' | '\u{201c}' | '\u{2018}' | '(' | '*'));
+        let ends = get(at).is_none() || (get(at) == Some(' ') && opens);
+        if ends && !(c == '.' && get(at).is_some() && abbreviated(text.get(byte(start)..byte(at)).unwrap_or_default())) {
+            found.push(byte(start)..byte(at));
+            start = at + 1;
+        }
+    }
+    found.push(byte(start).min(text.len())..text.len());
+    found.retain(|range| text.get(range.clone()).is_some_and(|text| text.chars().any(char::is_alphanumeric)));
+    found
+}
+
+/// Whether the text ends in an abbreviation or an initial.
+fn abbreviated(text: &str) -> bool {
+    let word = text.trim_end_matches('.').rsplit([' ', '(']).next().unwrap_or_default();
+    let lower = word.to_lowercase();
+    let initial = word.chars().count() == 1 && word.chars().all(char::is_uppercase);
+    !AT_END.contains(&lower.as_str()) && (initial || ABBREVIATIONS.contains(&lower.as_str()))
+}
+
+/// The byte ranges inside quotation marks, without the marks; a quotation that is not closed reaches to the end.
+pub(super) fn quotations(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut open: Option<usize> = None;
+    for (at, c) in text.char_indices() {
+        match (c, open) {
+            ('"' | '\u{201c}', None) => open = Some(at + c.len_utf8()),
+            ('"' | '\u{201d}', Some(start)) => {
+                found.push(start..at);
+                open = None;
+            }
+            _ => {}
+        }
+    }
+    found.extend(open.map(|start| start..text.len()));
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn split(text: &str) -> Vec<&str> {
+        sentences(text).into_iter().map(|range| &text[range]).collect()
+    }
+
+    #[test]
+    fn sentences_end_at_stops_that_are_no_abbreviations() {
+        assert_eq!(
+            split("Hamilton won on Aug. 4 by 0.647 seconds. J. Smith was No. 2! Was he? \"Yes.\" He was."),
+            ["Hamilton won on Aug. 4 by 0.647 seconds.", "J. Smith was No. 2!", "Was he?", "\"Yes.\"", "He was."]
+        );
+        assert_eq!(split("Norris beat Carlos Sainz Jr. Eighteen finished."), ["Norris beat Carlos Sainz Jr.", "Eighteen finished."]);
+        assert_eq!(split("Carlos Sainz Jr. sixth."), ["Carlos Sainz Jr. sixth."]);
+        assert_eq!(split("No stop here"), ["No stop here"]);
+        assert_eq!(split(""), Vec::<&str>::new());
+    }
+
+    #[test]
+    fn quotations_are_what_stands_between_the_marks() {
+        let text = "He said “fine.” \"Well\" and \"open";
+        let found: Vec<&str> = quotations(text).into_iter().map(|range| &text[range]).collect();
+        assert_eq!(found, ["fine.", "Well", "open"]);
+    }
+}

@@ -1,0 +1,134 @@
+//! Names that the event does not have: what stands in their place in the feed.
+
+use super::bench::{Mended, Reading};
+use super::gazetteer::{is_nation, is_place};
+use super::second::Second;
+use super::statement::Kind;
+use crate::verify::tokens::Token;
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+/// What a name is put in the place of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Sort {
+    Person,
+    Event,
+    Place,
+    Nation,
+    Venue,
+    Competition,
+}
+
+/// Words of names of venues and competitions.
+const VENUES: [&str; 9] = ["Circuit", "Stadium", "Arena", "Speedway", "Autodromo", "Park", "Raceway", "Ring", "Track"];
+const COMPETITIONS: [&str; 6] = ["Championship", "Championships", "Games", "Cup", "League", "Olympics"];
+
+/// Weekdays and months: names, but not of anybody.
+const CALENDAR: [&str; 19] = [
+    "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "January", "February", "March", "April", "May", "June", "July",
+    "August", "September", "October", "November", "December",
+];
+
+/// The sentence with one stranger put right, if it then reads further and is true.
+pub(super) fn look(second: &Second<'_, '_>, reading: &Reading) -> Option<Reading> {
+    for run in runs(second, reading) {
+        let text = text_of(&reading.tokens, &run);
+        for sort in sorts(&text, &run) {
+            if let Some(found) = put_right(second, reading, &run, &text, sort) {
+                return Some(found);
+            }
+        }
+    }
+    None
+}
+
+/// Runs of capitalised words that are no names of the event; what is unread of a longer name counts with it.
+pub(super) fn runs(second: &Second<'_, '_>, reading: &Reading) -> Vec<Range<usize>> {
+    let tokens = &reading.tokens;
+    let bench = second.bench;
+    let known = |at: usize| bench.names.at(tokens, at).next().is_some();
+    let capital = |at: usize| {
+        tokens.get(at).is_some_and(|token| {
+            token.text.starts_with(char::is_uppercase) && !CALENDAR.contains(&token.text.as_str()) && token.text.chars().count() > 1
+        })
+    };
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        let start = at;
+        while capital(at) && (at > start || !known(at)) {
+            at += 1;
+        }
+        if at > start && !(start == 0 && at == 1 && !is_place(&text_of(tokens, &(0..1)))) {
+            found.push(start..at);
+        }
+        at = at.max(start + 1);
+    }
+    found
+}
+
+fn text_of(tokens: &[Token], run: &Range<usize>) -> String {
+    tokens.get(run.clone()).unwrap_or_default().iter().map(|token| token.text.as_str()).collect::<Vec<_>>().join(" ")
+}
+
+fn sorts(text: &str, run: &Range<usize>) -> Vec<Sort> {
+    let has = |words: &[&str]| text.split(' ').any(|word| words.contains(&word));
+    if text.ends_with("Grand Prix") {
+        vec![Sort::Event]
+    } else if has(&COMPETITIONS) {
+        vec![Sort::Competition]
+    } else if has(&VENUES) {
+        vec![Sort::Venue]
+    } else if is_nation(text) {
+        vec![Sort::Nation, Sort::Place]
+    } else if is_place(text) {
+        vec![Sort::Place]
+    } else if run.len() > 1 || text.chars().count() >= 4 {
+        vec![Sort::Person]
+    } else {
+        Vec::new()
+    }
+}
+
+fn candidates(second: &Second<'_, '_>, sort: Sort) -> BTreeSet<String> {
+    let event = second.bench.event;
+    let rows = event.rows.iter();
+    match sort {
+        Sort::Person => rows.map(|row| row.competitor.full().to_owned()).collect(),
+        Sort::Event => BTreeSet::from([event.name.clone()]),
+        Sort::Place => event.venue.city.iter().chain(&event.venue.country).cloned().collect(),
+        Sort::Venue => event.venue.name.iter().cloned().collect(),
+        Sort::Competition => event.competition.iter().cloned().collect(),
+        Sort::Nation => {
+            let nations = rows.filter_map(|row| row.nation.as_ref());
+            nations.flat_map(|nation| nation.adjective.iter().cloned().chain([nation.name.clone()])).collect()
+        }
+    }
+}
+
+fn put_right(second: &Second<'_, '_>, reading: &Reading, run: &Range<usize>, text: &str, sort: Sort) -> Option<Reading> {
+    let first = reading.tokens.get(run.start)?.span.start;
+    let last = reading.tokens.get(run.end.checked_sub(1)?)?.span.end;
+    let rule = if sort == Sort::Nation { "F11" } else { "F2" };
+    let mut fitting: Vec<(Reading, String)> = Vec::new();
+    for right in candidates(second, sort) {
+        let Some(mut found) = second.with(reading, run.start, run.len(), &right) else { continue };
+        let width = crate::verify::tokens::tokenise(&right).len();
+        let alias = text.split(' ').any(|word| word.len() > 2 && right.split([' ', '-']).any(|other| other == word)) && sort != Sort::Event;
+        let reason = match sort {
+            Sort::Person => format!("the feed has nobody of the name {text}; what is said is true of {right}"),
+            _ => format!("the feed has {right} here, not {text}"),
+        };
+        let mended = Mended { span: first..last, right: right.clone(), kind: Kind::Name, rule, reason, alias };
+        let inside = run.start..run.start + width;
+        let unread = found.islands.unread.iter().any(|unread| unread.start < inside.end && inside.start < unread.end);
+        if !unread && second.mended(&mut found, inside, mended) {
+            fitting.push((found, right));
+        }
+    }
+    // Two that would fit leave open who is meant.
+    match fitting.len() {
+        1 => fitting.pop().map(|(found, _)| found),
+        _ => None,
+    }
+}

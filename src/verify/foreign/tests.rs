@@ -1,0 +1,3 @@
+//! Copy by others about the sample events.
+#[test]
+fn nothing() {}

@@ -89,7 +89,8 @@ fn pieces(file: &Checked<'_>, sentence: &SentenceReport) -> Vec<Value> {
         let [start, end] = pair else { continue };
         let Some(text) = file.text.get(*start..*end) else { continue };
         let covers = |statement: &&Statement| spans(statement).iter().any(|span| span.start <= *start && *end <= span.end);
-        let covering = sentence.statements.iter().filter(covers).max_by_key(|statement| (rank(statement), std::cmp::Reverse(statement.span.len())));
+        let covering =
+            sentence.statements.iter().filter(covers).max_by_key(|statement| (rank(statement), std::cmp::Reverse(statement.span.len())));
         found.push(match covering {
             Some(statement) => json!({ "text": text, "class": class(statement), "tip": tip(statement) }),
             None => json!({ "text": text, "class": "", "tip": "" }),

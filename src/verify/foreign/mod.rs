@@ -116,8 +116,7 @@ impl<'a> Foreign<'a> {
         let headline = block.kind == BlockKind::Headline;
         let (prepared, reading) = self.read(text, &inside, headline, told);
         let doubt = leftover::doubt(&self.bench, &reading);
-        let sentence =
-            Sentence { bench: &self.bench, block, start: range.start, reading: &reading, hedges: &prepared.hedges, doubt };
+        let sentence = Sentence { bench: &self.bench, block, start: range.start, reading: &reading, hedges: &prepared.hedges, doubt };
         let mut statements = sentence.statements();
         statements.extend(prepared.misspelt.iter().map(|(bytes, found)| leftover::misspelt(&sentence, bytes, found)));
         statements.extend(inside.iter().map(|bytes| leftover::quotation(&sentence, bytes, self.quotes)));

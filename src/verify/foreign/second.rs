@@ -13,8 +13,28 @@ use std::ops::Range;
 
 /// Units that are taken for one another.
 const UNITS: [&str; 22] = [
-    "second", "seconds", "minute", "minutes", "hour", "hours", "metre", "metres", "meter", "meters", "point", "points", "lap", "laps", "place",
-    "places", "kilometres", "kilometers", "km", "miles", "centimetres", "feet",
+    "second",
+    "seconds",
+    "minute",
+    "minutes",
+    "hour",
+    "hours",
+    "metre",
+    "metres",
+    "meter",
+    "meters",
+    "point",
+    "points",
+    "lap",
+    "laps",
+    "place",
+    "places",
+    "kilometres",
+    "kilometers",
+    "km",
+    "miles",
+    "centimetres",
+    "feet",
 ];
 
 /// A sentence that is looked at again.
@@ -90,10 +110,10 @@ impl Second<'_, '_> {
         let word = |at: usize| tokens.get(at).map_or("", |token| token.lower.as_str());
         for at in (0..tokens.len()).filter(|at| word(*at) == "only") {
             let span = tokens.get(at)?.span.clone();
-            if matches!(word(at.wrapping_sub(1)), "the") && word(at + 3) == "to" {
+            if matches!(word(at.wrapping_sub(1)), "the") && word(at + 2) == "to" {
                 let start = at - 1 - usize::from(matches!(word(at.wrapping_sub(2)), "was" | "were" | "is"));
-                for past in self.bench.wording.past_of(word(at + 4)) {
-                    if let Some(mut found) = self.with(reading, start, at + 5 - start, &past) {
+                for past in self.bench.wording.past_of(word(at + 3)) {
+                    if let Some(mut found) = self.with(reading, start, at + 4 - start, &past) {
                         twist(&mut found, start, &Twist::Only(span.clone()));
                         return Some(found);
                     }
@@ -116,7 +136,11 @@ impl Second<'_, '_> {
                 for other in UNITS.into_iter().filter(|other| *other != token.lower && other.ends_with('s') == token.lower.ends_with('s')) {
                     let Some(mut found) = self.with(reading, at, 1, other) else { continue };
                     let reason = format!("the feed has this in {other}, not in {}", token.lower);
-                    if self.mended(&mut found, at..at + 1, Mended { span: token.span.clone(), right: other.to_owned(), kind: Kind::Number, rule: "F6", reason, alias: false }) {
+                    if self.mended(
+                        &mut found,
+                        at..at + 1,
+                        Mended { span: token.span.clone(), right: other.to_owned(), kind: Kind::Number, rule: "F6", reason, alias: false },
+                    ) {
                         return Some(found);
                     }
                 }
@@ -128,7 +152,9 @@ impl Second<'_, '_> {
                 let reason = format!("the event was held in {year}");
                 let span = token.span.clone();
                 let event = found.islands.unread.iter().all(|unread| !unread.contains(&at));
-                if event && self.mended(&mut found, at..at + 2, Mended { span, right: year, kind: Kind::Day, rule: "F3", reason, alias: false }) {
+                if event
+                    && self.mended(&mut found, at..at + 2, Mended { span, right: year, kind: Kind::Day, rule: "F3", reason, alias: false })
+                {
                     return Some(found);
                 }
             }

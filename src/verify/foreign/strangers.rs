@@ -25,8 +25,25 @@ const COMPETITIONS: [&str; 6] = ["Championship", "Championships", "Games", "Cup"
 
 /// Weekdays and months: names, but not of anybody.
 const CALENDAR: [&str; 19] = [
-    "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "January", "February", "March", "April", "May", "June", "July",
-    "August", "September", "October", "November", "December",
+    "Monday",
+    "Tuesday",
+    "Wednesday",
+    "Thursday",
+    "Friday",
+    "Saturday",
+    "Sunday",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 ];
 
 /// The sentence with one stranger put right, if it then reads further and is true.

@@ -54,7 +54,8 @@ fn a_wrong_recap_is_found_out_at_the_right_places() {
     let wrong: Vec<&&Value> = statements.iter().filter(|one| one["ruling"] == "contradicted").collect();
     for (word, right) in ERRORS {
         let at = |spot: &Value| {
-            let span = spot["span"]["start"].as_u64().unwrap() as usize..spot["span"]["end"].as_u64().unwrap() as usize;
+            let byte = |key: &str| usize::try_from(spot["span"][key].as_u64().unwrap()).unwrap();
+            let span = byte("start")..byte("end");
             &RECAP[span] == word && spot["fix"] == right
         };
         assert!(wrong.iter().any(|one| one["spots"].as_array().unwrap().iter().any(at)), "{word}: {wrong:#?}");

@@ -110,7 +110,7 @@ fn planted_errors_are_found_at_their_place() {
         }
         let there = all.len();
         let mut order: Vec<usize> = (0..there).collect();
-        order.sort_by_key(|at| spread(*at as u64));
+        order.sort_by_key(|at| spread(u64::try_from(*at).unwrap()));
         let tried: Vec<&(&Case, Plant)> =
             order.iter().take(if everything { there } else { SAMPLE.min(there) }).filter_map(|at| all.get(*at)).collect();
         let misses: Vec<String> = tried.iter().filter_map(|(case, plant)| found(&tools, case, plant).err()).collect();

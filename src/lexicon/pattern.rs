@@ -55,7 +55,7 @@ pub enum SlotType {
     Member,
 }
 
-const TYPES: [(&str, SlotType); 23] = [
+const TYPES: [(&str, SlotType); 24] = [
     ("competitor", SlotType::Competitor),
     ("competitors", SlotType::Competitors),
     ("possessor", SlotType::Possessor),

@@ -4,7 +4,7 @@ use super::lines::region;
 use super::terminal::corrections;
 use super::{Checked, RenderError};
 use crate::english::text::strip_unsafe;
-use crate::render::{Templates, env};
+use crate::render::env;
 use crate::verify::{Ruling, SentenceReport, Statement};
 use minijinja::value::Value as Shown;
 use serde_json::{Value, json};
@@ -15,11 +15,9 @@ const TEMPLATE: &str = "verify/report.html.j2";
 
 /// Renders the page.
 pub fn page(files: &[Checked<'_>]) -> Result<String, RenderError> {
-    let templates = Templates::embedded().with(TEMPLATE, include_str!("../../../templates/verify/report.html.j2"));
-    let env = env::environment(&templates)?;
-    let shown: Vec<Value> = files.iter().map(file).collect();
-    let shown_files = Value::Array(shown);
-    let values = json!({ "files": shown_files, "version": env!("CARGO_PKG_VERSION") });
+    let env = env::environment([(TEMPLATE, include_str!("../../../templates/verify/report.html.j2"))])?;
+    let read: Vec<Value> = files.iter().map(file).collect();
+    let values = json!({ "files": read, "version": env!("CARGO_PKG_VERSION") });
     env::render(&env, TEMPLATE, shown(values))
 }
 

@@ -28,8 +28,8 @@ pub(super) fn prefer(facts: &mut Vec<&Fact>, ledger: &Ledger) {
         return;
     }
     let is_own = |fact: &&Fact| fact.roles.get("who").is_some_and(|who| side.contains(who));
-    facts.retain(|fact| is_own(&fact) || !matches!(fact.kind, FactKind::Record | FactKind::FastestReaction));
-    facts.sort_by_key(|fact| !is_own(&fact));
+    facts.retain(|fact| is_own(fact) || !matches!(fact.kind, FactKind::Record | FactKind::FastestReaction));
+    facts.sort_by_key(|fact| !is_own(fact));
 }
 
 /// The fact that opens the edition.

@@ -3,7 +3,7 @@
 use super::lines::region;
 use super::terminal::corrections;
 use super::{Checked, RenderError};
-use crate::render::{Templates, context, env};
+use crate::render::{context, env};
 use crate::verify::{Ruling, SentenceReport, Statement};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -13,8 +13,7 @@ const TEMPLATE: &str = "verify/report.html.j2";
 
 /// Renders the page.
 pub fn page(files: &[Checked<'_>]) -> Result<String, RenderError> {
-    let templates = Templates::embedded().with(TEMPLATE, include_str!("../../../templates/verify/report.html.j2"));
-    let env = env::environment(&templates)?;
+    let env = env::environment([(TEMPLATE, include_str!("../../../templates/verify/report.html.j2"))])?;
     let shown: Vec<Value> = files.iter().map(file).collect();
     let shown_files = Value::Array(shown);
     let values = json!({ "files": shown_files, "version": env!("CARGO_PKG_VERSION") });

@@ -64,7 +64,7 @@ fn columns(sport: Sport) -> &'static [Column] {
     use Column::{Bib, Gap, Grid, Laps, Mark, Name, Nation, Notes, Points, Rank, Team, Wind};
     match sport {
         Sport::FormulaOne => &[Rank, Name, Team, Grid, Laps, Mark, Points],
-        Sport::Running | Sport::Swimming => &[Rank, Name, Team, Nation, Mark, Notes],
+        Sport::Running | Sport::Relay | Sport::Walks | Sport::Combined | Sport::Swimming => &[Rank, Name, Team, Nation, Mark, Notes],
         Sport::Field => &[Rank, Name, Team, Nation, Mark, Wind, Notes],
         Sport::Cycling => &[Rank, Name, Team, Nation, Mark, Gap, Points, Notes],
         Sport::Sliding | Sport::Skiing | Sport::Skating | Sport::Biathlon | Sport::Rowing => {
@@ -107,7 +107,8 @@ fn competitor_word(sport: Sport) -> &'static str {
         Sport::Cycling => "Rider",
         Sport::Skiing => "Skier",
         Sport::Skating => "Skater",
-        Sport::Running | Sport::Field | Sport::Sliding | Sport::Biathlon | Sport::Rowing | Sport::Other => "Athlete",
+        Sport::Running | Sport::Relay | Sport::Walks | Sport::Field | Sport::Combined => "Athlete",
+        Sport::Sliding | Sport::Biathlon | Sport::Rowing | Sport::Other => "Athlete",
     }
 }
 

@@ -69,6 +69,9 @@ pub enum Command {
     Models(Models),
     /// Check or export the templates
     Templates(TemplatesArgs),
+    /// List the formats that can be read, with their sports, their state and the terms of their sources
+    #[command(after_help = "Example:\n  stringer formats")]
+    Formats,
     /// Count, sample and check what the phrase files can say
     Grammar(GrammarArgs),
     /// Show help for a command, or the exit codes
@@ -100,6 +103,15 @@ pub enum DrafterKind {
     Model,
     /// The first form of each phrase; needs no model.
     Phrases,
+}
+
+/// For whom editions of each event are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Every {
+    /// One for each nation that took part.
+    Nation,
+    /// One for each team or club.
+    Team,
 }
 
 /// Style and words, for every command that writes.
@@ -207,6 +219,7 @@ pub struct Recap {
 Examples:
   stringer batch results/*.json --drafter phrases -o out/
   stringer batch --manifest tonight.jsonl -o out/ --resume
+  stringer batch final.xml --every nation --drafter phrases -o editions/
 
 A manifest has one JSON object per line:
   {\"source\": \"a.json\", \"with\": [\"q.json\"], \"event\": \"2024/14\", \"angle\": \"nation:KEN\", \"formats\": [\"html\"], \"out\": \"belgium\"}
@@ -224,6 +237,9 @@ pub struct Batch {
     /// What comes out; can be given several times [default: markdown]
     #[arg(long, value_name = "markdown|html|ninjs|text|json", action = ArgAction::Append, value_parser = format)]
     pub format: Vec<Format>,
+    /// Write one edition of each event for every nation or team in it, in place of the plain recap
+    #[arg(long, value_name = "nation|team", conflicts_with_all = ["angle", "manifest"])]
+    pub every: Option<Every>,
     /// Leave alone what the journal has as done and whose files are intact
     #[arg(long)]
     pub resume: bool,

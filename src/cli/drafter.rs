@@ -5,7 +5,7 @@ use super::exit::Exit;
 use super::failure::Failure;
 use super::model::Shelf;
 use crate::article::{ModelUsed, hex};
-use crate::draft::{Chooser, DraftCache, FirstForms, HouseCopy, ModelDrafter, ModelSettings, Primer, StandInTables};
+use crate::draft::{Chooser, DraftCache, FirstForms, HouseCopy, ModelDrafter, ModelSettings, Primer, StandInTables, StateCache};
 use crate::lm::engine::LlamaModel;
 use crate::lm::{LanguageModel as _, search};
 use crate::pipeline::Templates;
@@ -55,6 +55,7 @@ struct Open {
     house: HouseCopy,
     tables: StandInTables,
     cache: Option<DraftCache>,
+    states: Option<StateCache>,
 }
 
 impl fmt::Debug for Opened {
@@ -81,7 +82,7 @@ impl Opened {
 
     /// Makes choosers, one for each article. A model reads the house copy once for all of them.
     pub fn writers(&self) -> Writers<'_> {
-        Writers { opened: self, primer: self.model.as_ref().map(|open| Primer::new(&open.model, &open.house)) }
+        Writers { opened: self, primer: self.model.as_ref().map(|open| Primer::new(&open.model, &open.house, open.states.clone())) }
     }
 }
 
@@ -151,7 +152,8 @@ pub fn open(request: &Request, shelf: &Shelf, templates: &Templates) -> Result<O
     let path = shelf.locate_or_pull(request.model.as_deref(), request.yes).map_err(without_model)?;
     let model = LlamaModel::open(&path)?;
     let cache = request.drafts.clone().map(|folder| DraftCache::new(folder, request.fresh));
-    Ok(Opened { model: Some(Open { model, house, tables, cache }), seed: request.seed })
+    let states = request.drafts.as_ref().map(|folder| StateCache::new(folder.with_file_name("states")));
+    Ok(Opened { model: Some(Open { model, house, tables, cache, states }), seed: request.seed })
 }
 
 fn without_model(failure: Failure) -> Failure {

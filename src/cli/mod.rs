@@ -70,6 +70,7 @@ fn dispatch(cli: Cli) -> Result<Exit, Failure> {
         Command::Models(args) => commands::models::run(&Run::new(cli.global)?, args),
         Command::Grammar(args) => commands::grammar::run(&Run::new(cli.global)?, args),
         Command::Templates(args) => commands::templates::run(&Run::new(cli.global)?, args),
+        Command::Formats => commands::formats::run(),
         Command::Help { topic } => commands::help::run(&topic),
         Command::Completions { shell } => commands::manual::completions(shell),
         Command::Man { output } => commands::manual::pages(output.as_deref()),

@@ -4,6 +4,7 @@ use super::Sentence;
 use super::cache::{DraftCache, Stored};
 use super::house::{HouseCopy, HousePiece};
 use super::score::adjustment;
+use super::states::StateCache;
 use super::standin::{StandInTables, StandIns};
 use super::writer::{Candidate, Chooser, DraftError, Job};
 use crate::english::text::sentence_case;
@@ -18,7 +19,7 @@ use crate::plan::Plan;
 use std::collections::BTreeMap;
 
 /// Version of everything that decides which path is best; part of the cache's keys.
-const ENGINE: &str = "draft-2";
+const ENGINE: &str = "draft-3";
 
 /// How the model writes.
 #[derive(Debug, Clone, PartialEq)]
@@ -37,6 +38,7 @@ pub struct ModelSettings {
 pub struct Primer<'a> {
     model: &'a dyn LanguageModel,
     house: &'a HouseCopy,
+    states: Option<StateCache>,
     sessions: BTreeMap<Sport, Open<'a>>,
 }
 
@@ -47,9 +49,10 @@ impl std::fmt::Debug for Primer<'_> {
 }
 
 impl<'a> Primer<'a> {
-    /// A model and the house copy; nothing is evaluated before it is needed.
-    pub fn new(model: &'a dyn LanguageModel, house: &'a HouseCopy) -> Self {
-        Self { model, house, sessions: BTreeMap::new() }
+    /// A model and the house copy; nothing is evaluated before it is needed. What the model knows after the house copy is kept in
+    /// `states`, if there is such a folder, and read from there.
+    pub fn new(model: &'a dyn LanguageModel, house: &'a HouseCopy, states: Option<StateCache>) -> Self {
+        Self { model, house, states, sessions: BTreeMap::new() }
     }
 
     /// The house copy of a sport, as the model reads it.
@@ -58,13 +61,27 @@ impl<'a> Primer<'a> {
         bodies.collect()
     }
 
+    /// A session that has read a text: this time, or in an earlier process.
+    fn read(&self, text: &str) -> Result<(Box<dyn Session<'a> + 'a>, NodeId), LmError> {
+        let key = sha256_hex(format!("{ENGINE}\n{}\n{text}", self.model.digest()).as_bytes());
+        let kept = self.states.as_ref().and_then(|states| states.get(&key));
+        if let Some(restored) = kept.and_then(|state| self.model.restore(&state)) {
+            return Ok(restored);
+        }
+        let mut session = self.model.session();
+        let node = session.feed(None, &self.model.vocabulary().encode(text)?)?;
+        let node = session.retain(node)?;
+        if let (Some(states), Some(state)) = (&self.states, session.save()) {
+            states.put(&key, &state);
+        }
+        Ok((session, node))
+    }
+
     /// A session that has read the house copy of a sport.
     fn open(&mut self, sport: Sport) -> Result<Open<'a>, LmError> {
         if !self.sessions.contains_key(&sport) {
             let text = self.text(sport);
-            let mut session = self.model.session();
-            let node = session.feed(None, &self.model.vocabulary().encode(&text)?)?;
-            let node = session.retain(node)?;
+            let (session, node) = self.read(&text)?;
             self.sessions.insert(sport, Open { session, node, read: text.len() });
         }
         let closed = || LmError::new(LmErrorKind::Session, "the house copy was not read");

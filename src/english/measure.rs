@@ -34,6 +34,15 @@ pub fn distance(mm: i64, decimals: u8, profile: Profile) -> String {
     quantity(mm, decimals, unit)
 }
 
+/// A difference of distances: below a metre in whole centimetres where it has them, "1 centimetre", "74 centimeters".
+pub fn distance_gap(mm: i64, decimals: u8, profile: Profile) -> String {
+    if decimals != 2 || !(10..1000).contains(&mm) {
+        return distance(mm, decimals, profile);
+    }
+    let unit = if profile == Profile::Ap { "centimeter" } else { "centimetre" };
+    quantity(mm * 100, 0, unit)
+}
+
 /// Reads a distance in metres as (millimetres, decimals): "8.38 metres", "8.38 meters", "8.38m".
 pub fn parse_distance(text: &str) -> Option<(i64, u8)> {
     parse_quantity(text, &[" metres", " meters", " metre", " meter", " m", "m"])

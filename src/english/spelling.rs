@@ -96,9 +96,18 @@ impl Spelling {
     }
 }
 
+/// The word in the spelling of the profile; of a word with hyphens that is not in the table, each part ("110-metre").
+fn by_parts(word: &str, profile: Profile) -> String {
+    let whole = BUILT_IN.to_profile(word, profile);
+    if whole != word || !word.contains('-') {
+        return whole;
+    }
+    word.split('-').map(|part| BUILT_IN.to_profile(part, profile)).collect::<Vec<_>>().join("-")
+}
+
 /// The word in the spelling of the profile, by the built-in table ("metres" is "meters" in AP copy).
 pub fn to_profile(word: &str, profile: Profile) -> String {
-    BUILT_IN.to_profile(word, profile)
+    by_parts(word, profile)
 }
 
 /// Whether the word is the other profile's spelling.

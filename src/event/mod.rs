@@ -7,6 +7,7 @@
 mod check;
 mod competitor;
 mod context;
+mod discipline;
 mod mark;
 mod row;
 mod unit;
@@ -14,6 +15,7 @@ mod unit;
 pub use check::Discrepancy;
 pub use competitor::{Competitor, Gender, Nation, Person, Team};
 pub use context::{Context, Qualifier, Standing, StandingKind};
+pub use discipline::Discipline;
 pub use mark::{Mark, MarkError, Unit};
 pub use row::{Attempt, FastestLap, Gap, Grid, Irm, Medal, RecordFlag, Row, Split};
 pub use unit::{Cell, Cells, Event, LocalDay, ResultState, Source, Sport, UnitKind, Venue};

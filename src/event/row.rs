@@ -75,7 +75,8 @@ pub struct Split {
     pub rank: Option<u32>,
 }
 
-/// One attempt of a field event.
+/// One attempt of a field event. Of a height (high jump, pole vault) the number is that of the height, the mark is the height and the raw
+/// text its signs (`XXO`); of a combined event the number and the mark are those of a discipline.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Attempt {
     /// Number from 1.
@@ -111,7 +112,7 @@ pub enum Medal {
 
 /// One competitor's line in the result. `cells` holds the evidence by field name: `competitor`, `team`, `nation`,
 /// `rank`, `mark`, `irm`, `gap`, `grid`, `laps`, `points`, `fastest_lap`, `pit_stops`, `split:POINT`, `record:CODE`,
-/// `attempt:N`, `reaction`, `wind`, `qualified`, `medal`, `order`.
+/// `attempt:N`, `leg:N`, `reaction`, `wind`, `qualified`, `medal`, `order`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Row {
     /// Display order of the feed, from 1.

@@ -39,10 +39,16 @@ pub struct Source {
 pub enum Sport {
     /// Formula One.
     FormulaOne,
-    /// Track running, walks and road races.
+    /// Track running and road races.
     Running,
+    /// Relays on the track.
+    Relay,
+    /// Race walks.
+    Walks,
     /// Jumps and throws.
     Field,
+    /// Decathlon, heptathlon, pentathlon.
+    Combined,
     /// Pool and open-water swimming.
     Swimming,
     /// Cycling.

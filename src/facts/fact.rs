@@ -129,6 +129,50 @@ pub enum FactKind {
     Wind,
     /// Wind at the winning jump [winner, wind].
     WinnerWind,
+    /// Was best in the qualifying round of a field event [winner, event].
+    QualifyingBest,
+    /// Shared the lead of a qualifying round [winners, event, count].
+    QualifyingTie,
+    /// Was the only one in the unit [winner, event].
+    RanAlone,
+    /// At which attempt the winning height was cleared [winner, attempt].
+    Clearance,
+    /// First and second had one height, and failures decided [winner, second].
+    CountBack,
+    /// The first three or more cleared one height, and failures decided [level, mark].
+    CountBackAll,
+    /// Took the lead for good with an attempt, from somebody [winner, leader, attempt].
+    TookLead,
+    /// Had no valid mark, at most four [no_mark].
+    NoMark,
+    /// How many had no valid mark [count].
+    NoMarkCount,
+    /// Disqualified with a better mark than the third's [who, third].
+    DisqualifiedFaster,
+    /// Went through by their times, not by their places [lucky].
+    ThroughOnTime,
+    /// The fastest reaction at the start [who, time].
+    FastestReaction,
+    /// A relay's members in the order of their legs [winner, first, second, third, fourth].
+    Legs,
+    /// In how many disciplines of a combined event the winner had the best mark [winner, count, among].
+    DisciplineBests,
+    /// How many set a record of a code that everybody has for himself or his nation [code, count].
+    RecordCount,
+    /// Where the best of the chosen side finished, for its own edition [who, rank, event].
+    SidePlace,
+    /// The best of the chosen side shared a place [who, rank, event].
+    SideTied,
+    /// The chosen side had nobody at the finish, for its own edition [who, event, irm].
+    SideOut,
+    /// The mark of the best of the chosen side [who, mark].
+    SideMark,
+    /// How far the best of the chosen side was behind the winner [who, gap].
+    SideGap,
+    /// Who finished next to the best of the chosen side [who, ahead, after].
+    SideNeighbours,
+    /// Who won, in the edition of a side that did not [winner].
+    Victor,
 }
 
 /// A value of a role.
@@ -247,7 +291,7 @@ impl Ledger {
 
 impl FactKind {
     /// Every kind, in the order of this file.
-    pub const ALL: [Self; 60] = [
+    pub const ALL: [Self; 82] = [
         Self::Win,
         Self::HeatWin,
         Self::TrainingBest,
@@ -308,6 +352,28 @@ impl FactKind {
         Self::ResultState,
         Self::Wind,
         Self::WinnerWind,
+        Self::QualifyingBest,
+        Self::QualifyingTie,
+        Self::RanAlone,
+        Self::Clearance,
+        Self::CountBack,
+        Self::CountBackAll,
+        Self::TookLead,
+        Self::NoMark,
+        Self::NoMarkCount,
+        Self::DisqualifiedFaster,
+        Self::ThroughOnTime,
+        Self::FastestReaction,
+        Self::Legs,
+        Self::DisciplineBests,
+        Self::RecordCount,
+        Self::SidePlace,
+        Self::SideTied,
+        Self::SideOut,
+        Self::SideMark,
+        Self::SideGap,
+        Self::SideNeighbours,
+        Self::Victor,
     ];
 
     /// The name in ids, phrase files and artefacts: `fastest_lap`.

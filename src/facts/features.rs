@@ -1,7 +1,7 @@
 //! Plain numbers of a fact, for the conditions of phrases and for newsworthiness.
 
 use super::{Fact, Value};
-use crate::event::{Event, Mark, Unit, UnitKind};
+use crate::event::{Discipline, Event, Mark, Sport, Unit, UnitKind};
 use std::collections::BTreeMap;
 
 /// Numbers that a condition may ask for.
@@ -13,18 +13,32 @@ use std::collections::BTreeMap;
 /// and itself (`code_WR`). `share_percent` is count (or finishers) of
 /// starters, or count of among. `rank` is the rank of `who` or `third` where no role says it. From the event: `decides` (1 for a race or
 /// sprint), `classified`, `winners` (rows with rank 1),
-/// `entries`, and `race_laps` (the winner's).
+/// `entries`, `to_final` (1 where the final is next), `medals` (1 where the feed gives any), and `race_laps` (the winner's); of a field event
+/// `field` (1), `qualifying`, and `heights`, `jumps`, `throws` and `puts` (1 for what it measures, 0 for the others).
 pub fn features(fact: &Fact, event: &Event) -> BTreeMap<String, i64> {
     let mut found = own(fact, event);
     let classified = event.rows.iter().filter(|row| row.rank.is_some() && row.irm.is_none()).count();
     put(&mut found, "classified", i64::try_from(classified).unwrap_or(i64::MAX));
     put(&mut found, "decides", i64::from(matches!(event.kind, UnitKind::Race | UnitKind::Sprint)));
+    if event.sport == Sport::Field {
+        of_field(&mut found, event);
+    }
+    put(&mut found, "to_final", i64::from(event.leads_to_final()));
+    put(&mut found, "medals", i64::from(event.rows.iter().any(|row| row.medal.is_some())));
     put(&mut found, "winners", i64::try_from(event.winners().len()).unwrap_or(i64::MAX));
     put(&mut found, "entries", i64::try_from(event.rows.len()).unwrap_or(i64::MAX));
     if let Some(laps) = event.winners().first().and_then(|row| row.laps) {
         put(&mut found, "race_laps", i64::from(laps));
     }
     found
+}
+
+fn of_field(found: &mut BTreeMap<String, i64>, event: &Event) {
+    let discipline = Discipline::of(event);
+    let kinds = [("heights", Discipline::Height), ("jumps", Discipline::Jump), ("throws", Discipline::Throw), ("puts", Discipline::Put)];
+    kinds.iter().for_each(|(name, kind)| put(found, name, i64::from(discipline == Some(*kind))));
+    put(found, "field", 1);
+    put(found, "qualifying", i64::from(event.is_field_qualifying()));
 }
 
 /// Those features that rest on the fact's own evidence only; newsworthiness uses no others.

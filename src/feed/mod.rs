@@ -4,21 +4,26 @@
 //! [`crate::event::Event::check`], or a [`FeedError`] that says what the document is, what is wrong, where, and what to
 //! do. A format is recognised by its content, never by its name. Nothing here reads a file or the network.
 
+mod athletics;
 mod circuits;
 pub mod ergast;
 mod error;
+pub mod formats;
 mod json;
 #[cfg(test)]
 mod mutation;
 pub mod names;
 pub mod nations;
 pub mod odf;
+pub mod opentrack;
 mod people;
 mod ranks;
 mod recognise;
 mod strict;
 pub mod table;
 mod text;
+pub mod tilastopaja;
+pub mod world_athletics;
 
 use crate::event::Event;
 use recognise::Shape;
@@ -68,6 +73,10 @@ pub fn decode(primary: &Input<'_>, with: &[Input<'_>]) -> Result<Decoded, FeedEr
     match recognise::shape(&text, primary.name)? {
         Shape::Ergast(document) => ergast::decode(&document, primary, &ergast::context_documents(with)?),
         Shape::JolpicaV2(document) => ergast::decode_v2(&document, primary, with),
+        Shape::TilastopajaXml => tilastopaja::decode_xml(primary),
+        Shape::TilastopajaJson(document) => tilastopaja::decode_json(&document, primary),
+        Shape::OpenTrack(document) => opentrack::decode(&document, primary),
+        Shape::WorldAthletics(document) => world_athletics::decode(&document, primary),
         Shape::Odf => odf::decode(primary, with),
         Shape::Table => table::decode(primary, table::map_among(with)?.as_ref()),
     }

@@ -1,6 +1,6 @@
 //! What a document is, by its content; documents that can be named but not decoded are refused by name.
 
-use super::{FeedError, FeedErrorKind, strict};
+use super::{FeedError, FeedErrorKind, strict, tilastopaja, world_athletics};
 use serde_json::Value;
 
 /// A document that has a decoder.
@@ -10,6 +10,14 @@ pub(super) enum Shape {
     Ergast(Value),
     /// The second Jolpica API: an object with `data.results`.
     JolpicaV2(Value),
+    /// A competition of Tilastopaja in XML: the root `competition` with `results`.
+    TilastopajaXml,
+    /// The same in JSON.
+    TilastopajaJson(Value),
+    /// Results of OpenTrack: an object with `event_results`.
+    OpenTrack(Value),
+    /// The results proposal of World Athletics: `units` with `rounds`, and `athletes`.
+    WorldAthletics(Value),
     /// An XML message of the Olympic Data Feed.
     Odf,
     /// Anything else that may be a table.
@@ -26,8 +34,26 @@ pub(super) fn shape(text: &str, file: &str) -> Result<Shape, FeedError> {
     }
 }
 
+/// The formats of athletics that are JSON.
+fn athletics(document: &Value) -> Option<fn(Value) -> Shape> {
+    match document {
+        _ if tilastopaja::is_json(document) => Some(Shape::TilastopajaJson),
+        _ if document.get("event_results").is_some() => Some(Shape::OpenTrack),
+        _ if world_athletics::is_json(document) => Some(Shape::WorldAthletics),
+        _ => None,
+    }
+}
+
+/// The document; one with comments only where that makes it results of World Athletics, whose examples have them.
+fn parsed(text: &str) -> Result<Value, serde_json::Error> {
+    strict::parse(text).or_else(|error| {
+        let plain = world_athletics::without_comments(text);
+        strict::parse(&plain).ok().filter(world_athletics::is_json).ok_or(error)
+    })
+}
+
 fn json(text: &str, file: &str) -> Result<Shape, FeedError> {
-    let document: Value = strict::parse(text).map_err(|error| {
+    let document: Value = parsed(text).map_err(|error| {
         let place = format!("line {} column {}", error.line(), error.column());
         let said = error.to_string();
         let reason = if said.contains("recursion") {
@@ -44,6 +70,9 @@ fn json(text: &str, file: &str) -> Result<Shape, FeedError> {
     }
     if document.pointer("/data/results").is_some() {
         return Ok(Shape::JolpicaV2(document));
+    }
+    if let Some(shape) = athletics(&document) {
+        return Ok(shape(document));
     }
     match foreign_json(&document) {
         Some(name) => Err(FeedError::new(FeedErrorKind::Unsupported, file, name)),
@@ -71,6 +100,9 @@ const MATCH: [&str; 12] = [
 fn foreign_json(document: &Value) -> Option<&'static str> {
     let has = |key: &str| document.get(key).is_some();
     let item = |key: &str| document.get(0).is_some_and(|first| first.get(key).is_some());
+    if item("event_id") && item("discipline") && item("stage") {
+        return Some("this is a programme of OpenTrack, a schedule, not a result");
+    }
     if item("object_type") && item("foreign_keys") {
         return Some("this is a patch of the Jolpica database, not a result");
     }
@@ -97,6 +129,11 @@ fn xml(body: &str, file: &str) -> Result<Shape, FeedError> {
             refuse(FeedErrorKind::Unsupported, message).map_err(|error| error.hint("look at it in a browser: it may be an error page"))
         }
         "odfbody" => Ok(Shape::Odf),
+        "competition" if body.contains("<competitorid>") || body.contains("<results>") => Ok(Shape::TilastopajaXml),
+        "message" if body.contains("<timetable>") => refuse(FeedErrorKind::NotAResult, "this is a schedule of Tilastopaja, not a result"),
+        "message" if body.contains("<athletes>") => {
+            refuse(FeedErrorKind::NotAResult, "this is a list of entries of Tilastopaja, not a result")
+        }
         "sports-content" | "sports-content-codes" | "newsitem" => {
             refuse(FeedErrorKind::Unsupported, "this is SportsML, which is not supported yet")
         }

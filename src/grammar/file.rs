@@ -68,6 +68,8 @@ pub struct KindForms {
     pub slot: Slot,
     /// The kinds in whose clause it stands when they have the same subject: it says what belongs to theirs.
     pub binds: BTreeSet<FactKind>,
+    /// The kinds about the same subject that are said before it, or with it.
+    pub after: BTreeSet<FactKind>,
     /// What it is about: two clauses of one sentence share a theme.
     pub themes: BTreeSet<String>,
     /// Forms by position, in the order of the files.
@@ -119,7 +121,11 @@ struct RawKind {
     #[serde(default)]
     binds: BTreeSet<FactKind>,
     #[serde(default)]
+    after: BTreeSet<FactKind>,
+    #[serde(default)]
     themes: BTreeSet<String>,
+    #[serde(default)]
+    replaces: Vec<Position>,
     #[serde(default)]
     clause: Vec<RawForm>,
     #[serde(default)]
@@ -229,7 +235,7 @@ impl RawKind {
 
 impl Grammar {
     /// Reads phrase files (name, text) in order. A kind that a later file repeats adds its forms before those of the earlier
-    /// files: what a sport says comes first.
+    /// files: what a sport says comes first; forms of the positions that it `replaces` are not used.
     pub fn read(files: &[(String, String)]) -> Result<Self, GrammarError> {
         let mut grammar = Self { kinds: BTreeMap::new() };
         for (name, text) in files {
@@ -245,14 +251,21 @@ impl Grammar {
     /// The phrase files that belong to a sport, by name, the shared one first.
     pub fn files_of(sport: Sport) -> &'static [&'static str] {
         match sport {
-            Sport::FormulaOne => &["grammar/labels.toml", "grammar/race.toml", "grammar/formula_one.toml"],
-            Sport::Field => &["grammar/labels.toml", "grammar/race.toml", "grammar/field.toml"],
-            Sport::Running => &["grammar/labels.toml", "grammar/race.toml", "grammar/running.toml"],
-            Sport::Swimming => &["grammar/labels.toml", "grammar/race.toml", "grammar/swimming.toml"],
-            Sport::Cycling => &["grammar/labels.toml", "grammar/race.toml", "grammar/cycling.toml"],
-            Sport::Sliding => &["grammar/labels.toml", "grammar/race.toml", "grammar/sliding.toml"],
+            Sport::FormulaOne => &["grammar/labels.toml", "grammar/race.toml", "grammar/side.toml", "grammar/formula_one.toml"],
+            Sport::Field => &["grammar/labels.toml", "grammar/race.toml", "grammar/side.toml", "grammar/field.toml"],
+            Sport::Running => &["grammar/labels.toml", "grammar/race.toml", "grammar/side.toml", "grammar/running.toml"],
+            Sport::Relay => {
+                &["grammar/labels.toml", "grammar/race.toml", "grammar/side.toml", "grammar/running.toml", "grammar/relay.toml"]
+            }
+            Sport::Walks => {
+                &["grammar/labels.toml", "grammar/race.toml", "grammar/side.toml", "grammar/running.toml", "grammar/walks.toml"]
+            }
+            Sport::Combined => &["grammar/labels.toml", "grammar/race.toml", "grammar/side.toml", "grammar/combined.toml"],
+            Sport::Swimming => &["grammar/labels.toml", "grammar/race.toml", "grammar/side.toml", "grammar/swimming.toml"],
+            Sport::Cycling => &["grammar/labels.toml", "grammar/race.toml", "grammar/side.toml", "grammar/cycling.toml"],
+            Sport::Sliding => &["grammar/labels.toml", "grammar/race.toml", "grammar/side.toml", "grammar/sliding.toml"],
             Sport::Skiing | Sport::Skating | Sport::Biathlon | Sport::Rowing | Sport::Other => {
-                &["grammar/labels.toml", "grammar/race.toml"]
+                &["grammar/labels.toml", "grammar/race.toml", "grammar/side.toml"]
             }
         }
     }
@@ -276,11 +289,15 @@ impl Grammar {
             leads: false,
             slot: Slot::Circumstance,
             binds: BTreeSet::new(),
+            after: BTreeSet::new(),
             themes: BTreeSet::new(),
             forms: BTreeMap::new(),
         });
         if raw.subject.is_some() {
             entry.subject.clone_from(&raw.subject);
+        }
+        for position in &raw.replaces {
+            entry.forms.remove(position);
         }
         entry.background |= raw.background;
         entry.leads |= raw.leads;
@@ -288,6 +305,7 @@ impl Grammar {
         entry.optional.extend(raw.optional.iter().cloned());
         entry.joins.extend(raw.joins.iter().copied());
         entry.binds.extend(raw.binds.iter().copied());
+        entry.after.extend(raw.after.iter().copied());
         entry.themes.extend(raw.themes.iter().cloned());
         for (position, forms) in raw.positions() {
             let mut read = Vec::new();

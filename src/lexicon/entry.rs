@@ -164,7 +164,10 @@ pub const fn sport_key(sport: Sport) -> &'static str {
     match sport {
         Sport::FormulaOne => "formula_one",
         Sport::Running => "running",
+        Sport::Relay => "relay",
+        Sport::Walks => "walks",
         Sport::Field => "field",
+        Sport::Combined => "combined",
         Sport::Swimming => "swimming",
         Sport::Cycling => "cycling",
         Sport::Sliding => "sliding",

@@ -16,6 +16,8 @@ const EMBEDDED: &[(&str, &str)] = &[
     ("people.toml", include_str!("../../templates/lexicon/people.toml")),
     ("record.toml", include_str!("../../templates/lexicon/record.toml")),
     ("standing.toml", include_str!("../../templates/lexicon/standing.toml")),
+    ("athletics.toml", include_str!("../../templates/lexicon/athletics.toml")),
+    ("side.toml", include_str!("../../templates/lexicon/side.toml")),
     ("setting.toml", include_str!("../../templates/lexicon/setting.toml")),
 ];
 

@@ -51,9 +51,11 @@ pub enum SlotType {
     Entrants,
     /// A word for one competitor of this sport ("driver", "runner").
     Entrant,
+    /// A member of a team, by full name.
+    Member,
 }
 
-const TYPES: [(&str, SlotType); 23] = [
+const TYPES: [(&str, SlotType); 24] = [
     ("competitor", SlotType::Competitor),
     ("competitors", SlotType::Competitors),
     ("possessor", SlotType::Possessor),
@@ -77,6 +79,7 @@ const TYPES: [(&str, SlotType); 23] = [
     ("wind", SlotType::Wind),
     ("entrants", SlotType::Entrants),
     ("entrant", SlotType::Entrant),
+    ("member", SlotType::Member),
 ];
 
 /// Types that a role has without saying so, beside the roles that are named like a type.

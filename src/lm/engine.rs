@@ -7,7 +7,7 @@ use super::session::TreeSession;
 use super::shape::Shape;
 use super::team::Team;
 use super::weights::{Blob, Source, Weights};
-use super::{LanguageModel, LmError, LmErrorKind, Session, Vocabulary};
+use super::{LanguageModel, LmError, LmErrorKind, NodeId, Session, Vocabulary};
 use sha2::{Digest, Sha256};
 use std::path::Path;
 
@@ -92,6 +92,11 @@ impl LanguageModel for LlamaModel {
 
     fn session(&self) -> Box<dyn Session<'_> + '_> {
         Box::new(TreeSession::new(self))
+    }
+
+    fn restore(&self, state: &[u8]) -> Option<(Box<dyn Session<'_> + '_>, NodeId)> {
+        let (session, node) = TreeSession::restore(self, state)?;
+        Some((Box::new(session), node))
     }
 }
 

@@ -28,7 +28,7 @@ impl LlamaModel {
     /// Runs the batch through all layers; its keys and values are appended to `cache`. Gives the final rows of the entries that want
     /// scores, in order.
     pub(super) fn forward(&self, batch: &Batch, cache: &mut Cache) -> Result<Vec<Scores>, LmError> {
-        self.team.enter(|| self.pass(batch, cache))
+        self.team.pass(batch.tokens.len(), || self.pass(batch, cache))
     }
 
     fn pass(&self, batch: &Batch, cache: &mut Cache) -> Result<Vec<Scores>, LmError> {

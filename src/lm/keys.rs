@@ -38,19 +38,19 @@ impl Heads {
 /// Keys and values of a layer, one token after the other.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Rows {
-    keys: Vec<i8>,
-    key_scales: Vec<f32>,
-    values: Vec<i8>,
-    value_scales: Vec<f32>,
-}
-
-/// Numbers of one token in each of the four lists of [`Rows`].
-fn sizes(heads: Heads) -> [usize; 4] {
-    let (keys, values) = (heads.key_blocks(), heads.value_panels());
-    [keys * BLOCK, keys, values * LANES, 1].map(|size| size * heads.shared)
+    pub(super) keys: Vec<i8>,
+    pub(super) key_scales: Vec<f32>,
+    pub(super) values: Vec<i8>,
+    pub(super) value_scales: Vec<f32>,
 }
 
 impl Rows {
+    /// Numbers of one token in each of the four lists.
+    pub(super) fn sizes(heads: Heads) -> [usize; 4] {
+        let (keys, values) = (heads.key_blocks(), heads.value_panels());
+        [keys * BLOCK, keys, values * LANES, 1].map(|size| size * heads.shared)
+    }
+
     /// Appends a token.
     #[inline(always)]
     #[expect(clippy::inline_always, reason = "compiled once for each set of vector instructions, inside its caller")]
@@ -68,7 +68,7 @@ impl Rows {
 
     /// Keeps the first `count` tokens.
     pub(super) fn truncate(&mut self, heads: Heads, count: usize) {
-        let [keys, key_scales, values, value_scales] = sizes(heads);
+        let [keys, key_scales, values, value_scales] = Self::sizes(heads);
         self.keys.truncate(count * keys);
         self.key_scales.truncate(count * key_scales);
         self.values.truncate(count * values);
@@ -80,7 +80,7 @@ impl Rows {
         fn of<T: Copy>(list: &[T], size: usize, places: &[usize]) -> Vec<T> {
             places.iter().filter_map(|at| list.get(at * size..(at + 1) * size)).flatten().copied().collect()
         }
-        let [keys, key_scales, values, value_scales] = sizes(heads);
+        let [keys, key_scales, values, value_scales] = Self::sizes(heads);
         Self {
             keys: of(&self.keys, keys, places),
             key_scales: of(&self.key_scales, key_scales, places),
@@ -102,31 +102,38 @@ fn one_scale(value: &[f32]) -> (f32, impl Iterator<Item = i8>) {
 /// Packed blocks of 32 positions, head by head.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Blocks {
-    count: usize,
+    pub(super) count: usize,
     /// Head, block, half of a block, block of a key.
-    keys: Vec<u8>,
-    key_scales: Vec<f32>,
+    pub(super) keys: Vec<u8>,
+    pub(super) key_scales: Vec<f32>,
     /// Head, panel of a value, block.
-    values: Vec<u8>,
+    pub(super) values: Vec<u8>,
     /// Head, block, position.
-    value_scales: Vec<f32>,
+    pub(super) value_scales: Vec<f32>,
 }
 
 const BYTES: usize = BLOCK * LANES;
 
 impl Blocks {
+    /// Numbers in each of the four lists of `count` blocks.
+    pub(super) fn sizes(heads: Heads, count: usize) -> [usize; 4] {
+        let halves = 2 * heads.key_blocks();
+        [halves * BYTES, halves * LANES, heads.value_panels() * BYTES, BLOCK].map(|size| size * heads.shared * count)
+    }
+
     /// Packs tokens: for each block the places of up to 32 of them in `rows`. Positions without a token are zeros.
     pub(super) fn pack(heads: Heads, rows: &Rows, lists: &[impl AsRef<[usize]>]) -> Self {
-        let (count, shared) = (lists.len(), heads.shared);
+        let count = lists.len();
+        let [keys, key_scales, values, value_scales] = Self::sizes(heads, count);
         let mut out = Self {
             count,
-            keys: vec![0x80; shared * count * 2 * heads.key_blocks() * BYTES],
-            key_scales: vec![0.0; shared * count * 2 * heads.key_blocks() * LANES],
-            values: vec![0x80; shared * heads.value_panels() * count * BYTES],
-            value_scales: vec![0.0; shared * count * BLOCK],
+            keys: vec![0x80; keys],
+            key_scales: vec![0.0; key_scales],
+            values: vec![0x80; values],
+            value_scales: vec![0.0; value_scales],
         };
         for (block, list) in lists.iter().enumerate() {
-            for head in 0..shared {
+            for head in 0..heads.shared {
                 out.pack_keys(heads, rows, (head, block), list.as_ref());
                 out.pack_values(heads, rows, (head, block), list.as_ref());
             }

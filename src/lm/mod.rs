@@ -27,6 +27,7 @@ mod file;
 pub mod engine;
 mod forward;
 mod session;
+mod state;
 pub mod vocabulary;
 pub mod lattice;
 mod fold;
@@ -77,6 +78,11 @@ pub trait LanguageModel {
     fn vocabulary(&self) -> &Vocabulary;
     /// A new, empty session.
     fn session(&self) -> Box<dyn Session<'_> + '_>;
+    /// A session that goes on from what [`Session::save`] gave, and its last node; `None` for bytes of another length than the model's.
+    /// The caller answers for their being whole and of this model.
+    fn restore(&self, _state: &[u8]) -> Option<(Box<dyn Session<'_> + '_>, NodeId)> {
+        None
+    }
 }
 
 /// A tree of evaluated tokens. Every method is deterministic: the same calls give the same bytes, with any number of threads, and a
@@ -102,6 +108,11 @@ pub trait Session<'m> {
     fn retain(&mut self, node: NodeId) -> Result<NodeId, LmError>;
     /// Tokens evaluated so far, in this session and in those that it was forked from.
     fn scored(&self) -> usize;
+    /// Everything that was computed for a session whose last call was [`Session::retain`], as bytes; `None` where there are nodes that
+    /// were not retained, and for models that do not keep states.
+    fn save(&self) -> Option<Vec<u8>> {
+        None
+    }
     /// A session with the same nodes, independent from here on. What was retained is shared, not copied.
     fn fork(&self) -> Box<dyn Session<'m> + 'm>;
 }

@@ -8,25 +8,25 @@ use super::attention::View;
 use super::engine::LlamaModel;
 use super::kernels::{BLOCK, Quantised};
 use super::keys::{Blocks, Heads, Rows};
-use super::{LmError, LmErrorKind, NewNode, NodeId, Session};
+use super::{LmError, LmErrorKind, NewNode, NodeId, Session, state};
 use std::sync::Arc;
 
 /// A frozen part of the trunk: the blocks of each layer.
 #[derive(Debug)]
-struct Stretch {
-    layers: Vec<Blocks>,
-    blocks: usize,
+pub(super) struct Stretch {
+    pub(super) layers: Vec<Blocks>,
+    pub(super) blocks: usize,
 }
 
 /// Keys and values of everything that a session has evaluated.
 #[derive(Debug, Clone)]
 pub(super) struct Cache {
-    heads: Heads,
-    trunk: Vec<Arc<Stretch>>,
+    pub(super) heads: Heads,
+    pub(super) trunk: Vec<Arc<Stretch>>,
     /// Rows of the trunk that do not fill a block.
-    tail: usize,
+    pub(super) tail: usize,
     /// Of each layer, the rows of the tail and of the tree.
-    rows: Vec<Rows>,
+    pub(super) rows: Vec<Rows>,
 }
 
 impl Cache {
@@ -123,6 +123,14 @@ impl<'m> TreeSession<'m> {
     pub(super) fn new(model: &'m LlamaModel) -> Self {
         let cache = Cache::new(model.shape.layers, model.shape.heads);
         Self { model, cache, nodes: Vec::new(), tip: None, epoch: 0, scored: 0 }
+    }
+
+    /// A session that has retained what these bytes say, and its last node; `None` for bytes of another model.
+    pub(super) fn restore(model: &'m LlamaModel, bytes: &[u8]) -> Option<(Self, NodeId)> {
+        let shape = &model.shape;
+        let (cache, tip) = state::restore(bytes, shape.layers, shape.heads, shape.width, shape.context)?;
+        let session = Self { model, cache, nodes: Vec::new(), tip: Some(tip), epoch: 1, scored: 0 };
+        Some((session, NodeId { epoch: 1, index: 0 }))
     }
 
     /// The place of a node in the tree: `None` for the end of the trunk.
@@ -229,6 +237,10 @@ impl<'m> Session<'m> for TreeSession<'m> {
 
     fn scored(&self) -> usize {
         self.scored
+    }
+
+    fn save(&self) -> Option<Vec<u8>> {
+        if self.nodes.is_empty() { state::save(&self.cache, self.tip.as_ref()) } else { None }
     }
 
     fn fork(&self) -> Box<dyn Session<'m> + 'm> {

@@ -132,6 +132,34 @@ fn threads_and_instructions_change_nothing() {
 }
 
 #[test]
+fn a_saved_session_goes_on_as_if_it_had_not_been_saved() {
+    let model = LlamaModel::from_bytes(&tiny(|_| ())).unwrap();
+    let asked: Vec<u32> = (0..60).collect();
+    for len in [5, 32, 45] {
+        let tokens: Vec<u32> = (0..len).map(|i| i * 11 % 200).collect();
+        let mut session = model.session();
+        let node = session.feed(None, &tokens).unwrap();
+        assert_eq!(session.save(), None);
+        let node = session.retain(node).unwrap();
+        let state = session.save().unwrap();
+        let (mut restored, kept) = model.restore(&state).unwrap();
+        assert_eq!(restored.log_probs(kept, &asked).unwrap(), session.log_probs(node, &asked).unwrap());
+        let (a, b) = (session.feed(Some(node), &[3, 9]).unwrap(), restored.feed(Some(kept), &[3, 9]).unwrap());
+        assert_eq!(restored.log_probs(b, &asked).unwrap(), session.log_probs(a, &asked).unwrap());
+        // Bytes of another length, or with other counts, are refused.
+        for cut in [0, 3, 8, 11, state.len() / 2, state.len() - 1] {
+            assert!(model.restore(&state[..cut]).is_none(), "cut at {cut}");
+        }
+        assert!(model.restore(&[state.as_slice(), &[0]].concat()).is_none());
+        for at in 0..8 {
+            let mut hostile = state.clone();
+            hostile[at] ^= 0xff;
+            assert!(model.restore(&hostile).is_none(), "byte {at}");
+        }
+    }
+}
+
+#[test]
 fn misuse_of_a_session_is_an_error_and_changes_nothing() {
     let model = LlamaModel::from_bytes(&tiny(|_| ())).unwrap();
     let mut session = model.session();

@@ -39,10 +39,13 @@ impl fmt::Display for DeskError {
 impl std::error::Error for DeskError {}
 
 /// All sports, so that every phrase file is compiled and checked at the start.
-const SPORTS: [Sport; 11] = [
+const SPORTS: [Sport; 14] = [
     Sport::FormulaOne,
     Sport::Running,
+    Sport::Relay,
+    Sport::Walks,
     Sport::Field,
+    Sport::Combined,
     Sport::Swimming,
     Sport::Cycling,
     Sport::Sliding,

@@ -5,6 +5,7 @@
 //! `templates/plan.toml` has it.
 
 mod rules;
+mod side;
 
 pub use rules::{Length, Limits, PlanError, PlanRules, Yield};
 
@@ -67,7 +68,7 @@ impl Plan {
 /// Plans a recap.
 pub fn plan(event: Event, ledger: Ledger, rules: &PlanRules, how: (Length, Profile, Option<String>)) -> Result<Plan, PlanError> {
     let (length, style, angle) = how;
-    let limits = rules.length(length)?;
+    let limits = &side::limits(&ledger, rules, rules.length(length)?);
     let mut chosen = choose(&ledger, (limits, event.sport), rules)?;
     if dateline(&event.venue).is_some() {
         chosen.retain(|fact| !rules.dateline_covers.contains(&fact.kind));
@@ -87,8 +88,8 @@ pub fn plan(event: Event, ledger: Ledger, rules: &PlanRules, how: (Length, Profi
     let labels = ledger.facts.iter().filter(label).map(|fact| fact.id.clone()).collect();
     Ok(Plan {
         labels,
-        headline: choices(&ledger, &rules.headline.choices),
-        standfirst: choices(&ledger, &rules.standfirst.choices),
+        headline: choices(&ledger, &[side::headline(&ledger, rules), &rules.headline.choices].concat()),
+        standfirst: choices(&ledger, &[side::standfirst(&ledger, rules), &rules.standfirst.choices].concat()),
         dateline: dateline(&event.venue),
         brief: said < rules.brief.below,
         event,
@@ -114,7 +115,11 @@ fn dateline(venue: &Venue) -> Option<String> {
 
 /// Kinds that can open a recap.
 fn leads(kind: FactKind) -> bool {
-    matches!(kind, FactKind::Win | FactKind::DeadHeat | FactKind::HeatWin | FactKind::HeatDeadHeat | FactKind::TrainingBest)
+    use FactKind::{
+        DeadHeat, HeatDeadHeat, HeatWin, QualifyingBest, QualifyingTie, RanAlone, SideOut, SidePlace, SideTied, TrainingBest, Win,
+    };
+    let heats = matches!(kind, HeatWin | HeatDeadHeat | QualifyingBest | QualifyingTie | RanAlone);
+    heats || matches!(kind, Win | DeadHeat | TrainingBest | SidePlace | SideTied | SideOut)
 }
 
 /// The most newsworthy facts that have a place in one of the paragraphs, less those that others make superfluous.
@@ -124,6 +129,8 @@ fn choose<'a>(ledger: &'a Ledger, (limits, sport): (&Limits, Sport), rules: &Pla
     let kinds: BTreeSet<FactKind> = shapes.into_iter().flat_map(|shape| shape.kinds.iter().copied()).collect();
     let mut facts: Vec<&Fact> = ledger.facts.iter().filter(|fact| kinds.contains(&fact.kind)).collect();
     facts.sort_by_key(|fact| (!leads(fact.kind), std::cmp::Reverse(fact.newsworthiness)));
+    side::prefer(&mut facts, ledger);
+    facts.sort_by_key(|fact| !leads(fact.kind));
     let mut records = BTreeSet::new();
     // Of an athlete's records the greatest alone.
     facts.retain(|fact| fact.kind != FactKind::Record || records.insert(fact.roles.get("who")));

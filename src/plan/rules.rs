@@ -61,6 +61,8 @@ pub struct PlanRules {
     /// Kinds that are said as labels beside a name, by sport, with `default` for the rest.
     labels: BTreeMap<String, Vec<FactKind>>,
     paragraph: BTreeMap<String, Shape>,
+    /// What the edition of a side that did not win is made of.
+    pub side: Side,
     /// Paragraphs as one sport has them.
     #[serde(default)]
     sport: BTreeMap<Sport, SportRules>,
@@ -97,6 +99,18 @@ pub struct Limits {
     pub facts: usize,
     /// Paragraphs, by role, in order.
     pub paragraphs: Vec<String>,
+}
+
+/// The edition of a side.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Side {
+    /// Paragraphs, by role, in order.
+    pub paragraphs: Vec<String>,
+    /// What its headline can say, before what any can.
+    pub headline: Vec<Vec<FactKind>>,
+    /// What its standfirst can say.
+    pub standfirst: Vec<Vec<FactKind>>,
 }
 
 /// When a recap is a brief.
@@ -140,6 +154,7 @@ impl PlanRules {
         for limits in rules.length.values() {
             limits.paragraphs.iter().try_for_each(|role| rules.paragraph(role, None).map(drop))?;
         }
+        rules.side.paragraphs.iter().try_for_each(|role| rules.paragraph(role, None).map(drop))?;
         Ok(rules)
     }
 

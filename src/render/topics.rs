@@ -12,7 +12,7 @@ pub(super) fn topic(sport: Sport, event: &str) -> (&'static str, &'static str) {
     let says = |words: &[&str]| words.iter().any(|word| lower.contains(word));
     match sport {
         Sport::FormulaOne => ("20000991", "motor car racing"),
-        Sport::Running | Sport::Field => ("20000827", "athletics"),
+        Sport::Running | Sport::Relay | Sport::Walks | Sport::Field | Sport::Combined => ("20000827", "athletics"),
         Sport::Swimming => ("20001071", "swimming"),
         Sport::Cycling => ("20000892", "cycling"),
         Sport::Sliding if says(&["luge"]) => ("20000987", "luge"),

@@ -166,7 +166,7 @@ fn capitalised(word: &str) -> String {
 
 /// American spelling of the units in names.
 fn american(text: &str) -> String {
-    text.replace("metres", "meters").replace("metre", "meter")
+    text.replace("metres", "meters").replace("metre", "meter").replace("semi-final", "semifinal")
 }
 
 /// Words for competitors of this sport, in the plural or the singular.

@@ -260,6 +260,10 @@ impl Evaluation<'_> {
                     ("all_qualified", _) => {
                         Some(list.iter().map(|row| format!("qualified({})", self.world.print(&Val::Who(*row)))).collect())
                     }
+                    ("all_by_time", _) => {
+                        let by_time = Val::Text("time".to_owned());
+                        Some(list.iter().map(|row| line("qualified_by", *row, &by_time)).collect())
+                    }
                     ("consecutive", _) => Some(self.each_rank(&list)),
                     _ => None,
                 }

@@ -35,8 +35,8 @@ pub use catalogue::{RuleText, rule_texts};
 pub use copy::{Angle, Copy, Disclosure, Finding, Mode, Place, Sentence, Severity, Verdict};
 pub use evaluate::Truth;
 pub use foreign::{
-    Block, BlockKind, Counts, Document, DocumentError, DocumentFormat, Foreign, ForeignReport, Kind, Ruling, SentenceReport, Spot, Statement,
-    Wording, WordingError,
+    Block, BlockKind, Counts, Document, DocumentError, DocumentFormat, Foreign, ForeignReport, Kind, Ruling, SentenceReport, Spot,
+    Statement, Wording, WordingError,
 };
 pub use reading::{Claim, Reading, Stuck, StuckOn};
 pub use rules::{RULES, Rule};

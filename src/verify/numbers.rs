@@ -94,6 +94,18 @@ pub fn cardinal(word: &str) -> Option<i64> {
     if ones.is_empty() { Some(tens) } else { index(&ONES, ones).filter(|ones| (1..10).contains(ones)).map(|ones| tens + ones) }
 }
 
+/// A whole number of one or more words or in figures, with the token after it: "seven", "140", "one hundred (and) thirty-three".
+pub fn count(tokens: &[Token], at: usize) -> Option<Reading<i64>> {
+    let word = |at: usize| tokens.get(at).map(|token| token.lower.as_str());
+    let first = cardinal(word(at)?)?;
+    if !(1..10).contains(&first) || word(at + 1) != Some("hundred") {
+        return Some((at + 1, first));
+    }
+    let next = at + 2 + usize::from(word(at + 2) == Some("and"));
+    let rest = word(next).filter(|word| word.starts_with(char::is_alphabetic)).and_then(cardinal).filter(|rest| (1..100).contains(rest));
+    Some(rest.map_or((at + 2, first * 100), |rest| (next + 1, first * 100 + rest)))
+}
+
 /// Digits, with commas only between groups of three.
 fn figures(word: &str) -> Option<i64> {
     let groups: Vec<&str> = word.split(',').collect();

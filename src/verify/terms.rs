@@ -1,5 +1,6 @@
 //! The terms of definitions, computed from the rows of the event and nothing else.
 
+mod athletics;
 mod competitor;
 mod event;
 mod list;
@@ -132,6 +133,11 @@ impl World for EventWorld<'_> {
             [Val::Text(code)] if name == "count_irm" => {
                 Ok(number(self.event.rows.iter().filter(|row| row.irm.map(irm_code) == Some(code)).count()))
             }
+            [Val::Text(code)] if name == "count_record" => Ok(self.count_record(code)),
+            [Val::Number(rank)] if name == "sharing" => {
+                Ok(number(self.event.ranked().iter().filter(|row| row.rank.map(i64::from) == Some(*rank)).count()))
+            }
+            [Val::Who(at), Val::Number(leg)] if name == "leg" => self.leg(*at, *leg),
             [Val::Day(day)] if name == "held_on" => self.held_on(*day),
             [Val::Who(at)] => self.of_one(name, *at),
             [Val::Many(list)] => self.list(name, list, None),

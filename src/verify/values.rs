@@ -61,7 +61,8 @@ impl Reader<'_> {
             | SlotType::City
             | SlotType::Country
             | SlotType::Competition
-            | SlotType::Split => self.named(slot, at),
+            | SlotType::Split
+            | SlotType::Member => self.named(slot, at),
         };
         found.sort_by_key(|found| std::cmp::Reverse(found.end));
         found
@@ -77,6 +78,7 @@ impl Reader<'_> {
             (SlotType::City, Name::City) => own(&venue.city),
             (SlotType::Country, Name::Country) => own(&venue.country),
             (SlotType::Competition, Name::Competition) => own(&self.event.competition),
+            (SlotType::Member, Name::Member(name)) => Some(Arg::Text(name.clone())),
             (SlotType::Split, Name::Split(point)) => Some(Arg::Text(point.clone())),
             _ => None,
         };
@@ -164,8 +166,8 @@ impl Reader<'_> {
 
     fn count(&self, at: usize) -> Vec<Found> {
         let Some(token) = self.tokens.get(at) else { return Vec::new() };
-        let number = if token.lower == "no" { Some(0) } else { numbers::cardinal(&token.lower) };
-        number.map(|number| Found::plain(at + 1, Arg::Number(number))).into_iter().collect()
+        let read = if token.lower == "no" { Some((at + 1, 0)) } else { numbers::count(self.tokens, at) };
+        read.map(|(end, number)| Found::plain(end, Arg::Number(number))).into_iter().collect()
     }
 
     fn gap(&self, at: usize) -> Vec<Found> {

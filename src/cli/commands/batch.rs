@@ -2,7 +2,7 @@
 
 use super::recap::artefact_of;
 use crate::article::{Article, PubStatus, hex};
-use crate::cli::args::{Batch, Writing};
+use crate::cli::args::{Batch, Every, Writing};
 use crate::cli::drafter::{self, Opened, Writers};
 use crate::cli::manifest::{self, Item};
 use crate::cli::progress::Progress;
@@ -10,7 +10,8 @@ use crate::cli::run::{self, Run};
 use crate::cli::source::{self, Reader};
 use crate::cli::stages::advance;
 use crate::cli::{Exit, Failure, out};
-use crate::event::Event;
+use crate::event::{Competitor, Event};
+use crate::facts::Angle;
 use crate::pipeline::batch::each;
 use crate::pipeline::{Body, Desk, Kind};
 use crate::publish::{Entry, Journal, Lock, Names, Outcome, OutputFile, key, sweep, write_atomic};
@@ -114,7 +115,12 @@ impl Maker<'_> {
             return vec![failed(item.source.clone(), failure)];
         }
         let mut made: Vec<Made> = refused.into_iter().map(|error| failed(item.source.clone(), error.into())).collect();
-        made.extend(events.into_iter().map(|event| self.event(writers, item, event, url.clone())));
+        for event in events {
+            for angle in editions(&event, self.args.every) {
+                let one = Item { angle: angle.or_else(|| item.angle.clone()), ..item.clone() };
+                made.push(self.event(writers, &one, event.clone(), url.clone()));
+            }
+        }
         made
     }
 
@@ -164,6 +170,23 @@ impl Maker<'_> {
             &drafter::fingerprint(self.opened),
         ])
     }
+}
+
+/// The angles of an event's editions, in the order of its rows; `None` is the plain recap.
+fn editions(event: &Event, every: Option<Every>) -> Vec<Option<Angle>> {
+    let Some(every) = every else { return vec![None] };
+    let mut angles: Vec<Option<Angle>> = Vec::new();
+    for row in &event.rows {
+        let angle = match (every, &row.competitor) {
+            (Every::Nation, _) => row.nation.as_ref().map(|nation| Angle::Nation(nation.code.clone())),
+            (Every::Team, Competitor::Team { name, .. }) => Some(Angle::Team(name.clone())),
+            (Every::Team, _) => row.team.as_ref().map(|team| Angle::Team(team.name.clone())),
+        };
+        if angle.is_some() && !angles.contains(&angle) {
+            angles.push(angle);
+        }
+    }
+    angles
 }
 
 fn millis(since: Instant) -> u64 {

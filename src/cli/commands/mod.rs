@@ -4,6 +4,7 @@ pub mod batch;
 pub mod check;
 pub mod explain;
 pub mod facts;
+pub mod formats;
 pub mod grammar;
 pub mod help;
 pub mod manual;

@@ -30,9 +30,10 @@ fn scope(rule: &RuleText) -> &'static str {
 }
 
 fn find<'a>(rules: &'a [RuleText], id: &str) -> Result<&'a RuleText, Failure> {
-    rules.iter().find(|rule| rule.id.eq_ignore_ascii_case(id)).ok_or_else(|| {
-        Failure::usage(format!("there is no rule \"{}\"", id.escape_debug())).hint("the ids are in `stringer rules list`")
-    })
+    rules
+        .iter()
+        .find(|rule| rule.id.eq_ignore_ascii_case(id))
+        .ok_or_else(|| Failure::usage(format!("there is no rule \"{}\"", id.escape_debug())).hint("the ids are in `stringer rules list`"))
 }
 
 fn explain(rule: &RuleText) -> String {

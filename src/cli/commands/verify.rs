@@ -103,9 +103,8 @@ fn quotations(path: &Path) -> Result<Vec<String>, Failure> {
 
 fn check(foreign: &Foreign<'_>, path: &Path, args: &VerifyArgs, waivers: &mut Waivers) -> Result<(String, String, ForeignReport), Failure> {
     let name = path.to_string_lossy().into_owned();
-    let format = DocumentFormat::of_name(&name).ok_or_else(|| {
-        Failure::usage(format!("{name}: the ending tells no form of copy")).hint("copy is .md, .html, .txt or .json")
-    })?;
+    let format = DocumentFormat::of_name(&name)
+        .ok_or_else(|| Failure::usage(format!("{name}: the ending tells no form of copy")).hint("copy is .md, .html, .txt or .json"))?;
     let read = |text: &str| {
         let document = Document::read(text, format).map_err(|error| Failure::usage(format!("{name}: {error}")))?;
         Ok::<_, Failure>(select(foreign.check(&document), args))

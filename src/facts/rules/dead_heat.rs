@@ -1,7 +1,7 @@
 //! Several at the first rank: they share the win, and the mark if it is one mark.
 
 use crate::facts::draft::Draft;
-use crate::facts::reading::Reading;
+use crate::facts::reading::{Reading, count};
 use crate::event::{Mark, Row, UnitKind};
 use crate::facts::{Fact, FactKind, Value};
 
@@ -10,10 +10,15 @@ pub(super) fn derive(on: &Reading<'_>) -> Vec<Fact> {
     if winners.len() < 2 {
         return Vec::new();
     }
-    let kind = if on.event.kind == UnitKind::Heat { FactKind::HeatDeadHeat } else { FactKind::DeadHeat };
+    let kind = match on.event.kind {
+        _ if on.event.is_field_qualifying() => FactKind::QualifyingTie,
+        UnitKind::Heat => FactKind::HeatDeadHeat,
+        _ => FactKind::DeadHeat,
+    };
     let shared = Draft::basic(kind)
         .list("winners", &winners)
         .with("event", Value::Name(on.event.name.clone()))
+        .maybe("count", on.event.is_field_qualifying().then(|| Value::Count(count(&winners))))
         .reads_all(&winners, "rank")
         .of_event(on.event, &["name"])
         .done();

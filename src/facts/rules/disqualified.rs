@@ -17,7 +17,21 @@ pub(super) fn derive(on: &Reading<'_>) -> Vec<Fact> {
     let before: Vec<Fact> = on.winner().into_iter().flat_map(|winner| out.iter().filter_map(|row| ahead(winner, row))).collect();
     // Who was disqualified ahead of the winner is named for that: a list of the same would say it twice.
     let list = Some(list.reads_all(&out, "irm").done()).filter(|_| before.len() < out.len());
-    list.into_iter().chain(before).collect()
+    let third = on.winner().and_then(|_| on.at(3)).into_iter();
+    let faster = third.flat_map(|third| out.iter().filter_map(|row| faster(on, third, row))).collect::<Vec<_>>();
+    list.into_iter().chain(before).chain(faster).collect()
+}
+
+/// Who had a better mark than the third's, though not than the winner's (that is a fact of its own).
+fn faster(on: &Reading<'_>, third: &Row, row: &Row) -> Option<Fact> {
+    let winner = on.winner()?;
+    let (mark, best) = (row.mark?, winner.mark?);
+    let short = third.laps.is_some() || row.laps.is_some();
+    if short || !mark.beats(third.mark?) || mark.beats(best) {
+        return None;
+    }
+    let draft = Draft::derived(FactKind::DisqualifiedFaster).who("who", row).who("third", third);
+    Some(draft.reads(row, &["irm", "mark", "laps"]).reads(third, &["rank", "mark", "laps"]).reads(winner, &["rank", "mark"]).done())
 }
 
 /// The mark must be of the whole distance: not fewer laps than the winner, where laps are known.

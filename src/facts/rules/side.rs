@@ -29,7 +29,7 @@ fn nobody_placed(on: &Reading<'_>) -> Vec<Fact> {
 }
 
 /// Whether the feed says of which side a row is.
-fn side_known(angle: &Angle, row: &Row) -> bool {
+pub(super) fn side_known(angle: &Angle, row: &Row) -> bool {
     match field(angle, row) {
         "nation" => row.nation.is_some(),
         "team" => row.team.is_some(),
@@ -76,7 +76,7 @@ fn place(row: &Row) -> Option<Draft> {
     Some(draft.reads(row, &["rank"]))
 }
 
-fn out(row: &Row) -> Option<Draft> {
+pub(super) fn out(row: &Row) -> Option<Draft> {
     let code = match row.irm? {
         Irm::Dnf => "dnf",
         Irm::Dns => "dns",

@@ -1,11 +1,11 @@
-//! Who won. Two at the first rank are a dead heat and no win.
+//! Who won. Two at the first rank are a dead heat and no win, and one alone has beaten nobody.
 
 use crate::facts::draft::Draft;
 use crate::facts::reading::Reading;
 use crate::facts::{Fact, FactKind, Value};
 
 pub(super) fn derive(on: &Reading<'_>) -> Vec<Fact> {
-    on.winner().map(|winner| won(on, FactKind::Win, winner)).into_iter().collect()
+    on.winner().filter(|_| on.rows.len() > 1).map(|winner| won(on, FactKind::Win, winner)).into_iter().collect()
 }
 
 /// A fact of [winner, event].

@@ -6,4 +6,5 @@ mod feeds;
 mod motor;
 mod outcome;
 mod properties;
+mod rounds;
 mod sample;

@@ -175,6 +175,7 @@ fn delete_of_row(event: &mut Event, id: &str, field: &str) {
         ("pit_stops", _) => row.pit_stops = None,
         ("wind", _) => row.wind_tenths = None,
         ("qualified", _) => row.qualified = None,
+        ("reaction", _) => row.reaction = None,
         ("medal", _) => row.medal = None,
         ("split", point) => row.splits.retain(|split| split.point != point),
         ("record", code) => row.records.retain(|record| record.code != code),

@@ -239,6 +239,7 @@ fn seal(row: &mut Row) {
     put("pit_stops", row.pit_stops.map(|v| v.to_string()));
     put("wind", row.wind_tenths.map(|v| v.to_string()));
     put("qualified", row.qualified.clone());
+    put("reaction", row.reaction.map(Mark::clock));
     put("medal", row.medal.map(|v| format!("{v:?}")));
     row.splits.iter().for_each(|v| put(&format!("split:{}", v.point), Some(v.mark.clock())));
     row.records.iter().for_each(|v| put(&format!("record:{}", v.code), Some(format!("{v:?}"))));

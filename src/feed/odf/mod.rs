@@ -16,7 +16,7 @@ mod rows;
 mod rsc;
 #[cfg(test)]
 mod tests;
-mod tree;
+pub(in crate::feed) mod tree;
 mod unit;
 mod words;
 

@@ -44,7 +44,7 @@ fn depth(text: &str) -> usize {
 }
 
 /// The parsed message, within the bounds of size and nesting and without a document type.
-pub(super) fn parse(text: &str) -> Result<Document<'_>, FeedError> {
+pub(in crate::feed) fn parse(text: &str) -> Result<Document<'_>, FeedError> {
     bounded(text)?;
     let options = ParsingOptions { allow_dtd: false, nodes_limit: MOST_NODES, ..ParsingOptions::default() };
     let refuse = |message: String, hint: &str| FeedError::new(FeedErrorKind::Syntax, "", message).hint(hint);

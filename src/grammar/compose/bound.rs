@@ -1,28 +1,29 @@
 //! Facts that belong into the clause of another: where a driver started, beside where he finished.
 
 use super::Paragraph;
-use crate::facts::{Fact, FactKind};
-use crate::grammar::file::Grammar;
+use crate::facts::{Fact, FactKind, Value};
+use crate::grammar::file::{Grammar, KindForms};
+use std::collections::BTreeSet;
 
-/// For each fact of a paragraph the one in whose clause it must stand, if there is one.
+/// How the facts of a paragraph hang together.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Bound {
+    /// A fact and the one in whose clause it must stand.
     pairs: Vec<(usize, usize)>,
+    /// A fact and one that must be said before it, or in the same sentence.
+    order: Vec<(usize, usize)>,
 }
 
 impl Bound {
-    /// A fact is bound to the first one of the kinds that its own kind names under `binds`, if both have the same subject.
+    /// A fact is bound to the first one of the kinds that its own kind names under `binds`, and comes after those that it names
+    /// under `after`, if both have the same subject.
     pub(super) fn of(grammar: &Grammar, paragraph: &Paragraph<'_>) -> Self {
-        let subject =
-            |fact: &Fact| grammar.kind(fact.kind).and_then(|kind| kind.subject.as_ref()).and_then(|role| fact.roles.get(role)).cloned();
-        let binds = |fact: &Fact, other: FactKind| grammar.kind(fact.kind).is_some_and(|kind| kind.binds.contains(&other));
-        let mut pairs = Vec::new();
-        for (index, fact) in paragraph.facts.iter().enumerate() {
-            let mut others = paragraph.facts.iter().enumerate();
-            let nucleus = others.find(|(_, other)| binds(fact, other.kind) && subject(fact).is_some() && subject(fact) == subject(other));
-            pairs.extend(nucleus.map(|(nucleus, _)| (index, nucleus)));
-        }
-        Self { pairs }
+        Self { pairs: pairs(grammar, paragraph, |kind| &kind.binds), order: pairs(grammar, paragraph, |kind| &kind.after) }
+    }
+
+    /// The same without the facts that belong into clauses.
+    pub(super) fn loose(self) -> Self {
+        Self { pairs: Vec::new(), ..self }
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -43,4 +44,23 @@ impl Bound {
         }
         target
     }
+
+    /// Whether a sentence may say this set of facts when the others have been said.
+    pub(super) fn in_order(&self, target: u64, said: u64) -> bool {
+        let has = |set: u64, index: usize| set & (1 << index) != 0;
+        self.order.iter().all(|(fact, first)| !has(target, *fact) || has(target | said, *first))
+    }
+}
+
+/// Each fact with the first one of the kinds that its own kind names, if both have the same subject.
+fn pairs(grammar: &Grammar, paragraph: &Paragraph<'_>, named: impl Fn(&KindForms) -> &BTreeSet<FactKind>) -> Vec<(usize, usize)> {
+    let names = |fact: &Fact, other: FactKind| grammar.kind(fact.kind).is_some_and(|kind| named(kind).contains(&other));
+    let alike = |fact: &Fact, other: &Fact| subject(grammar, fact).is_some_and(|one| Some(one) == subject(grammar, other));
+    let first = |fact: &Fact| paragraph.facts.iter().position(|other| names(fact, other.kind) && alike(fact, other));
+    paragraph.facts.iter().enumerate().filter_map(|(index, fact)| Some((index, first(fact)?))).collect()
+}
+
+/// The subject of a fact's clause.
+fn subject<'a>(grammar: &Grammar, fact: &'a Fact) -> Option<&'a Value> {
+    fact.roles.get(grammar.kind(fact.kind)?.subject.as_ref()?)
 }

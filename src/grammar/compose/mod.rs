@@ -47,7 +47,6 @@ impl std::fmt::Debug for Paragraph<'_> {
 /// another stand there; where no sentence can hold both, each may stand alone.
 pub fn compose(grammar: &Grammar, conditions: &dyn Conditions, cast: &Cast, paragraph: &Paragraph<'_>) -> Lattice {
     let bound = Bound::of(grammar, paragraph);
-    let loose = !bound.is_empty();
-    let lattice = walk::walk(grammar, conditions, cast, (paragraph, bound));
-    if lattice.is_empty() && loose { walk::walk(grammar, conditions, cast, (paragraph, Bound::default())) } else { lattice }
+    let lattice = walk::walk(grammar, conditions, cast, (paragraph, bound.clone()));
+    if lattice.is_empty() && !bound.is_empty() { walk::walk(grammar, conditions, cast, (paragraph, bound.loose())) } else { lattice }
 }

@@ -14,7 +14,7 @@ pub(super) fn targets(paragraph: &Paragraph<'_>, bound: &Bound, said: u64, whole
     let mut found: Vec<u64> = Vec::new();
     let mut add = |target: u64| {
         let target = bound.close(target);
-        if !found.contains(&target) {
+        if !found.contains(&target) && bound.in_order(target, said) {
             found.push(target);
         }
     };

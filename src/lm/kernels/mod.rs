@@ -27,7 +27,7 @@ pub(super) use floats::{ExpSums, Rotary, gate, log_of, rms_norm, rotate};
 pub(super) use level::Level;
 pub(super) use packed::{Form, Packed, PackedBuilder, Panel};
 pub(super) use product::{add_tile, product, product_panels};
-pub(super) use quantised::{Quantised, TILE, TileBlock, Tiles, quantise, to_byte};
+pub(super) use quantised::{Block, Quantised, TILE, TileBlock, Tiles, quantise, to_byte};
 pub(super) use source::{Format, decode};
 #[cfg(target_arch = "x86_64")]
 pub(super) use x86::vectorised;

@@ -13,6 +13,18 @@ pub struct Block {
     pub count: i32,
 }
 
+impl Block {
+    /// The block of these bytes.
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "see `quantise`")]
+    pub fn of(values: &[i8], scale: f32) -> Self {
+        let count = values.iter().map(|value| i32::from(*value)).sum::<i32>();
+        #[expect(clippy::cast_precision_loss, reason = "at most 32 * 128")]
+        let sum = count as f32 * scale;
+        Self { scale, sum, count }
+    }
+}
+
 /// One row: a whole number of blocks; numbers beyond the row's own are zero.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Quantised {
@@ -47,15 +59,10 @@ fn block(numbers: &[f32; BLOCK], values: &mut [i8; BLOCK]) -> Block {
     }
     let largest = largest.into_iter().fold(0.0, f32::max);
     let inverse = if largest > 0.0 { 127.0 / largest } else { 0.0 };
-    let mut count = 0;
     for (value, number) in values.iter_mut().zip(numbers) {
         *value = to_byte(number * inverse);
-        count += i32::from(*value);
     }
-    let scale = largest / 127.0;
-    #[expect(clippy::cast_precision_loss, reason = "at most 32 * 127")]
-    let sum = count as f32 * scale;
-    Block { scale, sum, count }
+    Block::of(values, largest / 127.0)
 }
 
 /// Rows of a tile.

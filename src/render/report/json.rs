@@ -10,7 +10,8 @@ const SCHEMA: u32 = 1;
 /// Renders the report.
 pub(super) fn render(files: &[Checked<'_>]) -> Result<String, RenderError> {
     let files: Vec<Value> = files.iter().map(file).collect::<Result<_, _>>()?;
-    let value = json!({ "kind": "verify", "schema": SCHEMA, "tool": { "name": "stringer", "version": env!("CARGO_PKG_VERSION") }, "files": files });
+    let value =
+        json!({ "kind": "verify", "schema": SCHEMA, "tool": { "name": "stringer", "version": env!("CARGO_PKG_VERSION") }, "files": files });
     serde_json::to_string_pretty(&value).map(|text| text + "\n").map_err(|source| RenderError::report("json", source))
 }
 

@@ -10,14 +10,19 @@ use std::ops::Range;
 /// would make a true claim false is none.
 pub(super) fn repairs(bench: &Bench<'_>, reading: &Reading, judged: &Judged) -> Vec<(Repair, usize)> {
     let all = bench.trial(judged, |trial| trial.repairs()).unwrap_or_default();
-    let mut scored: Vec<(Repair, usize)> = all.into_iter().filter_map(|repair| Some((score(bench, reading, judged, &repair)?, repair))).map(|(score, repair)| (repair, score)).collect();
+    let mut scored: Vec<(Repair, usize)> = all
+        .into_iter()
+        .filter_map(|repair| Some((score(bench, reading, judged, &repair)?, repair)))
+        .map(|(score, repair)| (repair, score))
+        .collect();
     scored.sort_by_key(|(_, score)| std::cmp::Reverse(*score));
     scored
 }
 
 /// How many claims become true; `None` where one becomes false.
 fn score(bench: &Bench<'_>, reading: &Reading, judged: &Judged, repair: &Repair) -> Option<usize> {
-    let named: Vec<(Range<usize>, usize)> = repair.changes.iter().filter_map(|(role, value)| Some((mention(&judged.raw, role)?, row(value)?))).collect();
+    let named: Vec<(Range<usize>, usize)> =
+        repair.changes.iter().filter_map(|(role, value)| Some((mention(&judged.raw, role)?, row(value)?))).collect();
     let mut fixed = 1;
     for other in reading.judged.iter().filter(|other| other.raw != judged.raw) {
         let changes: Vec<(String, Val)> = other

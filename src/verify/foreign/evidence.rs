@@ -62,7 +62,9 @@ fn fields(term: &str) -> &'static [&'static str] {
         "nation" | "same_nation" | "nation_best" | "nation_count" => &["nation"],
         "points" => &["points"],
         "stops" => &["pit_stops"],
-        "fastest_lap_rank" | "fastest_lap_time" | "fastest_lap_number" | "fastest_lap_count" | "shared_lap" => &["fastest_lap", "fastest_lap_rank"],
+        "fastest_lap_rank" | "fastest_lap_time" | "fastest_lap_number" | "fastest_lap_count" | "shared_lap" => {
+            &["fastest_lap", "fastest_lap_rank"]
+        }
         "laps" | "laps_down" | "lead_lap_count" => &["laps", "gap"],
         "medal" => &["medal"],
         "qualified" | "all_qualified" => &["qualified"],
@@ -119,7 +121,14 @@ fn cells_of(world: &EventWorld<'_>, term: &str, args: &[Val]) -> Vec<Cell> {
         match (value, args) {
             (Val::Who(at), _) => rows.push(at),
             (Val::Number(_), [Val::Text(code)]) if term == "count_irm" => {
-                rows.extend(event.rows.iter().enumerate().filter(|(_, row)| row.irm.map(crate::verify::terms::irm_code) == Some(code)).map(|(at, _)| at));
+                rows.extend(
+                    event
+                        .rows
+                        .iter()
+                        .enumerate()
+                        .filter(|(_, row)| row.irm.map(crate::verify::terms::irm_code) == Some(code))
+                        .map(|(at, _)| at),
+                );
             }
             (Val::Number(_), _) if matches!(term, "finishers" | "starters" | "entries" | "lead_lap_count" | "running_at_end") => {
                 rows.extend(0..event.rows.len());

@@ -35,7 +35,8 @@ static NATIONS: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
 });
 
 static PLACES: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
-    let table: Circuits = toml::from_str(include_str!("../../../templates/venues/circuits.toml")).unwrap_or(Circuits { circuit: Vec::new() });
+    let table: Circuits =
+        toml::from_str(include_str!("../../../templates/venues/circuits.toml")).unwrap_or(Circuits { circuit: Vec::new() });
     table.circuit.into_iter().flat_map(|circuit| std::iter::once(circuit.city).chain(circuit.country)).collect()
 });
 

@@ -16,8 +16,9 @@ const CAUSES: [&str; 8] = ["because", "thanks", "due", "since", "following", "ow
 const FUTURE: [&str; 6] = ["will", "next", "upcoming", "tomorrow", "shall", "plans"];
 /// Words that alone say nothing that could be checked.
 const EMPTY: [&str; 40] = [
-    "the", "a", "an", "and", "but", "in", "on", "at", "of", "to", "for", "with", "by", "from", "as", "it", "its", "his", "her", "their", "he", "she",
-    "they", "was", "were", "is", "are", "had", "has", "have", "been", "that", "this", "who", "which", "while", "also", "then", "be", "or",
+    "the", "a", "an", "and", "but", "in", "on", "at", "of", "to", "for", "with", "by", "from", "as", "it", "its", "his", "her", "their",
+    "he", "she", "they", "was", "were", "is", "are", "had", "has", "have", "been", "that", "this", "who", "which", "while", "also", "then",
+    "be", "or",
 ];
 
 /// Why what was read of a sentence cannot be held against it; `None` where it can.
@@ -25,7 +26,8 @@ pub(super) fn doubt(bench: &Bench<'_>, reading: &Reading) -> Option<String> {
     if reading.islands.whole {
         return None;
     }
-    let words: Vec<&Token> = reading.islands.unread.iter().flat_map(|range| reading.tokens.get(range.clone()).unwrap_or_default()).collect();
+    let words: Vec<&Token> =
+        reading.islands.unread.iter().flat_map(|range| reading.tokens.get(range.clone()).unwrap_or_default()).collect();
     let has = |list: &[String]| words.iter().find(|token| list.iter().any(|word| *word == token.lower)).map(|token| token.text.as_str());
     let wording = bench.wording;
     if let Some(word) = has(&wording.unreal) {
@@ -38,7 +40,9 @@ pub(super) fn doubt(bench: &Bench<'_>, reading: &Reading) -> Option<String> {
         return Some(format!("\"{word}\" may take it to a moment of the event"));
     }
     let year = bench.event.day.map(|day| day.year.to_string());
-    let other_year = words.iter().find(|token| token.text.len() == 4 && token.text.bytes().all(|byte| byte.is_ascii_digit()) && Some(&token.text) != year.as_ref());
+    let other_year = words
+        .iter()
+        .find(|token| token.text.len() == 4 && token.text.bytes().all(|byte| byte.is_ascii_digit()) && Some(&token.text) != year.as_ref());
     other_year.map(|token| format!("{} may take it to another occasion", token.text))
 }
 
@@ -123,7 +127,8 @@ pub(super) fn names_a_stranger(bench: &Bench<'_>, reading: &Reading) -> bool {
     let second = super::second::Second { bench, headline: false, told: &told };
     let runs = super::strangers::runs(&second, reading);
     let read = |run: &Range<usize>| !reading.islands.unread.iter().any(|unread| unread.start < run.end && run.start < unread.end);
-    runs.iter().any(|run| !read(run)) && reading.judged.iter().all(|judged| judged.raw.mentions().iter().all(|who| !matches!(who.how, How::Pronoun(_))))
+    runs.iter().any(|run| !read(run))
+        && reading.judged.iter().all(|judged| judged.raw.mentions().iter().all(|who| !matches!(who.how, How::Pronoun(_))))
 }
 
 /// Statements that are wrong at one spot become one, with all that they break.
@@ -160,7 +165,8 @@ pub(super) fn dateline(bench: &Bench<'_>, block: &Block) -> SentenceReport {
     let mut parts = place.split(", ");
     let (city, country) = (parts.next().unwrap_or_default(), parts.next());
     let venue = &bench.event.venue;
-    let same = |given: &str, known: &Option<String>| known.as_ref().map(|known| fold(known).replace('-', " ") == fold(given).replace('-', " "));
+    let same =
+        |given: &str, known: &Option<String>| known.as_ref().map(|known| fold(known).replace('-', " ") == fold(given).replace('-', " "));
     let own_city = same(city, &venue.city).unwrap_or(false) || same(city, &venue.country).unwrap_or(false);
     let own_country = country.and_then(|country| same(country, &venue.country));
     let mut statement = Statement {
@@ -191,4 +197,3 @@ pub(super) fn dateline(bench: &Bench<'_>, block: &Block) -> SentenceReport {
     }
     SentenceReport { span: block.in_file(&bytes), text: block.text.clone(), whole: true, statements: vec![statement] }
 }
-

@@ -47,14 +47,18 @@ fn whole(stated: &str, right: i64) -> Option<String> {
 
 fn mark_like(stated: &str, right: Mark) -> String {
     match right.unit {
-        Unit::Time if stated.contains(':') || !stated.contains(' ') && !stated.contains('-') => measure::duration_clock(right.value, right.decimals),
+        Unit::Time if stated.contains(':') || !stated.contains(' ') && !stated.contains('-') => {
+            measure::duration_clock(right.value, right.decimals)
+        }
         Unit::Time if stated.ends_with("-second") => format!("{}-second", measure::duration_clock(right.value, right.decimals)),
         Unit::Distance if !stated.contains(' ') => {
             let words = mark_words(right, Profile::Uk);
             let body = words.split(' ').next().unwrap_or_default().to_owned();
             if stated.ends_with('m') { format!("{body}m") } else { body }
         }
-        Unit::Points if !stated.contains("point") => measure::points(right.value).trim_end_matches(" points").trim_end_matches(" point").to_owned(),
+        Unit::Points if !stated.contains("point") => {
+            measure::points(right.value).trim_end_matches(" points").trim_end_matches(" point").to_owned()
+        }
         _ => mark_words(right, if stated.contains("metre") { Profile::Uk } else { Profile::Ap }),
     }
 }
@@ -97,6 +101,8 @@ fn month_like(word: &str) -> bool {
 fn text_like(event: &Event, stated: &str, right: &str) -> String {
     let nations = || event.rows.iter().filter_map(|row| row.nation.as_ref());
     let Some(nation) = nations().find(|nation| nation.code == right) else { return right.to_owned() };
-    let adjective = nations().any(|other| other.adjective.as_deref() == Some(stated) || other.adjective.as_deref().map(|a| format!("{a}s")).as_deref() == Some(stated));
+    let adjective = nations().any(|other| {
+        other.adjective.as_deref() == Some(stated) || other.adjective.as_deref().map(|a| format!("{a}s")).as_deref() == Some(stated)
+    });
     if adjective { nation.adjective.clone().unwrap_or_else(|| nation.name.clone()) } else { nation.name.clone() }
 }

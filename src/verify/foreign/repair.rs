@@ -46,8 +46,11 @@ impl Trial<'_> {
     pub fn repairs(&self) -> Vec<Repair> {
         let mut found = Vec::new();
         for (role, value) in self.roles {
-            let fitting: Vec<Val> =
-                self.candidates(role, value).into_iter().filter(|other| self.holds(&[(role.clone(), other.clone())]) == Truth::True).collect();
+            let fitting: Vec<Val> = self
+                .candidates(role, value)
+                .into_iter()
+                .filter(|other| self.holds(&[(role.clone(), other.clone())]) == Truth::True)
+                .collect();
             if let [only] = fitting.as_slice() {
                 found.push(Repair { changes: vec![(role.clone(), only.clone())] });
             }
@@ -84,7 +87,13 @@ impl Trial<'_> {
         self.entry.means.conjuncts().into_iter().find_map(|part| {
             let Expr::Compare(Comparison::Equal, a, b) = part else { return None };
             let is_role = |side: &Expr| matches!(side, Expr::Name(name) if name == role);
-            let other = if is_role(b) { a } else if is_role(a) { b } else { return None };
+            let other = if is_role(b) {
+                a
+            } else if is_role(a) {
+                b
+            } else {
+                return None;
+            };
             evaluation.value(other).ok().filter(|value| *value != Val::Nothing)
         })
     }

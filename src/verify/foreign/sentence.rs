@@ -67,7 +67,8 @@ impl Sentence<'_, '_> {
 
     fn statement(&self, judged: &Judged) -> Statement {
         let entry = self.bench.entry(&judged.raw);
-        let mut statement = self.bare(&self.bytes(&judged.raw.tokens), entry.map_or("F10", |entry| entry.rule.as_str()), Kind::Claim, String::new());
+        let mut statement =
+            self.bare(&self.bytes(&judged.raw.tokens), entry.map_or("F10", |entry| entry.rule.as_str()), Kind::Claim, String::new());
         statement.predicate = entry.map(|entry| entry.name.clone());
         statement.roles = judged.roles.iter().map(|(role, value)| (role.clone(), self.bench.world.print(value))).collect();
         statement.cells.clone_from(&judged.cells);
@@ -115,7 +116,8 @@ impl Sentence<'_, '_> {
         let best = all.first().map_or(0, |(_, score)| *score);
         let likely: Vec<&(Repair, usize)> = all.iter().filter(|(_, score)| *score == best).collect();
         statement.spots = likely.iter().filter_map(|(repair, _)| self.spot(judged, repair)).collect();
-        statement.certain = statement.spots.len() == 1 && self.reading.islands.whole && statement.spots.iter().all(|spot| spot.fix.is_some());
+        statement.certain =
+            statement.spots.len() == 1 && self.reading.islands.whole && statement.spots.iter().all(|spot| spot.fix.is_some());
         if statement.spots.is_empty() {
             statement.spots.push(Spot { span: statement.span.clone(), text: statement.text.clone(), fix: None });
         }

@@ -27,7 +27,8 @@ pub(super) fn sentences(text: &str) -> Vec<Range<usize>> {
             at += 1;
         }
         let next = get(at + 1);
-        let opens = next.is_none_or(|next| next.is_uppercase() || next.is_ascii_digit() || matches!(next, '"' | '\u{201c}' | '\u{2018}' | '(' | '*'));
+        let opens = next
+            .is_none_or(|next| next.is_uppercase() || next.is_ascii_digit() || matches!(next, '"' | '\u{201c}' | '\u{2018}' | '(' | '*'));
         let ends = get(at).is_none() || (get(at) == Some(' ') && opens);
         if ends && !(c == '.' && get(at).is_some() && abbreviated(text.get(byte(start)..byte(at)).unwrap_or_default())) {
             found.push(byte(start)..byte(at));

@@ -19,6 +19,17 @@ mod tests {
     use crate::verify::sample;
 
     #[test]
+    fn a_word_of_a_name_is_no_future() {
+        let mut event = sample::spa();
+        if let Some(crate::event::Competitor::Athlete(person)) = event.rows.first_mut().map(|row| &mut row.competitor) {
+            person.full = "Will Claye".to_owned();
+            person.family = "Claye".to_owned();
+        }
+        assert!(undecided("F15", &event, &["Will Claye won."]).is_some());
+        assert_eq!(faults("F15", &event, &["Will Claye will race in Hungary."]), 1);
+    }
+
+    #[test]
     fn a_future_event_is_refused() {
         assert_eq!(faults("F15", &sample::spa(), &["Hamilton will race in Hungary."]), 1);
         assert!(undecided("F15", &sample::spa(), &["Verstappen, Norris and Sainz took the next three places."]).is_some());

@@ -159,6 +159,10 @@ impl Context<'_> {
             for (phrase, words) in &wanted {
                 for at in 0..reading.tokens.len() {
                     let there = reading.tokens.get(at..at + words.len());
+                    // "Will Claye" is no future: words of a name mean nothing.
+                    if reading.mentions.iter().any(|mention| mention.tokens.contains(&at)) {
+                        continue;
+                    }
                     if there.is_some_and(|there| there.iter().zip(words).all(|(token, word)| token.lower == word.lower)) {
                         any = true;
                         tally.check(Some(report(reading.place, reading.bytes(&(at..at + words.len())), phrase)));

@@ -8,8 +8,8 @@ use crate::verify::numbers::{cardinal, ordinal};
 use crate::verify::tokens::Token;
 
 /// Words after a figure that make it a measure.
-const UNITS: [&str; 30] = [
-    "second", "seconds", "minute", "minutes", "hour", "hours", "metre", "metres", "meter", "meters", "m", "km", "point", "points", "percent", "per", ",", "am", "pm", "january",
+const UNITS: [&str; 34] = [
+    "second", "seconds", "minute", "minutes", "hour", "hours", "metre", "metres", "meter", "meters", "centimetre", "centimetres", "centimeter", "centimeters", "m", "km", "point", "points", "percent", "per", ",", "am", "pm", "january",
     "february", "march", "april", "may", "june", "july", "august", "september", "october", "december",
 ];
 /// Words before a figure that make it a number by name.

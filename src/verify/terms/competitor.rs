@@ -74,7 +74,7 @@ impl EventWorld<'_> {
             "standing_rank" | "standing_points" | "standing_lead" | "standing_wins" => {
                 self.standing(name, row.competitor.id(), row.competitor.full(), StandingKind::Athletes)
             }
-            _ => Err(Unknown(format!("the evaluator has no term {name}"))),
+            _ => self.athletics_one(name, row),
         }
     }
 

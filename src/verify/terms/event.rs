@@ -50,7 +50,7 @@ impl EventWorld<'_> {
             "country" => text(&event.venue.country, "country"),
             "competition" => text(&event.competition, "competition"),
             "host" => text(&event.venue.nation, "host nation"),
-            _ => Err(Unknown(format!("the evaluator has no term {name}"))),
+            _ => self.athletics_event(name),
         }
     }
 

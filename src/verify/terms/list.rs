@@ -41,6 +41,8 @@ impl EventWorld<'_> {
                 let everybody = self.event.ranked().iter().filter(|row| row.rank.map(i64::from) == Some(rank)).count();
                 (everybody == all.len()).then_some(Val::Number(rank))
             }))),
+            "all_countback" => self.all_countback(&rows),
+            "all_by_time" => Ok(Val::Flag(rows.iter().all(|row| row.qualified.as_deref().map(str::trim) == Some("q")))),
             "shared_lap" => Ok(self.shared_lap(&rows)),
             "consecutive" => Ok(Val::Flag(all.is_some_and(|all| all.windows(2).all(|pair| matches!(pair, [a, b] if *b == a + 1))))),
             "first_rank" => Ok(optional(all.and_then(|all| all.first().copied()).map(Val::Number))),
@@ -118,7 +120,7 @@ impl EventWorld<'_> {
                 (Some(first), Some(second)) => Ok(Val::Flag(first.beats(second))),
                 _ => Err(missing("mark", if first.mark.is_none() { first } else { second })),
             },
-            _ => Err(Unknown(format!("the evaluator has no term {name}"))),
+            _ => self.athletics_pair(name, first, second),
         }
     }
 

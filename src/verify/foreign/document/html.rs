@@ -8,8 +8,31 @@ const SILENT: [&str; 11] = ["head", "script", "style", "template", "table", "nav
 
 /// Elements that end a paragraph.
 const BREAKS: [&str; 25] = [
-    "p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "dl", "dt", "dd", "blockquote", "figure", "figcaption", "section",
-    "article", "header", "footer", "main", "aside", "body", "br",
+    "p",
+    "div",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "li",
+    "ul",
+    "ol",
+    "dl",
+    "dt",
+    "dd",
+    "blockquote",
+    "figure",
+    "figcaption",
+    "section",
+    "article",
+    "header",
+    "footer",
+    "main",
+    "aside",
+    "body",
+    "br",
 ];
 
 /// A tag: its name, whether it closes, and its bytes.

@@ -11,7 +11,19 @@ const BODIES: [&str; 10] =
     ["body", "bodies", "body_text", "body_html", "articleBody", "content_text", "content_html", "story", "article", "content"];
 /// Keys under which no copy stands, also inside a body.
 const OTHERS: [&str; 13] = [
-    "alternatives", "bans", "facts", "table", "verdict", "provenance", "drafter", "role", "contenttype", "contentType", "type", "digitalSourceType", "chart",
+    "alternatives",
+    "bans",
+    "facts",
+    "table",
+    "verdict",
+    "provenance",
+    "drafter",
+    "role",
+    "contenttype",
+    "contentType",
+    "type",
+    "digitalSourceType",
+    "chart",
 ];
 
 /// Reads the blocks.

@@ -26,7 +26,8 @@ pub(super) fn blocks(text: &str) -> Vec<Block> {
                 found.extend(block.take());
                 block = Some(Block::new(kind));
             }
-            let block = block.get_or_insert_with(|| Block::new(if is_bold(paragraph) { BlockKind::Standfirst } else { BlockKind::Paragraph }));
+            let block =
+                block.get_or_insert_with(|| Block::new(if is_bold(paragraph) { BlockKind::Standfirst } else { BlockKind::Paragraph }));
             inline(block, content, begin + (shown.len() - content.len()));
             block.push(' ', at..at);
             if kind == Some(BlockKind::Headline) {

@@ -36,11 +36,7 @@ fn html_gives_its_prose_without_tags_scripts_and_tables() {
     let text = "<html><head><title>x</title></head><body><h1>P&eacute;rez &amp; co</h1><p class=\"standfirst\">Short.</p><p>Hamilton <b>won</b>&#8217;.</p><script>var a = '<p>no</p>';</script><table><tr><td>1</td></tr></table><!-- <p>no</p> --></body></html>";
     assert_eq!(
         read(text, DocumentFormat::Html),
-        [
-            (BlockKind::Headline, "Pérez & co".to_owned()),
-            (BlockKind::Standfirst, "Short.".to_owned()),
-            para("Hamilton won’."),
-        ]
+        [(BlockKind::Headline, "Pérez & co".to_owned()), (BlockKind::Standfirst, "Short.".to_owned()), para("Hamilton won’."),]
     );
 }
 
@@ -56,10 +52,7 @@ fn plain_text_has_paragraphs_and_perhaps_a_headline() {
 #[test]
 fn json_gives_the_strings_that_are_copy_with_their_escapes() {
     let text = r#"{"headline": {"text": "P\u00e9rez wins"}, "facts": ["no"], "body": [{"role": "lede", "sentences": [{"text": "He \"won\".", "alternatives": ["no"]}]}]}"#;
-    assert_eq!(
-        read(text, DocumentFormat::Json),
-        [(BlockKind::Headline, "Pérez wins".to_owned()), para("He \"won\".")]
-    );
+    assert_eq!(read(text, DocumentFormat::Json), [(BlockKind::Headline, "Pérez wins".to_owned()), para("He \"won\".")]);
     let html = r#"{"headline": "H wins", "body_html": "<p>A &amp; b.<\/p>\n<p>C.<\/p>"}"#;
     assert_eq!(read(html, DocumentFormat::Json), [(BlockKind::Headline, "H wins".to_owned()), para("A & b."), para("C.")]);
 }

@@ -1,0 +1,41 @@
+//! The edition of a side that did not win: its own facts lead, the victory is told in one sentence, and what it shares with other
+//! editions is short.
+
+use super::rules::{Limits, PlanRules};
+use crate::facts::{Fact, FactKind, Ledger, Value};
+use std::collections::BTreeSet;
+
+/// The limits of a recap with the paragraphs of an edition; as they are for the plain recap, and where the side won.
+pub(super) fn limits(ledger: &Ledger, rules: &PlanRules, plain: &Limits) -> Limits {
+    let paragraphs = if lead(ledger).is_some() { &rules.side.paragraphs } else { &plain.paragraphs };
+    Limits { facts: plain.facts, paragraphs: paragraphs.clone() }
+}
+
+/// The choices of the headline and the standfirst, before those of the plain recap.
+pub(super) fn headline<'a>(ledger: &Ledger, rules: &'a PlanRules) -> &'a [Vec<FactKind>] {
+    if lead(ledger).is_some() { &rules.side.headline } else { &[] }
+}
+
+/// As [`headline`].
+pub(super) fn standfirst<'a>(ledger: &Ledger, rules: &'a PlanRules) -> &'a [Vec<FactKind>] {
+    if lead(ledger).is_some() { &rules.side.standfirst } else { &[] }
+}
+
+/// Facts about the side go before those about others.
+pub(super) fn prefer(facts: &mut [&Fact], ledger: &Ledger) {
+    let side: BTreeSet<&Value> = own(ledger).filter_map(|fact| fact.roles.get("who")).collect();
+    if !side.is_empty() {
+        facts.sort_by_key(|fact| !fact.roles.get("who").is_some_and(|who| side.contains(who)));
+    }
+}
+
+/// The fact that opens the edition.
+fn lead(ledger: &Ledger) -> Option<&Fact> {
+    ledger.facts.iter().find(|fact| matches!(fact.kind, FactKind::SidePlace | FactKind::SideTied | FactKind::SideOut))
+}
+
+fn own(ledger: &Ledger) -> impl Iterator<Item = &Fact> {
+    use FactKind::{AthletePlace, SideOut, SidePlace, SideTied};
+    let leads = lead(ledger).is_some();
+    ledger.facts.iter().filter(move |fact| leads && matches!(fact.kind, SidePlace | SideTied | SideOut | AthletePlace))
+}

@@ -49,7 +49,7 @@ fn lint_names_slips_that_compile() {
     desk.file("mine/grammar/race.toml", race);
     let run = desk.fails(1, &["grammar", "lint", "race.json", "--templates", "mine"]);
     for part in [
-        "fault: [win] clause: `{winner} won, the {event}` says `{winner} won, the {event}` once more",
+        "note: [win] clause: `{winner} won, the {event}` says `{winner} won, the {event}` once more",
         "fault: [win] clause: `{winner} won the the {event}` can say \"the the\"",
         "fault: [win] clause: `{winner} had an win in the {event}` says \"an win\"",
         "fault: [win] clause: `{winner} won for {team}` has the slot {team}, which no fact of this kind has here",

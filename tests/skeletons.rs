@@ -18,7 +18,7 @@ fn drafted(desk: &Desk, event: Event) -> (BTreeSet<String>, String) {
     let cache = DraftCache::new(folder.path().to_owned(), false);
     let plan = common::plan(desk, event, &common::settings(Profile::Ap)).expect("the event can be planned");
     let model = HashModel::new(1).unwrap();
-    let house = HouseCopy::default();
+    let house = HouseCopy::read(desk.templates().below("house/")).unwrap();
     let tables = StandInTables::read(desk.templates().get("house/standins.toml").unwrap()).unwrap();
     let mut primer = Primer::new(&model, &house, None);
     let search = Settings { width: 2, per_stack: 2, ..Settings::default() };

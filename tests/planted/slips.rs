@@ -42,6 +42,8 @@ pub struct Bug {
     pub sound: Written,
     pub planted: Written,
     pub when: False,
+    /// The words or roles that change.
+    pub label: String,
     /// A condition that was taken away.
     pub lost: Option<String>,
     /// Roles that need not be said any more.
@@ -198,8 +200,9 @@ const PAIRS: [(&str, &str); 10] = [
 impl Bug {
     /// Every slip that can be made in a form.
     pub fn all_of(form: &Written) -> Vec<Self> {
-        let bug = |slip, say: String, when| Self {
+        let bug = |slip, label: String, say: String, when| Self {
             slip,
+            label,
             sound: form.clone(),
             planted: Written { say, ..form.clone() },
             when,
@@ -210,18 +213,18 @@ impl Bug {
         for (slip, from, to, when) in REWORDINGS.iter().copied() {
             if let Some(say) = replaced(&form.say, from, to) {
                 let optional = if let False::Unsaid(role) = when { vec![role] } else { Vec::new() };
-                bugs.push(Self { optional, ..bug(slip, say, when) });
+                bugs.push(Self { optional, ..bug(slip, format!("{from} {to}"), say, when) });
             }
         }
         for (a, b) in PAIRS {
             if let Some(say) = swapped(&form.say, a, b) {
-                bugs.push(bug(Slip::SwappedRoles, say, False::Differ(a, b)));
+                bugs.push(bug(Slip::SwappedRoles, format!("{a} {b}"), say, False::Differ(a, b)));
             }
         }
         for lost in form.when.iter().filter(|name| bears_truth(name, &form.say)) {
             let when = form.when.iter().filter(|name| *name != lost).cloned().collect();
             let planted = Written { when, ..form.clone() };
-            bugs.push(Self { planted, lost: Some(lost.clone()), ..bug(Slip::WrongWhen, String::new(), False::Always) });
+            bugs.push(Self { planted, lost: Some(lost.clone()), ..bug(Slip::WrongWhen, String::new(), String::new(), False::Always) });
         }
         bugs
     }
@@ -238,8 +241,7 @@ impl Bug {
     /// What is the same for slips of which one is enough.
     pub fn sort(&self) -> String {
         let Written { kind, position, .. } = &self.sound;
-        let (from, to) = difference(&self.sound.say, &self.planted.say);
-        format!("{:?} {kind} {position} {from} {to} {:?}", self.slip, self.lost)
+        format!("{:?} {kind} {position} {} {:?}", self.slip, self.label, self.lost)
     }
 }
 
@@ -279,18 +281,6 @@ fn swapped(say: &str, a: &str, b: &str) -> Option<String> {
     // Only the role moves: the form that a slot asks for belongs to the place.
     let moved = |slot: &str, role: &str| format!("{{{role}{}", &slot[slot.len() - 1..]);
     Some(say.replace(&one, "\u{0}").replace(&two, &moved(&two, a)).replace('\u{0}', &moved(&one, b)))
-}
-
-/// Where two texts differ: what stands between their common beginning and end, in whole words.
-fn difference(a: &str, b: &str) -> (String, String) {
-    let (mut x, mut y): (Vec<&str>, Vec<&str>) = (a.split(' ').collect(), b.split(' ').collect());
-    while !x.is_empty() && x.first() == y.first() {
-        (x, y) = (x.split_off(1), y.split_off(1));
-    }
-    while !x.is_empty() && x.last() == y.last() {
-        (x.pop(), y.pop());
-    }
-    (x.join(" "), y.join(" "))
 }
 
 impl False {

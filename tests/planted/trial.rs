@@ -19,6 +19,11 @@ const ROUNDS: u64 = 3;
 /// Articles in which the planted form was used, after which it is believed to be caught.
 const ENOUGH: usize = 2;
 
+/// Facts of a paragraph that are kept beside those of the bug's kind, and most of that kind: what comes of more is the same.
+const COMPANY: usize = 3;
+/// Plans that a bug is tried on.
+const PLANS: usize = 6;
+
 struct Anything;
 
 impl Judge for Anything {
@@ -71,10 +76,7 @@ impl Stage {
     /// Plants a bug and looks whether it is found.
     pub fn plant(&self, bug: &Bug) -> Outcome {
         let mut uses = 0;
-        for plan in &self.plans_with(&bug.sound) {
-            if !self.could_be_false(bug, plan) {
-                continue;
-            }
+        for plan in self.plans_with(&bug.sound).iter().filter(|plan| self.could_be_false(bug, plan)).take(PLANS) {
             // A form that drops a fact is refused when the file is read: caught, too.
             let Ok(grammar) = self.grammar(plan, &bug.planted, &bug.optional) else { return Outcome::Caught };
             for seed in 0..ROUNDS {
@@ -123,6 +125,14 @@ impl Stage {
             let mut short = plan.clone();
             let mut first = true;
             short.paragraphs.retain(|paragraph| std::mem::take(&mut first) || has(plan, &paragraph.facts));
+            for paragraph in &mut short.paragraphs {
+                let (mut own, mut others) = (0, 0);
+                paragraph.facts.retain(|id| {
+                    let count = if has(plan, std::slice::from_ref(id)) { &mut own } else { &mut others };
+                    *count += 1;
+                    *count <= COMPANY
+                });
+            }
             let there = match line_of(&form.position) {
                 "headline" => plan.headline.iter().any(|ids| has(plan, ids)),
                 "standfirst" => plan.standfirst.iter().any(|ids| has(plan, ids)),

@@ -84,8 +84,8 @@ pub struct Sample {
 Example:
   stringer grammar lint fixtures --templates my-templates
 
-Faults: a slot that no fact of its kind has, forms alike but for punctuation, a word or comma twice, a wrong \"a\" or \"an\" (code 1
-where there is one). Notes: forms whose conditions no fact of these sources meets.")]
+Faults: a slot that no fact of its kind has, a word or comma twice, a wrong \"a\" or \"an\" (code 1 where there is one).
+Notes: forms alike but for punctuation, and those whose conditions no fact of these sources meets.")]
 pub struct Lint {
     /// Results, or folders of fixtures, whose facts the forms are held against
     #[arg(required = true)]

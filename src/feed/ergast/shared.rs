@@ -11,7 +11,7 @@ use crate::event::Irm;
 /// Leaves one row for each car and each driver.
 ///
 /// # Errors
-/// `Unsupported` when a shared car is among the first three.
+/// `Unsupported` when a shared car is among the first three, `Contradiction` when one id stands for two drivers.
 pub(super) fn resolve(drives: &mut Vec<Drive<'_>>, race: &Node<'_>, warnings: &mut Vec<String>) -> Result<(), FeedError> {
     let mut kept: Vec<Drive<'_>> = Vec::new();
     for drive in drives.drain(..) {
@@ -30,7 +30,7 @@ pub(super) fn resolve(drives: &mut Vec<Drive<'_>>, race: &Node<'_>, warnings: &m
         let (name, starter) = (other.row.competitor.full(), partner.row.competitor.full());
         warnings.push(format!("{}: {name} shared the car of {starter} and is left out of the result", other.node.at()));
     }
-    *drives = one_drive_each(kept, warnings);
+    *drives = one_drive_each(kept, race, warnings)?;
     Ok(())
 }
 
@@ -47,16 +47,22 @@ fn one_car(a: &Drive<'_>, b: &Drive<'_>) -> bool {
 }
 
 /// A driver with two cars keeps the better row: classified before not, then the better rank, then the feed's order.
-fn one_drive_each<'a>(drives: Vec<Drive<'a>>, warnings: &mut Vec<String>) -> Vec<Drive<'a>> {
+fn one_drive_each<'a>(drives: Vec<Drive<'a>>, race: &Node<'_>, warnings: &mut Vec<String>) -> Result<Vec<Drive<'a>>, FeedError> {
     let mut kept: Vec<Drive<'a>> = Vec::new();
     for drive in drives {
         let Some(other) = kept.iter_mut().find(|other| other.row.competitor.id() == drive.row.competitor.id()) else {
             kept.push(drive);
             continue;
         };
+        let (name, other_name) = (drive.row.competitor.full(), other.row.competitor.full());
+        if name != other_name {
+            let message = format!("{other_name} and {name} have one driverId, {}", drive.row.competitor.id());
+            let at = format!("{} and {}", other.node.at(), drive.node.at());
+            return Err(race.error(FeedErrorKind::Contradiction, message).at(at));
+        }
         let better = |drive: &Drive<'_>| (drive.row.rank.is_none(), drive.row.rank, drive.row.order);
         let dropped = if better(&drive) < better(other) { std::mem::replace(other, drive) } else { drive };
         warnings.push(format!("{}: {} drove two cars; the better result is kept", dropped.node.at(), dropped.row.competitor.full()));
     }
-    kept
+    Ok(kept)
 }

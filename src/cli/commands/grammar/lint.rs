@@ -16,7 +16,10 @@ use std::collections::{BTreeMap, BTreeSet};
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 enum Found {
     Fault(String),
-    Note(String),
+    /// A form that says what another says, punctuation aside.
+    Alike(String),
+    /// The name of a form that no fact can use.
+    Unmet(String),
 }
 
 /// Runs the command.
@@ -24,21 +27,17 @@ pub(super) fn run(run: &Run, args: &Lint) -> Result<Exit, Failure> {
     let templates = args.templates.clone().or_else(|| run.config.templates.clone());
     let (desk, _) = run::desk(templates.as_deref())?;
     let plans = plans(run, &desk, &args.sources)?;
-    let sports: BTreeSet<Sport> = plans.iter().map(|(_, plan)| plan.event.sport).collect();
+    let plans: Vec<&Plan> = plans.iter().map(|(_, plan)| plan).collect();
+    let sports: BTreeSet<Sport> = plans.iter().map(|plan| plan.event.sport).collect();
     let mut found = BTreeSet::new();
-    for sport in sports {
-        let of_sport: Vec<&Plan> = plans.iter().map(|(_, plan)| plan).filter(|plan| plan.event.sport == sport).collect();
-        for (kind, forms) in desk.grammar(sport).into_iter().flat_map(|grammar| grammar.kinds()) {
-            found.extend(of_kind(&desk, kind, forms, &of_sport));
-        }
+    for (kind, forms) in sports.into_iter().filter_map(|sport| desk.grammar(sport)).flat_map(|grammar| grammar.kinds()) {
+        found.extend(of_kind(&desk, kind, forms, &plans));
     }
-    // A form that is never met in one sport may be in another: only what holds for all of them is worth a note.
-    let met = met_somewhere(&desk, &plans);
-    found.retain(|one| !matches!(one, Found::Note(name) if met.contains(name)));
     let faults = found.iter().filter(|one| matches!(one, Found::Fault(_))).count();
     let line = |one: &Found| match one {
         Found::Fault(text) => format!("fault: {}\n", out::clean(text)),
-        Found::Note(text) => format!("note: no fact of these sources meets the conditions of {}\n", out::clean(text)),
+        Found::Alike(text) => format!("note: {}\n", out::clean(text)),
+        Found::Unmet(text) => format!("note: no fact of these sources meets the conditions of {}\n", out::clean(text)),
     };
     let notes = found.len() - faults;
     let text: String = found.iter().map(line).chain([format!("{faults} faults, {notes} notes\n")]).collect();
@@ -65,13 +64,12 @@ fn of_kind(desk: &Desk, kind: FactKind, forms: &KindForms, plans: &[&Plan]) -> V
             found.extend(twice(form).map(|word| Found::Fault(format!("{name} can say \"{word} {word}\""))));
             found.extend(wrong_article(form).map(|words| Found::Fault(format!("{name} says \"{words}\""))));
             if !roles.is_empty() && !form.when.is_empty() && !plans.iter().any(|plan| is_met(desk, kind, form, plan)) {
-                found.push(Found::Note(name.clone()));
+                found.push(Found::Unmet(name.clone()));
             }
             for text in form.texts() {
                 let plain: String = text.chars().filter(|c| !matches!(c, ',' | ';')).collect();
-                let other = folded.insert((plain, form.when.clone()), form);
-                if other.is_some() {
-                    found.push(Found::Fault(format!("{name} says `{text}` once more")));
+                if folded.insert((plain, form.when.clone()), form).is_some() {
+                    found.push(Found::Alike(format!("{name} says `{text}` once more")));
                 }
             }
         }
@@ -83,20 +81,6 @@ fn of_kind(desk: &Desk, kind: FactKind, forms: &KindForms, plans: &[&Plan]) -> V
 fn is_met(desk: &Desk, kind: FactKind, form: &Form, plan: &Plan) -> bool {
     let holds = |fact| form.when.iter().all(|name| desk.conditions().holds(name, fact, &plan.event, desk.lexicon()));
     plan.ledger.of(kind).any(holds)
-}
-
-/// Names of the forms whose conditions hold for a fact of any sport.
-fn met_somewhere(desk: &Desk, plans: &[(String, Plan)]) -> BTreeSet<String> {
-    let mut met = BTreeSet::new();
-    for (_, plan) in plans {
-        for (kind, forms) in desk.grammar(plan.event.sport).into_iter().flat_map(|grammar| grammar.kinds()) {
-            for (position, list) in &forms.forms {
-                let position = format!("{position:?}").to_lowercase();
-                met.extend(list.iter().filter(|form| is_met(desk, kind, form, plan)).map(|form| name(kind, &position, form)));
-            }
-        }
-    }
-    met
 }
 
 /// A word or a comma that stands twice in a row in some way to read the form.

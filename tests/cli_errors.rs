@@ -87,7 +87,7 @@ fn a_bad_source_date_epoch_is_an_error() {
 #[test]
 fn help_shows_examples_and_the_exit_codes() {
     let desk = Desk::new();
-    for command in ["recap", "batch", "facts", "explain", "check", "models", "templates", "completions", "man"] {
+    for command in ["recap", "batch", "facts", "explain", "check", "models", "templates", "grammar", "completions", "man"] {
         let long = desk.ok(&[command, "--help"]);
         assert!(long.stdout.contains("Example") && long.stdout.contains(&format!("stringer {command}")), "{command}: {}", long.stdout);
         assert!(!desk.ok(&["help", command]).stdout.is_empty());

@@ -20,7 +20,7 @@ fn drafted(desk: &Desk, event: Event) -> (BTreeSet<String>, String) {
     let model = HashModel::new(1).unwrap();
     let house = HouseCopy::default();
     let tables = StandInTables::read(desk.templates().get("house/standins.toml").unwrap()).unwrap();
-    let mut primer = Primer::new(&model, &house);
+    let mut primer = Primer::new(&model, &house, None);
     let search = Settings { width: 2, per_stack: 2, ..Settings::default() };
     let settings = ModelSettings { search, budget: 1_000_000, distance: 0.0, seed: 0 };
     let mut drafter = ModelDrafter::new(&mut primer, &tables, &plan, Some(&cache), settings);

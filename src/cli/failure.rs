@@ -202,7 +202,7 @@ impl From<RenderError> for Failure {
     fn from(error: RenderError) -> Self {
         let exit = match error.kind {
             RenderErrorKind::Record => Exit::Findings,
-            RenderErrorKind::Read | RenderErrorKind::Template | RenderErrorKind::TooLong => Exit::Usage,
+            RenderErrorKind::Template | RenderErrorKind::TooLong => Exit::Usage,
             RenderErrorKind::Json => Exit::Write,
         };
         Self::new(exit, error.to_string())

@@ -14,7 +14,7 @@ use crate::net::{Client, Options};
 use crate::pipeline::{Desk, Settings, Templates};
 use crate::plan::Length;
 use crate::publish::Output;
-use crate::render::{self, Renderer};
+use crate::render::Renderer;
 use std::path::Path;
 
 /// The arguments and files of a run, resolved.
@@ -70,13 +70,13 @@ impl Run {
 
 /// The desk and the renderer, with the templates of a folder over the built-in ones.
 pub fn desk(templates: Option<&Path>) -> Result<(Desk, Renderer), Failure> {
-    let (mut all, mut article) = (Templates::embedded(), render::Templates::embedded());
+    let mut all = Templates::embedded();
     if let Some(folder) = templates {
         all = all.overlay(folder)?;
         check_syntax(&all)?;
-        article = article.overlay(folder)?;
     }
-    Ok((Desk::open(all)?, Renderer::new(&article)?))
+    let renderer = Renderer::new(all.below("article/"))?;
+    Ok((Desk::open(all)?, renderer))
 }
 
 /// Fails at a file that is no TOML, also where it is read only when an event needs it.

@@ -3,10 +3,10 @@
 use crate::english::text::words;
 
 /// Sentences are drawn towards this many words.
-const IDEAL: (usize, usize) = (14, 24);
+const IDEAL: (usize, usize) = (16, 26);
 /// Nats for each word beyond the ideal, and below it.
 const LONG: f64 = 0.25;
-const SHORT: f64 = 0.15;
+const SHORT: f64 = 0.3;
 /// Nats for a sentence that opens as the one before it.
 const SAME_OPENING: f64 = 1.5;
 /// Nats for a word of some weight that was used in the last paragraph or before in this one.

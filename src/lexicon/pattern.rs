@@ -29,6 +29,8 @@ pub enum SlotType {
     Competition,
     /// The label of a split point.
     Split,
+    /// Members of a crew, relay or team, one or more.
+    Members,
     /// An ordinal number.
     Ordinal,
     /// Two or more ordinals in a list.
@@ -53,7 +55,7 @@ pub enum SlotType {
     Member,
 }
 
-const TYPES: [(&str, SlotType); 23] = [
+const TYPES: [(&str, SlotType); 24] = [
     ("competitor", SlotType::Competitor),
     ("competitors", SlotType::Competitors),
     ("possessor", SlotType::Possessor),
@@ -66,6 +68,7 @@ const TYPES: [(&str, SlotType); 23] = [
     ("country", SlotType::Country),
     ("competition", SlotType::Competition),
     ("split", SlotType::Split),
+    ("members", SlotType::Members),
     ("ordinal", SlotType::Ordinal),
     ("ordinals", SlotType::Ordinals),
     ("count", SlotType::Count),

@@ -48,6 +48,7 @@ pub const CATALOGUE: &[Term] = &[
     term("standing_wins", 1, "wins in the season, as the standings give them"),
     term("is_team", 1, "whether the competitor is a crew, relay or team"),
     // of two or more
+    term("has_members", 2, "whether all of these are members of the crew, relay or team"),
     term("gap", 2, "the difference of marks of two finishers, or whole laps to the winner"),
     term("same_team", 2, "whether two rows have one team"),
     term("same_nation", 2, "whether two rows have one nation"),

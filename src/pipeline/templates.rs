@@ -97,6 +97,9 @@ const EMBEDDED: &[(&str, &str)] = embedded![
     "words.toml",
 ];
 
+/// Largest template that is read, in bytes.
+const LARGEST: u64 = 1 << 20;
+
 impl Templates {
     /// The files that the binary carries.
     pub fn embedded() -> Self {
@@ -117,8 +120,14 @@ impl Templates {
                     continue;
                 }
                 let name = path.strip_prefix(folder).unwrap_or(&path).to_string_lossy().replace('\\', "/");
-                if !self.files.contains_key(&name) && !name.starts_with("house/") {
+                // House copy and parts that article templates include are the desk's own.
+                let own = name.starts_with("house/") || (name.starts_with("article/") && name.strip_suffix(".j2").is_some());
+                if !self.files.contains_key(&name) && !own {
                     return Err(fault(&path, "is no template of this tool (see `stringer templates export`)".to_owned()));
+                }
+                let size = path.metadata().map_err(|error| fault(&path, format!("cannot be read: {error}")))?.len();
+                if size > LARGEST {
+                    return Err(fault(&path, format!("has {size} bytes, a template may have {LARGEST}")));
                 }
                 let text = std::fs::read_to_string(&path).map_err(|error| fault(&path, format!("cannot be read: {error}")))?;
                 self.files.insert(name, text);
@@ -185,6 +194,12 @@ mod tests {
         let laid = plain.clone().overlay(folder.path()).unwrap();
         assert!(laid.get("words.toml").unwrap().contains("world best"));
         assert_ne!(plain.digest(), laid.digest());
+        std::fs::create_dir(folder.path().join("article")).unwrap();
+        std::fs::write(folder.path().join("article/desk.txt.j2"), "ours").unwrap();
+        assert_eq!(plain.clone().overlay(folder.path()).unwrap().below("article/").count(), plain.below("article/").count() + 1);
+        std::fs::write(folder.path().join("article/large.txt.j2"), " ".repeat(2 << 20)).unwrap();
+        assert!(plain.clone().overlay(folder.path()).unwrap_err().to_string().contains("a template may have 1048576"));
+        std::fs::remove_file(folder.path().join("article/large.txt.j2")).unwrap();
         std::fs::write(folder.path().join("wrods.toml"), "").unwrap();
         let error = plain.overlay(folder.path()).unwrap_err();
         assert!(error.to_string().contains("no template of this tool"), "{error}");

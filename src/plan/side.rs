@@ -21,12 +21,15 @@ pub(super) fn standfirst<'a>(ledger: &Ledger, rules: &'a PlanRules) -> &'a [Vec<
     if lead(ledger).is_some() { &rules.side.standfirst } else { &[] }
 }
 
-/// Facts about the side go before those about others.
-pub(super) fn prefer(facts: &mut [&Fact], ledger: &Ledger) {
+/// In the edition of a side, facts about it go before those about others, and what is told of somebody is told of the side alone.
+pub(super) fn prefer(facts: &mut Vec<&Fact>, ledger: &Ledger) {
     let side: BTreeSet<&Value> = own(ledger).filter_map(|fact| fact.roles.get("who")).collect();
-    if !side.is_empty() {
-        facts.sort_by_key(|fact| !fact.roles.get("who").is_some_and(|who| side.contains(who)));
+    if side.is_empty() {
+        return;
     }
+    let is_own = |fact: &&Fact| fact.roles.get("who").is_some_and(|who| side.contains(who));
+    facts.retain(|fact| is_own(fact) || !matches!(fact.kind, FactKind::Record | FactKind::FastestReaction));
+    facts.sort_by_key(|fact| !is_own(fact));
 }
 
 /// The fact that opens the edition.

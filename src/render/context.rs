@@ -80,7 +80,7 @@ pub(super) fn banner(article: &Article) -> Option<String> {
 }
 
 /// A JSON value as a template's value; characters that nobody can see are left out of every text.
-pub(super) fn shown(value: Value) -> Shown {
+fn shown(value: Value) -> Shown {
     match value {
         Value::Null => Shown::from(()),
         Value::Bool(truth) => Shown::from(truth),

@@ -1,6 +1,6 @@
 //! The template environment: strict, escaping by the name of the file, without a way to switch that off.
 
-use super::{RenderError, Templates, filters};
+use super::{RenderError, filters};
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::Value;
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior, escape_formatter};
@@ -10,7 +10,7 @@ use std::io;
 const LONGEST: usize = 4 << 20;
 
 /// Compiles all templates. `safe` does not exist: a template cannot print a value unescaped.
-pub(super) fn environment(templates: &Templates) -> Result<Environment<'static>, RenderError> {
+pub(super) fn environment<'a>(templates: impl IntoIterator<Item = (&'a str, &'a str)>) -> Result<Environment<'static>, RenderError> {
     let mut env = Environment::new();
     env.set_undefined_behavior(UndefinedBehavior::Strict);
     let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).keep_trailing_newline(true).build();
@@ -21,7 +21,7 @@ pub(super) fn environment(templates: &Templates) -> Result<Environment<'static>,
     env.remove_filter("default");
     env.remove_filter("d");
     filters::add(&mut env);
-    for (name, text) in templates.iter() {
+    for (name, text) in templates {
         env.add_template_owned(name.to_owned(), text.to_owned()).map_err(|error| RenderError::template(name, error))?;
     }
     Ok(env)

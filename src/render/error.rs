@@ -9,8 +9,6 @@ use std::fmt;
 pub enum RenderErrorKind {
     /// The record contradicts itself.
     Record,
-    /// A template could not be read.
-    Read,
     /// A template has a fault: syntax, an undefined name, a value that is not there.
     Template,
     /// The rendered text is longer than any article.
@@ -35,7 +33,6 @@ impl fmt::Display for RenderError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let what = match self.kind {
             RenderErrorKind::Record => "cannot render a record that contradicts itself",
-            RenderErrorKind::Read => "cannot read a template",
             RenderErrorKind::Template => "a template failed",
             RenderErrorKind::TooLong => "the rendered text is too long",
             RenderErrorKind::Json => "cannot write JSON",
@@ -54,10 +51,6 @@ impl RenderError {
     pub(super) fn record(article: &Article, problems: &[Problem]) -> Self {
         let detail = problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ");
         Self { kind: RenderErrorKind::Record, at: article.id.clone(), detail, source: None }
-    }
-
-    pub(super) fn read(at: String, detail: impl Into<String>, source: Option<std::io::Error>) -> Self {
-        Self { kind: RenderErrorKind::Read, at, detail: detail.into(), source: source.map(Into::into) }
     }
 
     pub(super) fn json(article: &Article, source: serde_json::Error) -> Self {

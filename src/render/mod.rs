@@ -1,6 +1,6 @@
 //! The record becomes the bytes of one format.
 //!
-//! Comes in: an [`Article`] without contradictions, and [`Templates`]. Goes out: text in UTF-8 with LF, one newline at the end.
+//! Comes in: an [`Article`] without contradictions, and the files of `templates/article/`. Goes out: text in UTF-8 with LF, one newline at the end.
 //! The same record and templates give the same bytes; there is no clock and no locale here. Templates are strict: an undefined
 //! name, or a value that is not there, is an error with template and line, never an empty place in an article.
 
@@ -12,13 +12,11 @@ mod jsonld;
 mod ninjs;
 pub mod report;
 mod svg;
-mod templates;
 mod topics;
 #[cfg(test)]
 mod tests;
 
 pub use error::{RenderError, RenderErrorKind};
-pub use templates::Templates;
 
 use crate::article::Article;
 use minijinja::Environment;
@@ -110,18 +108,13 @@ impl FromStr for Format {
 #[derive(Debug)]
 pub struct Renderer {
     env: Environment<'static>,
-    digest: String,
 }
 
 impl Renderer {
-    /// Compiles templates. Errors: a syntax error or an unknown filter, with template and line.
-    pub fn new(templates: &Templates) -> Result<Self, RenderError> {
-        Ok(Self { env: env::environment(templates)?, digest: templates.digest() })
-    }
-
-    /// sha256 (hex) of the templates, as the record keeps it.
-    pub fn digest(&self) -> &str {
-        &self.digest
+    /// Compiles templates (name, text), such as `article/article.md.j2`. Errors: a syntax error or an unknown filter, with template
+    /// and line.
+    pub fn new<'a>(templates: impl IntoIterator<Item = (&'a str, &'a str)>) -> Result<Self, RenderError> {
+        Ok(Self { env: env::environment(templates)? })
     }
 
     /// The article in one format. Errors: the record contradicts itself, a template failed, the text is too long.

@@ -26,10 +26,10 @@ pub enum Name {
     Country,
     /// The competition.
     Competition,
-    /// A member of a team, by full name.
-    Member(String),
     /// A split, by its point.
     Split(String),
+    /// A member of a crew, relay or team, by the full name.
+    Member(String),
 }
 
 struct Known {
@@ -82,7 +82,10 @@ impl Names {
         self.add(row.competitor.full(), false, Name::Competitor(at, true));
         self.add(row.competitor.short(), false, Name::Competitor(at, false));
         if let Competitor::Team { members, .. } = &row.competitor {
-            members.iter().for_each(|person| self.add(&person.full, false, Name::Member(person.full.clone())));
+            for member in members {
+                self.add(&member.full, false, Name::Member(member.full.clone()));
+                self.add(&member.family, false, Name::Member(member.full.clone()));
+            }
         }
         if let Some(team) = &row.team {
             self.add(&team.name, false, Name::Team(team.name.clone()));

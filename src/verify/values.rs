@@ -53,6 +53,7 @@ impl Reader<'_> {
             SlotType::Day => numbers::day(self.tokens, at).map(|(end, day)| Found::plain(end, Arg::Day(day))).into_iter().collect(),
             SlotType::Wind => numbers::wind(self.tokens, at).map(|(end, wind)| Found::plain(end, Arg::Number(wind))).into_iter().collect(),
             SlotType::Entrants | SlotType::Entrant => self.entrant(at, slot == SlotType::Entrants),
+            SlotType::Members => self.members(at),
             SlotType::Team
             | SlotType::Nation
             | SlotType::Demonym
@@ -82,6 +83,26 @@ impl Reader<'_> {
             _ => None,
         };
         self.names.at(self.tokens, at).filter_map(|(end, name)| Some(Found::plain(end, arg(name)?))).collect()
+    }
+
+    /// Members of a team, one or more: "Asafa Powell, Yohan Blake and Usain Bolt".
+    fn members(&self, at: usize) -> Vec<Found> {
+        let member = |at: usize| {
+            let mut named = self.names.at(self.tokens, at);
+            named.find_map(|(end, name)| if let Name::Member(full) = name { Some((end, full.clone())) } else { None })
+        };
+        let (mut found, mut names, mut next) = (Vec::new(), Vec::new(), at);
+        while let Some((end, full)) = member(next) {
+            names.push(full);
+            found.push(Found::plain(end, Arg::Text(names.join("|"))));
+            next = end + usize::from(self.word_is(end, ","));
+            next += usize::from(self.word_is(next, "and"));
+            if next == end {
+                break;
+            }
+        }
+        found.reverse();
+        found
     }
 
     /// A competitor's bare name, full or short; all rows that bear it.

@@ -6,7 +6,7 @@ use stringer::grammar::Grammar;
 use stringer::pipeline::Templates;
 
 /// Keys of a kind that hold no forms.
-const NO_FORMS: [&str; 2] = ["joins", "optional"];
+const NO_FORMS: [&str; 4] = ["joins", "optional", "binds", "themes"];
 
 /// A form with its alternatives written out.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -15,6 +15,8 @@ pub struct Written {
     pub position: String,
     pub say: String,
     pub when: Vec<String>,
+    /// Everything else that stands with the form, as TOML.
+    pub rest: String,
 }
 
 /// The line of a recap that a position stands in: forms of one line can replace each other.
@@ -47,8 +49,9 @@ impl PhraseFiles {
         for (kind, table) in self.files.iter().flat_map(|(_, file)| file).filter_map(|(kind, value)| Some((kind, value.as_table()?))) {
             for (position, forms) in table.iter().filter(|(key, _)| !NO_FORMS.contains(&key.as_str())) {
                 for form in forms.as_array().into_iter().flatten() {
-                    let (say, when) = read(form);
-                    let written = |say| Written { kind: kind.clone(), position: position.clone(), say, when: when.clone() };
+                    let (say, when, rest) = read(form);
+                    let written =
+                        |say| Written { kind: kind.clone(), position: position.clone(), say, when: when.clone(), rest: rest.clone() };
                     found.extend(paths(&say).into_iter().map(written));
                 }
             }
@@ -69,8 +72,8 @@ impl PhraseFiles {
             }
             if !std::mem::replace(&mut planted, true) {
                 let when = form.when.iter().cloned().map(toml::Value::String).collect();
-                let alone =
-                    toml::Table::from_iter([("say".to_owned(), form.say.clone().into()), ("when".to_owned(), toml::Value::Array(when))]);
+                let mut alone: toml::Table = form.rest.parse().unwrap();
+                alone.extend([("say".to_owned(), form.say.clone().into()), ("when".to_owned(), toml::Value::Array(when))]);
                 table.insert(form.position.clone(), toml::Value::Array(vec![alone.into()]));
                 let more = optional.iter().map(|role| toml::Value::from(*role));
                 let roles = table.entry("optional").or_insert_with(|| toml::Value::Array(Vec::new()));
@@ -81,14 +84,16 @@ impl PhraseFiles {
     }
 }
 
-fn read(form: &toml::Value) -> (String, Vec<String>) {
-    let Some(table) = form.as_table() else { return (form.as_str().unwrap().to_owned(), Vec::new()) };
+fn read(form: &toml::Value) -> (String, Vec<String>, String) {
+    let Some(table) = form.as_table() else { return (form.as_str().unwrap().to_owned(), Vec::new(), String::new()) };
     let when = match table.get("when") {
         Some(toml::Value::Array(names)) => names.iter().map(|name| name.as_str().unwrap().to_owned()).collect(),
         Some(name) => vec![name.as_str().unwrap().to_owned()],
         None => Vec::new(),
     };
-    (table["say"].as_str().unwrap().to_owned(), when)
+    let mut rest = table.clone();
+    rest.retain(|key, _| !["say", "when"].contains(&key));
+    (table["say"].as_str().unwrap().to_owned(), when, toml::to_string(&rest).unwrap())
 }
 
 /// The texts of a form, one for each way through its alternatives.

@@ -37,8 +37,6 @@ pub struct Swap {
     pub text: String,
     pub from: Value,
     pub to: Value,
-    /// The values that the line still says, the new one among them.
-    pub said: Vec<Value>,
     /// Kinds of the facts that have the old value.
     pub kinds: BTreeSet<String>,
 }
@@ -168,7 +166,6 @@ impl Line {
             text: self.text(&surface, Some((*at, other))),
             from: slot.value.clone(),
             to: other.value.clone(),
-            said: self.slots().filter(|(place, _)| place != at).map(|(_, slot)| slot.value.clone()).chain([other.value.clone()]).collect(),
             kinds: self.facts(plan).iter().filter(|fact| of_fact(fact)).map(|fact| fact.kind.name()).collect(),
         })
     }

@@ -167,7 +167,6 @@ impl Maker<'_> {
             &formats.join(" "),
             out.unwrap_or_default(),
             &self.desk.templates().digest(),
-            self.renderer.digest(),
             &drafter::fingerprint(self.opened),
         ])
     }

@@ -1,7 +1,7 @@
 //! Facts that belong into the clause of another: where a driver started, beside where he finished.
 
 use super::Paragraph;
-use crate::facts::{Fact, FactKind};
+use crate::facts::{Fact, FactKind, Value};
 use crate::grammar::file::{Grammar, KindForms};
 use std::collections::BTreeSet;
 
@@ -54,11 +54,13 @@ impl Bound {
 
 /// Each fact with the first one of the kinds that its own kind names, if both have the same subject.
 fn pairs(grammar: &Grammar, paragraph: &Paragraph<'_>, named: impl Fn(&KindForms) -> &BTreeSet<FactKind>) -> Vec<(usize, usize)> {
-    let subject = |fact: &Fact| grammar.kind(fact.kind).and_then(|kind| kind.subject.as_ref()).and_then(|role| fact.roles.get(role));
     let names = |fact: &Fact, other: FactKind| grammar.kind(fact.kind).is_some_and(|kind| named(kind).contains(&other));
-    let first = |fact: &&Fact| {
-        let mut others = paragraph.facts.iter();
-        others.position(|other| names(fact, other.kind) && subject(fact).is_some() && subject(fact) == subject(other))
-    };
+    let alike = |fact: &Fact, other: &Fact| subject(grammar, fact).is_some_and(|one| Some(one) == subject(grammar, other));
+    let first = |fact: &Fact| paragraph.facts.iter().position(|other| names(fact, other.kind) && alike(fact, other));
     paragraph.facts.iter().enumerate().filter_map(|(index, fact)| Some((index, first(fact)?))).collect()
+}
+
+/// The subject of a fact's clause.
+fn subject<'a>(grammar: &Grammar, fact: &'a Fact) -> Option<&'a Value> {
+    fact.roles.get(grammar.kind(fact.kind)?.subject.as_ref()?)
 }

@@ -3,22 +3,22 @@
 use super::lines::region;
 use super::terminal::corrections;
 use super::{Checked, RenderError};
-use crate::render::{Templates, context, env};
+use crate::english::text::strip_unsafe;
+use crate::render::env;
 use crate::verify::{Ruling, SentenceReport, Statement};
+use minijinja::value::Value as Shown;
 use serde_json::{Value, json};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The template of the page.
 const TEMPLATE: &str = "verify/report.html.j2";
 
 /// Renders the page.
 pub fn page(files: &[Checked<'_>]) -> Result<String, RenderError> {
-    let templates = Templates::embedded().with(TEMPLATE, include_str!("../../../templates/verify/report.html.j2"));
-    let env = env::environment(&templates)?;
-    let shown: Vec<Value> = files.iter().map(file).collect();
-    let shown_files = Value::Array(shown);
-    let values = json!({ "files": shown_files, "version": env!("CARGO_PKG_VERSION") });
-    env::render(&env, TEMPLATE, context::shown(values))
+    let env = env::environment([(TEMPLATE, include_str!("../../../templates/verify/report.html.j2"))])?;
+    let read: Vec<Value> = files.iter().map(file).collect();
+    let values = json!({ "files": read, "version": env!("CARGO_PKG_VERSION") });
+    env::render(&env, TEMPLATE, shown(values))
 }
 
 fn file(file: &Checked<'_>) -> Value {
@@ -97,6 +97,25 @@ fn pieces(file: &Checked<'_>, sentence: &SentenceReport) -> Vec<Value> {
         });
     }
     found
+}
+
+/// A JSON value as a template's value, without characters that nobody can see; lines and the blanks between pieces stay.
+fn shown(value: Value) -> Shown {
+    match value {
+        Value::Null => Shown::from(()),
+        Value::Bool(truth) => Shown::from(truth),
+        Value::Number(number) => Shown::from(number.as_i64().unwrap_or_default()),
+        Value::String(text) => Shown::from(text.split('\n').map(line).collect::<Vec<_>>().join("\n")),
+        Value::Array(values) => values.into_iter().map(shown).collect::<Vec<_>>().into(),
+        Value::Object(fields) => fields.into_iter().map(|(name, value)| (name, shown(value))).collect::<BTreeMap<_, _>>().into(),
+    }
+}
+
+fn line(text: &str) -> String {
+    let blank = |there: bool| if there { " " } else { "" };
+    let core = strip_unsafe(text);
+    let after = !core.is_empty() && text.ends_with(char::is_whitespace);
+    format!("{}{core}{}", blank(text.starts_with(char::is_whitespace)), blank(after))
 }
 
 /// What appears under the pointer.

@@ -4,6 +4,7 @@ use super::lines::region;
 use super::{Checked, RenderError};
 use crate::verify::{RuleText, Ruling, Statement};
 use serde_json::{Value, json};
+use std::fmt::Write as _;
 use std::ops::Range;
 
 /// Renders the report.
@@ -94,7 +95,7 @@ fn uri(name: &str) -> String {
         if byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'-' | b'_' | b'.' | b'~') {
             text.push(char::from(byte));
         } else {
-            text.push_str(&format!("%{byte:02X}"));
+            let _ = write!(text, "%{byte:02X}");
         }
     }
     text

@@ -91,14 +91,18 @@ fn marked(paint: &Paint, file: &Checked<'_>, sentence: &SentenceReport) -> Strin
             flush(paint, &mut shown, &mut run);
             run.1 = colour;
         }
-        run.0.push(if c.is_whitespace() { ' ' } else { c });
+        if c.is_whitespace() {
+            run.0.push(' ');
+        } else if !strip_unsafe(&c.to_string()).is_empty() {
+            run.0.push(c);
+        }
     }
     flush(paint, &mut shown, &mut run);
     shown
 }
 
 fn flush(paint: &Paint, shown: &mut String, run: &mut (String, Option<&'static str>)) {
-    let text = strip_unsafe(&std::mem::take(&mut run.0));
+    let text = std::mem::take(&mut run.0);
     shown.push_str(&match run.1 {
         Some(colour) if !text.is_empty() => paint.put(colour, &text),
         _ => text,

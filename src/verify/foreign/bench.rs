@@ -9,7 +9,7 @@ use super::wording::Wording;
 use crate::event::{Cell, Event};
 use crate::lexicon::{Entry, Lexicon, Threshold};
 use crate::verify::claim::{How, RawClaim};
-use crate::verify::entities::Names;
+use crate::verify::entities::{Name, Names};
 use crate::verify::evaluate::{Evaluation, Truth};
 use crate::verify::patterns::Patterns;
 use crate::verify::reader::Reader;
@@ -145,8 +145,29 @@ impl<'a> Bench<'a> {
             judged.push(one);
         }
         let mentions = std::mem::take(&mut resolver.mentions);
+        self.remember(tokens, &mentions, &mut after.discourse);
         after.unbroken &= islands.whole;
         Reading { tokens: tokens.to_vec(), islands, judged, mentions, told: after }
+    }
+
+    /// Puts the names that stand in unread words among the mentions, in the order of the text: a pronoun may mean them.
+    fn remember(&self, tokens: &[Token], mentions: &[Mention], discourse: &mut Discourse) {
+        let now = discourse.sentence.saturating_sub(1);
+        discourse.mentioned.retain(|(sentence, _)| *sentence != now);
+        let mut all: Vec<(usize, usize)> = mentions.iter().map(|mention| (mention.tokens.start, mention.row)).collect();
+        for at in 0..tokens.len() {
+            for (end, name) in self.names.at(tokens, at) {
+                let known = mentions.iter().any(|mention| mention.tokens.start < end && at < mention.tokens.end);
+                if let Name::Competitor(row, _) = name
+                    && !known
+                {
+                    all.push((at, *row));
+                }
+            }
+        }
+        all.sort_unstable();
+        all.dedup();
+        discourse.mentioned.extend(all.into_iter().map(|(_, row)| (now, row)));
     }
 
     fn judge_one(&self, resolver: &Resolver<'_>, raw: &RawClaim, told: &Told) -> (Judged, BTreeSet<String>) {

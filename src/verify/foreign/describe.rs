@@ -96,8 +96,7 @@ fn of_one(world: &EventWorld<'_>, at: usize, term: &str, value: &Val) -> Option<
     let row = world.event.rows.get(at)?;
     let name = row.competitor.full();
     Some(match (term, value) {
-        ("rank" | "finished" | "irm" | "place" | "tied" | "laps_down", _) => place_of(world, at)?,
-        ("mark", Val::Nothing) => place_of(world, at)?,
+        ("rank" | "finished" | "irm" | "place" | "tied" | "laps_down", _) | ("mark", Val::Nothing) => place_of(world, at)?,
         ("mark", value) => format!("{name}'s mark was {}", measure(value)?),
         ("grid", Val::Number(grid)) => format!("{name} started {}", ordinal(u64::try_from(*grid).ok()?, Profile::Ap)),
         ("grid", _) | ("pit_lane", Val::Flag(true)) => format!("{name} started from the pit lane"),

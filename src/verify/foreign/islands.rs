@@ -30,6 +30,55 @@ const ADVERBS: [&str; 16] = [
     "later",
 ];
 
+/// Words and marks after which a clause can start.
+const OPENERS: [&str; 19] = [
+    ",",
+    ";",
+    ":",
+    "-",
+    "–",
+    "—",
+    "(",
+    "and",
+    "but",
+    "while",
+    "as",
+    "when",
+    "that",
+    "then",
+    "where",
+    "with",
+    "however",
+    "meanwhile",
+    "behind",
+];
+
+/// Words that may stand before the name of a subject.
+const TITLES: [&str; 22] = [
+    "the",
+    "a",
+    "an",
+    "world",
+    "olympic",
+    "reigning",
+    "defending",
+    "former",
+    "champion",
+    "driver",
+    "rider",
+    "runner",
+    "swimmer",
+    "athlete",
+    "veteran",
+    "rookie",
+    "teenager",
+    "local",
+    "favourite",
+    "favorite",
+    "home",
+    "star",
+];
+
 /// What was read of a sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Islands {
@@ -106,10 +155,7 @@ impl Walk<'_, '_> {
     /// Whether a clause can start here: at the start, after punctuation or a conjunction.
     fn opens(&self) -> bool {
         let before = self.at.checked_sub(1).map_or("", |before| self.word(before));
-        matches!(
-            before,
-            "" | "," | ";" | ":" | "-" | "–" | "—" | "(" | "and" | "but" | "while" | "as" | "when" | "that" | "then" | "where" | "with"
-        ) || self.read.iter().all(|range| range.end <= self.at) && !self.named_before()
+        before.is_empty() || OPENERS.contains(&before) || self.read.iter().all(|range| range.end <= self.at) && !self.named_before()
     }
 
     /// Whether a competitor was named earlier in this clause.
@@ -149,14 +195,24 @@ impl Walk<'_, '_> {
         for slot in [SlotType::Competitors, SlotType::Competitor] {
             let Some(found) = self.reader.filled(slot, self.at).first().cloned() else { continue };
             let owner = self.word(found.end) == "'s";
+            let opens = self.opens_phrase();
             self.subject = match self.subject {
-                Subject::None if !owner => Subject::Sure(found.arg.clone(), found.end),
+                Subject::None if !owner && opens => Subject::Sure(found.arg.clone(), found.end),
                 _ => Subject::Doubtful,
             };
             self.take(found.end + usize::from(owner), found.claims);
             return true;
         }
         false
+    }
+
+    /// Whether a noun phrase here can be the subject: at the start of a clause, perhaps after a title.
+    fn opens_phrase(&self) -> bool {
+        let mut at = self.at;
+        while at > 0 && TITLES.contains(&self.word(at - 1)) {
+            at -= 1;
+        }
+        at == 0 || OPENERS.contains(&self.word(at - 1))
     }
 
     /// A phrase of time or place, which needs no subject.

@@ -139,14 +139,14 @@ impl<'a> Foreign<'a> {
         if reading.islands.whole {
             return (plain, reading);
         }
-        let prepared = self.prepare(plain.tokens);
+        let prepared = self.prepare(&plain.tokens);
         let first = self.bench.read(&prepared.tokens, headline, told);
         let reading = Second { bench: &self.bench, headline, told }.look(first);
         (prepared, reading)
     }
 
-    fn prepare(&self, tokens: Vec<Token>) -> Prepared {
-        let mut tokens = self.bench.wording.turned(&tokens);
+    fn prepare(&self, tokens: &[Token]) -> Prepared {
+        let mut tokens = self.bench.wording.turned(tokens);
         let mut misspelt = Vec::new();
         for at in 0..tokens.len() {
             let Some(token) = tokens.get(at) else { continue };

@@ -52,11 +52,8 @@ impl Second<'_, '_> {
             if best.islands.whole {
                 break;
             }
-            let Some(mut better) =
-                self.denial(&best).or_else(|| self.only(&best)).or_else(|| self.unit(&best)).or_else(|| strangers::look(self, &best))
-            else {
-                break;
-            };
+            let better = self.denial(&best).or_else(|| self.only(&best)).or_else(|| self.unit(&best)).or_else(|| self.year(&best));
+            let Some(mut better) = better.or_else(|| strangers::look(self, &best)) else { break };
             keep_twists(&best, &mut better);
             best = better;
         }
@@ -110,10 +107,10 @@ impl Second<'_, '_> {
         let word = |at: usize| tokens.get(at).map_or("", |token| token.lower.as_str());
         for at in (0..tokens.len()).filter(|at| word(*at) == "only") {
             let span = tokens.get(at)?.span.clone();
-            if matches!(word(at.wrapping_sub(1)), "the") && word(at + 3) == "to" {
+            if matches!(word(at.wrapping_sub(1)), "the") && word(at + 2) == "to" {
                 let start = at - 1 - usize::from(matches!(word(at.wrapping_sub(2)), "was" | "were" | "is"));
-                for past in self.bench.wording.past_of(word(at + 4)) {
-                    if let Some(mut found) = self.with(reading, start, at + 5 - start, &past) {
+                for past in self.bench.wording.past_of(word(at + 3)) {
+                    if let Some(mut found) = self.with(reading, start, at + 4 - start, &past) {
                         twist(&mut found, start, &Twist::Only(span.clone()));
                         return Some(found);
                     }
@@ -131,30 +128,14 @@ impl Second<'_, '_> {
     }
 
     fn unit(&self, reading: &Reading) -> Option<Reading> {
-        for (at, token) in reading.tokens.iter().enumerate() {
-            if UNITS.contains(&token.lower.as_str()) {
-                for other in UNITS.into_iter().filter(|other| *other != token.lower && other.ends_with('s') == token.lower.ends_with('s')) {
-                    let Some(mut found) = self.with(reading, at, 1, other) else { continue };
-                    let reason = format!("the feed has this in {other}, not in {}", token.lower);
-                    if self.mended(
-                        &mut found,
-                        at..at + 1,
-                        Mended { span: token.span.clone(), right: other.to_owned(), kind: Kind::Number, rule: "F6", reason, alias: false },
-                    ) {
-                        return Some(found);
-                    }
-                }
-            }
-            let year = self.bench.event.day.map(|day| day.year.to_string());
-            let is_year = token.text.len() == 4 && token.text.bytes().all(|byte| byte.is_ascii_digit());
-            if let Some(year) = year.filter(|year| is_year && *year != token.text) {
-                let Some(mut found) = self.with(reading, at, 1, &year) else { continue };
-                let reason = format!("the event was held in {year}");
-                let span = token.span.clone();
-                let event = found.islands.unread.iter().all(|unread| !unread.contains(&at));
-                if event
-                    && self.mended(&mut found, at..at + 2, Mended { span, right: year, kind: Kind::Day, rule: "F3", reason, alias: false })
-                {
+        let plural = |word: &str| word.ends_with('s');
+        for (at, token) in reading.tokens.iter().enumerate().filter(|(_, token)| UNITS.contains(&token.lower.as_str())) {
+            for other in UNITS.into_iter().filter(|other| *other != token.lower && plural(other) == plural(&token.lower)) {
+                let Some(mut found) = self.with(reading, at, 1, other) else { continue };
+                let reason = format!("the feed has this in {other}, not in {}", token.lower);
+                let right = other.to_owned();
+                let put_right = Mended { span: token.span.clone(), right, kind: Kind::Number, rule: "F6", reason, alias: false };
+                if mended(&mut found, &(at..at + 1), &put_right) {
                     return Some(found);
                 }
             }
@@ -162,23 +143,39 @@ impl Second<'_, '_> {
         None
     }
 
-    /// Marks the claims that touch a stretch of tokens as true once it is put right. `false` where none does, or one is not true.
-    pub fn mended(&self, found: &mut Reading, tokens: Range<usize>, mended: Mended) -> bool {
-        let touches = |judged: &Judged| {
-            let spans = std::iter::once(&judged.raw.tokens).chain(&judged.raw.spans);
-            spans.into_iter().any(|span| span.start < tokens.end && tokens.start < span.end)
-        };
-        let mut touched = found.judged.iter_mut().filter(|judged| touches(judged)).peekable();
-        if touched.peek().is_none() {
-            return false;
+    /// Another year before the event's name.
+    fn year(&self, reading: &Reading) -> Option<Reading> {
+        let year = self.bench.event.day?.year.to_string();
+        let is_year = |token: &Token| token.text.len() == 4 && token.text.bytes().all(|byte| byte.is_ascii_digit());
+        for (at, token) in reading.tokens.iter().enumerate().filter(|(_, token)| is_year(token) && token.text != year) {
+            let Some(mut found) = self.with(reading, at, 1, &year) else { continue };
+            let reason = format!("the event was held in {year}");
+            let put_right = Mended { span: token.span.clone(), right: year.clone(), kind: Kind::Day, rule: "F3", reason, alias: false };
+            let read = found.islands.unread.iter().all(|unread| !unread.contains(&at));
+            if read && mended(&mut found, &(at..at + 2), &put_right) {
+                return Some(found);
+            }
         }
-        let mut sound = true;
-        for judged in touched {
-            sound &= judged.truth == Some(Truth::True);
-            judged.twist.get_or_insert(Twist::Mended(mended.clone()));
-        }
-        sound
+        None
     }
+}
+
+/// Marks the claims that touch a stretch of tokens as true once it is put right. `false` where none does, or one is not true.
+pub(super) fn mended(found: &mut Reading, tokens: &Range<usize>, mended: &Mended) -> bool {
+    let touches = |judged: &Judged| {
+        let spans = std::iter::once(&judged.raw.tokens).chain(&judged.raw.spans);
+        spans.into_iter().any(|span| span.start < tokens.end && tokens.start < span.end)
+    };
+    let mut touched = found.judged.iter_mut().filter(|judged| touches(judged)).peekable();
+    if touched.peek().is_none() {
+        return false;
+    }
+    let mut sound = true;
+    for judged in touched {
+        sound &= judged.truth == Some(Truth::True);
+        judged.twist.get_or_insert(Twist::Mended(mended.clone()));
+    }
+    sound
 }
 
 /// The width of a phrase that stands at a token.

@@ -2,7 +2,7 @@
 
 use super::bench::{Mended, Reading};
 use super::gazetteer::{is_nation, is_place};
-use super::second::Second;
+use super::second::{Second, mended};
 use super::statement::Kind;
 use crate::verify::tokens::Token;
 use std::collections::BTreeSet;
@@ -72,6 +72,7 @@ pub(super) fn runs(second: &Second<'_, '_>, reading: &Reading) -> Vec<Range<usiz
     let mut found = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
+        at += usize::from(tokens.get(at).is_some_and(|token| token.text == "The"));
         let start = at;
         while capital(at) && (at > start || !known(at)) {
             at += 1;
@@ -136,10 +137,10 @@ fn put_right(second: &Second<'_, '_>, reading: &Reading, run: &Range<usize>, tex
             Sort::Person => format!("the feed has nobody of the name {text}; what is said is true of {right}"),
             _ => format!("the feed has {right} here, not {text}"),
         };
-        let mended = Mended { span: first..last, right: right.clone(), kind: Kind::Name, rule, reason, alias };
+        let put_right = Mended { span: first..last, right: right.clone(), kind: Kind::Name, rule, reason, alias };
         let inside = run.start..run.start + width;
         let unread = found.islands.unread.iter().any(|unread| unread.start < inside.end && inside.start < unread.end);
-        if !unread && second.mended(&mut found, inside, mended) {
+        if !unread && mended(&mut found, &inside, &put_right) {
             fitting.push((found, right));
         }
     }

@@ -111,11 +111,11 @@ mod tests {
     #[test]
     fn phrases_are_turned_and_keep_their_place() {
         let wording = Wording::embedded().unwrap();
-        let text = "Hamilton took the chequered flag, P3 was Leclerc.";
+        let text = "Hamilton emerged victorious, P3 was Leclerc.";
         let turned = wording.turned(&tokenise(text));
         let words: Vec<&str> = turned.iter().map(|token| token.text.as_str()).collect();
         assert_eq!(words, ["Hamilton", "won", ",", "third", "was", "Leclerc", "."]);
-        assert_eq!(text.get(turned[1].span.clone()), Some("took the chequered flag"));
+        assert_eq!(text.get(turned[1].span.clone()), Some("emerged victorious"));
         assert_eq!(wording.past_of("win"), ["won"]);
         assert!(wording.past_of("qualify").contains(&"qualified".to_owned()));
         assert!(Wording::parse("a = 1").unwrap_err().to_string().starts_with("template verify/wording.toml"));

@@ -1,7 +1,7 @@
 //! Terms of lists, pairs, teams and nations.
 
 use super::{EventWorld, Value, absent, finished, irm_code, missing, number, optional};
-use crate::event::{Mark, Row, StandingKind};
+use crate::event::{Competitor, Mark, Row, StandingKind};
 use crate::verify::evaluate::{Unknown, Val};
 
 impl EventWorld<'_> {
@@ -96,6 +96,18 @@ impl EventWorld<'_> {
             }
         };
         number(self.event.ranked().into_iter().filter(|row| row.rank.is_some_and(|rank| i64::from(rank) <= among)).filter(belongs).count())
+    }
+
+    /// Whether each of the full names, which bars divide, is that of a member of the row's team.
+    pub(super) fn has_members(&self, at: usize, names: &str) -> Value {
+        let row = self.row(at)?;
+        match &row.competitor {
+            Competitor::Team { members, .. } if members.is_empty() => Err(missing("members", row)),
+            Competitor::Team { members, .. } => {
+                Ok(Val::Flag(names.split('|').all(|name| members.iter().any(|member| member.full == name))))
+            }
+            Competitor::Athlete(_) => Ok(Val::Nothing),
+        }
     }
 
     pub(super) fn pair(&self, name: &str, a: usize, b: usize) -> Value {

@@ -1,0 +1,159 @@
+//! `stringer verify` and `stringer rules` with the real binary.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test that cannot be set up has to fail"
+)]
+
+mod cli_support;
+
+use cli_support::Desk;
+use serde_json::Value;
+
+/// A recap of the small race in the manner of a chatbot: it reads well, and six things in it are wrong.
+const RECAP: &str = "\
+# Hamilton wins Hungarian Grand Prix
+
+Lewis Hamilton won the Hungarian Grand Prix on Saturday, beating Oscar Piastri by 0.747 seconds.
+
+Hamilton started fourth on the grid. Charles Leclerc, who started from pole, finished second. Ferrari's Oscar Piastri was second.
+Guanyu Zhou did not retire. It was a lovely afternoon by the Danube.
+";
+
+/// The words that are wrong, each with what is right.
+const ERRORS: [(&str, &str); 6] = [
+    ("Saturday", "Sunday"),
+    ("0.747 seconds", "0.647 seconds"),
+    ("fourth", "third"),
+    ("second", "third"),
+    ("Ferrari", "McLaren"),
+    ("did not retire", "retired"),
+];
+
+fn desk() -> Desk {
+    let desk = Desk::with_race();
+    desk.file("recap.md", RECAP);
+    desk
+}
+
+const VERIFY: [&str; 4] = ["verify", "recap.md", "--feed", "race.json"];
+
+fn with<'a>(more: &[&'a str]) -> Vec<&'a str> {
+    VERIFY.iter().copied().chain(more.iter().copied()).collect()
+}
+
+#[test]
+fn a_wrong_recap_is_found_out_at_the_right_places() {
+    let run = desk().fails(1, &with(&["--format", "json"]));
+    let report: Value = serde_json::from_str(&run.stdout).unwrap();
+    let sentences = report["files"][0]["sentences"].as_array().unwrap();
+    let statements: Vec<&Value> = sentences.iter().flat_map(|sentence| sentence["statements"].as_array().unwrap()).collect();
+    let wrong: Vec<&&Value> = statements.iter().filter(|one| one["ruling"] == "contradicted").collect();
+    for (word, right) in ERRORS {
+        let at = |spot: &Value| {
+            let byte = |key: &str| usize::try_from(spot["span"][key].as_u64().unwrap()).unwrap();
+            let span = byte("start")..byte("end");
+            &RECAP[span] == word && spot["fix"] == right
+        };
+        assert!(wrong.iter().any(|one| one["spots"].as_array().unwrap().iter().any(at)), "{word}: {wrong:#?}");
+    }
+    assert_eq!(wrong.len(), ERRORS.len(), "{wrong:#?}");
+    assert!(statements.iter().any(|one| one["ruling"] == "not_checkable" && one["text"].as_str().unwrap().contains("lovely afternoon")));
+    assert!(wrong.iter().all(|one| !one["cells"].as_array().unwrap().is_empty()));
+}
+
+#[test]
+fn the_report_for_people_is_plain_without_a_terminal() {
+    let run = desk().fails(1, &VERIFY);
+    assert!(
+        run.stdout.contains("contradicted: \"by 0.747 seconds\"") || run.stdout.contains("0.747 seconds\" -> \"0.647 seconds\""),
+        "{}",
+        run.stdout
+    );
+    assert!(run.stdout.contains("recap.md: 6 contradicted"), "{}", run.stdout);
+    assert!(!run.stdout.contains('\u{1b}'));
+}
+
+#[test]
+fn true_copy_ends_with_nought() {
+    let desk = Desk::with_race();
+    desk.file("true.txt", "Lewis Hamilton won the Hungarian Grand Prix on Sunday, beating Oscar Piastri by 0.647 seconds.\n");
+    let run = desk.ok(&["verify", "true.txt", "--feed", "race.json"]);
+    assert!(run.stdout.contains("0 contradicted"), "{}", run.stdout);
+}
+
+#[test]
+fn rules_are_selected_and_findings_waived() {
+    let desk = desk();
+    desk.ok(&with(&["--select", "C1"]));
+    let run = desk.fails(1, &with(&["--select", "F5"]));
+    assert!(run.stdout.contains("1 contradicted"), "{}", run.stdout);
+    desk.file("waivers.toml", "[[waive]]\nrule = \"F5\"\ntext = \"0.747\"\nreason = \"corrected by the stewards\"\n");
+    let run = desk.ok(&with(&["--select", "F5", "--waivers", "waivers.toml"]));
+    assert!(run.stdout.contains("1 waived") && run.stdout.contains("corrected by the stewards"), "{}", run.stdout);
+    desk.file("empty.toml", "[[waive]]\nrule = \"F5\"\ntext = \"0.747\"\nreason = \" \"\n");
+    let run = desk.fails(2, &with(&["--waivers", "empty.toml"]));
+    assert!(run.stderr.contains("waiver 1 has no reason"), "{}", run.stderr);
+    let run = desk.fails(2, &with(&["--ignore", "X9"]));
+    assert!(run.stderr.contains("there is no rule \"X9\""), "{}", run.stderr);
+}
+
+#[test]
+fn certain_corrections_are_made_in_the_file() {
+    let desk = desk();
+    desk.run(&with(&["--fix"]));
+    let fixed = desk.read("recap.md");
+    assert!(fixed.contains("on Sunday, beating Oscar Piastri by 0.647 seconds"), "{fixed}");
+    assert!(fixed.contains("McLaren's Oscar Piastri"), "{fixed}");
+    let run = desk.run(&VERIFY);
+    assert!(!run.stdout.contains("Saturday"), "{}", run.stdout);
+}
+
+#[test]
+fn machines_get_junit_github_sarif_and_html() {
+    let desk = desk();
+    let junit = desk.fails(1, &with(&["--format", "junit"])).stdout;
+    assert!(junit.contains("failures=\"6\"") && junit.matches("<failure ").count() == 6, "{junit}");
+    let github = desk.fails(1, &with(&["--format", "github"])).stdout;
+    assert_eq!(github.matches("::error file=recap.md,line=").count(), 6, "{github}");
+    let html = desk.fails(1, &with(&["--format", "html", "-o", "report.html"]));
+    assert_eq!(html.stdout, "");
+    let page = desk.read("report.html");
+    assert!(page.contains("class=\"contradicted\"") && page.contains("0.647 seconds"), "{page}");
+    let sarif: Value = serde_json::from_str(&desk.fails(1, &with(&["--format", "sarif"])).stdout).unwrap();
+    let results = sarif["runs"][0]["results"].as_array().unwrap();
+    assert_eq!(results.iter().filter(|result| result["level"] == "error").count(), 6);
+    let schema = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/schemas/sarif/sarif-2.1.0.json");
+    let Ok(schema) = std::fs::read_to_string(&schema) else {
+        println!("skipped: {} is not there", schema.display());
+        return;
+    };
+    let validator = jsonschema::options().should_validate_formats(true).build(&serde_json::from_str(&schema).unwrap()).unwrap();
+    let wrong: Vec<String> = validator.iter_errors(&sarif).map(|error| format!("{}: {error}", error.instance_path())).collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn faults_of_the_command_line_are_told() {
+    let desk = desk();
+    let run = desk.fails(2, &["verify", "race.json.pdf", "--feed", "race.json"]);
+    assert!(run.stderr.contains("the ending tells no form of copy"), "{}", run.stderr);
+    desk.file("empty.md", "\n");
+    let run = desk.fails(2, &["verify", "empty.md", "--feed", "race.json"]);
+    assert!(run.stderr.contains("it holds no prose"), "{}", run.stderr);
+    desk.fails(4, &["verify", "nowhere.md", "--feed", "race.json"]);
+}
+
+#[test]
+fn rules_are_listed_and_explained() {
+    let desk = Desk::new();
+    let list = desk.ok(&["rules", "list"]).stdout;
+    assert!(list.contains("F5") && list.contains("Q1") && list.lines().count() > 40, "{list}");
+    let one = desk.ok(&["rules", "explain", "f5"]).stdout;
+    assert!(one.starts_with("F5: a margin is the difference of the marks"), "{one}");
+    let run = desk.fails(2, &["rules", "explain", "F99"]);
+    assert!(run.stderr.contains("there is no rule \"F99\""), "{}", run.stderr);
+}

@@ -1,0 +1,163 @@
+//! Whether a planted error is false, by the stored event alone. It shares no code with the verifier, and knows less: what it cannot
+//! confirm is counted out.
+
+use super::case::{Case, Row};
+use super::plants::{PREDICATES, Plant, ordinal};
+
+/// Whether the changed article says something false where it was changed.
+pub fn is_false(case: &Case, plant: &Plant) -> bool {
+    let old = &case.text[plant.at.clone()];
+    match plant.class {
+        // A number, a unit or a place in a proven sentence is the only one that is true there.
+        "number" => number(old) != number(&plant.new),
+        "unit" | "negation" => old != plant.new,
+        "rank" => before(case, plant).is_none_or(|row| {
+            let new = ordinal(&plant.new);
+            ordinal(old) != new && ![row.rank, row.grid, row.standing].contains(&new)
+        }),
+        "name" => of_name(case, plant),
+        "roles" => true_order(case, plant),
+        "nation_team" => {
+            before(case, plant).is_some_and(|row| row.team.as_ref() != Some(&plant.new) && row.nation.as_ref() != Some(&plant.new))
+        }
+        "date" => !plant.new.contains(&day_text(case)),
+        "weekday" => !plant.new.starts_with(weekday(case)),
+        "predicate" => predicate(case, plant),
+        "only" => shared(case, plant),
+        "context" => setting(case, plant),
+        _ => false,
+    }
+}
+
+fn number(text: &str) -> String {
+    text.trim_end_matches(['0', '.']).to_lowercase()
+}
+
+/// The competitor named last before the change in its sentence.
+fn before<'a>(case: &'a Case, plant: &Plant) -> Option<&'a Row> {
+    let sentence = case.sentences().into_iter().find(|sentence| sentence.contains(&plant.at.start))?;
+    let names = case.names(&sentence);
+    let found = names.iter().filter(|(range, _, _)| range.end <= plant.at.start).next_back()?;
+    case.rows.get(found.1)
+}
+
+/// The attributes that a sentence speaks of, by its words.
+fn attributes(sentence: &str, row: &Row) -> Vec<String> {
+    let mut found = Vec::new();
+    let has = |words: &[&str]| words.iter().any(|word| sentence.contains(word));
+    if has(&["won", "beat", "finished", "fourth", "fifth", "third", "second", "ahead", "dead-heat", "shared", "crossed", "medal", "place"])
+    {
+        found.push(format!("rank {:?}", row.rank));
+    }
+    if has(&["retired", "dropped out", "did not start", "disqualified", "failed to finish", "did not finish"]) {
+        found.push(format!("irm {:?}", row.irm));
+    }
+    if has(&["started", "grid", "pole"]) {
+        found.push(format!("grid {:?}", row.grid));
+    }
+    if has(&["fastest lap"]) {
+        found.push(format!("lap {:?}", row.lap));
+    }
+    if has(&["earned"]) {
+        found.push(format!("points {:?}", row.points));
+    }
+    if has(&["championship"]) {
+        found.push(format!("standing {:?}", row.standing));
+    }
+    if has(&["stopped"]) {
+        found.push(format!("stops {:?}", row.stops));
+    }
+    if has(&["record", "best"]) {
+        found.push(format!("records {:?}", row.records));
+    }
+    found
+}
+
+/// Another name is false where nobody has it, or where whoever has it differs in what the sentence speaks of.
+fn of_name(case: &Case, plant: &Plant) -> bool {
+    let Some(sentence) = case.sentences().into_iter().find(|sentence| sentence.contains(&plant.at.start)) else { return false };
+    let Some(other) = case.rows.iter().find(|row| row.full == plant.new || row.short == plant.new) else { return true };
+    let names = case.names(&sentence);
+    let Some((_, own, _)) = names.iter().find(|(range, _, _)| *range == plant.at) else { return false };
+    // Somebody who stands in the sentence already would be named twice.
+    if names.iter().any(|(_, row, _)| case.rows.get(*row).is_some_and(|row| row.full == other.full)) {
+        return false;
+    }
+    let text = &case.text[sentence];
+    case.rows.get(*own).is_some_and(|own| attributes(text, own) != attributes(text, other))
+}
+
+/// The names of the change stand in the contrary order of the result.
+fn true_order(case: &Case, plant: &Plant) -> bool {
+    let names = case.names(&plant.at);
+    let ranks: Vec<Option<i64>> = names.iter().filter_map(|(_, row, _)| case.rows.get(*row)).map(|row| row.rank).collect();
+    matches!(ranks.as_slice(), [Some(a), Some(b)] if a != b)
+}
+
+const MONTHS: [&str; 12] = ["Jan.", "Feb.", "March", "April", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec."];
+
+fn day_text(case: &Case) -> String {
+    let day = &case.json["day"];
+    let month = usize::try_from(day["month"].as_i64().unwrap_or(1) - 1).unwrap_or_default();
+    format!("{} {}", MONTHS[month], day["day"].as_i64().unwrap_or_default())
+}
+
+/// The weekday of the event, by counting days from Monday, 1 January 1900.
+fn weekday(case: &Case) -> &'static str {
+    const NAMES: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+    let day = &case.json["day"];
+    let get = |key: &str| day[key].as_i64().unwrap_or_default();
+    let leap = |year: i64| year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let years: i64 = (1900..get("year")).map(|year| if leap(year) { 366 } else { 365 }).sum();
+    let lengths = [31, if leap(get("year")) { 29 } else { 28 }, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+    let months: i64 = lengths.iter().take(usize::try_from(get("month") - 1).unwrap_or_default()).sum();
+    NAMES[usize::try_from((years + months + get("day") - 1) % 7).unwrap_or_default()]
+}
+
+fn predicate(case: &Case, plant: &Plant) -> bool {
+    let old = &case.text[plant.at.clone()];
+    let Some((_, _, why)) = PREDICATES.iter().find(|(from, to, _)| *from == old && *to == plant.new) else { return false };
+    let Some(row) = before(case, plant) else { return false };
+    let last = case.rows.iter().filter_map(|row| row.rank).max();
+    let irm = row.irm.as_deref();
+    match *why {
+        "classified" => row.rank.is_some(),
+        "winner" => row.rank == Some(1),
+        "not_first" => row.rank.is_some_and(|rank| rank != 1),
+        "not_second" => row.rank.is_some_and(|rank| rank != 2),
+        "not_third" => row.rank.is_some_and(|rank| rank != 3),
+        "not_last" => row.rank.is_some() && row.rank != last,
+        "not_dsq" => irm != Some("dsq"),
+        "not_dns" => irm != Some("dns"),
+        "not_dnf" => irm != Some("dnf"),
+        "not_classified" => row.rank.is_none(),
+        "on_grid" => row.grid.is_some(),
+        "not_pole" => row.grid.is_some_and(|grid| grid != 1) || case.json["sport"] == "formula_one" && row.grid.is_none(),
+        "not_one_stop" => row.stops.is_some_and(|stops| stops != 1),
+        "leader" => row.standing == Some(1),
+        _ => false,
+    }
+}
+
+/// "Only X finished": false where somebody else did as well.
+fn shared(case: &Case, plant: &Plant) -> bool {
+    let finished = case.rows.iter().filter(|row| row.rank.is_some()).count();
+    let retired = case.rows.iter().filter(|row| row.irm.as_deref() == Some("dnf")).count();
+    if plant.new.contains("retire") { retired > 1 } else { finished > 1 }
+}
+
+fn setting(case: &Case, plant: &Plant) -> bool {
+    let old = &case.text[plant.at.clone()];
+    if let Some((first, rest)) = plant.new.trim_start().split_once("'s teammate ") {
+        let team = |name: &str| case.rows.iter().find(|row| row.full == name).and_then(|row| row.team.clone());
+        let second = rest.split(" finished").next().unwrap_or_default();
+        return team(first) != team(second);
+    }
+    let pole = case.rows.iter().find(|row| row.grid == Some(1)).and_then(|row| row.rank);
+    match plant.new.as_str() {
+        // "8.023 seconds behind the winner": another distance to another one, or the one who is spoken of.
+        "the runner-up" => before(case, plant).is_some_and(|row| row.rank.is_some()),
+        "the pole-sitter" => before(case, plant).is_some_and(|row| row.rank.is_some()) && pole.is_some_and(|rank| rank != 1),
+        new => old != new,
+    }
+}

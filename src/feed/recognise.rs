@@ -158,7 +158,9 @@ fn root_element(body: &str) -> String {
             if doctype == "!doctype html" {
                 return doctype;
             }
-            open.split_once('>')
+            // A document type may declare entities between brackets; the adapters refuse it.
+            let declares = open.split_once('[').is_some_and(|(before, _)| !before.contains('>'));
+            if declares { open.split_once("]>") } else { open.split_once('>') }
         } else {
             let name: String = open.chars().take(60).take_while(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | ':')).collect();
             return name.rsplit(':').next().unwrap_or_default().to_lowercase();
@@ -189,6 +191,7 @@ mod tests {
     fn documents_are_refused_by_name() {
         assert!(refusal("<!DOCTYPE HTML><html><body>502</body></html>").message.contains("web page"));
         assert!(refusal("<?xml version=\"1.0\"?><!-- x --><sports-content/>").message.contains("SportsML"));
+        assert!(refusal("<!DOCTYPE a [<!ENTITY l 'x'>]><sports-content/>").message.contains("SportsML"));
         assert!(refusal("{\"leagues\":[],\"events\":[]}").message.contains("match"));
         assert!(refusal("{\"name\":\"x\",\"matches\":[]}").message.contains("match"));
         assert!(refusal("<").message.contains("no element"));

@@ -25,7 +25,7 @@ use super::evaluate::Truth;
 use super::reading::{Reading, StuckOn};
 use super::style::Style;
 use super::tokens::{Token, tokenise};
-use crate::event::Event;
+use crate::event::{Event, Row};
 use crate::facts::Ledger;
 use crate::lexicon::Lexicon;
 use std::ops::Range;
@@ -160,7 +160,7 @@ impl Context<'_> {
                 for at in 0..reading.tokens.len() {
                     let there = reading.tokens.get(at..at + words.len());
                     // "Will Claye" is no future: words of a name mean nothing.
-                    if reading.mentions.iter().any(|mention| mention.tokens.contains(&at)) {
+                    if self.in_name(reading, at) {
                         continue;
                     }
                     if there.is_some_and(|there| there.iter().zip(words).all(|(token, word)| token.lower == word.lower)) {
@@ -174,6 +174,17 @@ impl Context<'_> {
             }
         }
         tally
+    }
+
+    /// Whether a token is part of a competitor's name, in a sentence that was read or in one that was not.
+    fn in_name(&self, reading: &Reading, at: usize) -> bool {
+        let named = |row: &Row| {
+            let name = tokenise(row.competitor.full());
+            let starts = at.saturating_sub(name.len().saturating_sub(1))..=at;
+            let is_name = |there: &[Token]| there.iter().zip(&name).all(|(token, word)| token.text == word.text);
+            starts.filter_map(|start| reading.tokens.get(start..start + name.len())).any(is_name)
+        };
+        reading.mentions.iter().any(|mention| mention.tokens.contains(&at)) || self.event.rows.iter().any(named)
     }
 }
 

@@ -20,12 +20,13 @@ fn rio(name: &str) -> Option<Decoded> {
 #[test]
 fn every_unit_of_rio_is_read_or_refused_for_what_is_wrong_with_it() {
     let Some(decoded) = rio("rio_athletics_results.xml") else { return };
-    assert_eq!((decoded.events.len(), decoded.refused.len()), (256, 2));
+    assert_eq!((decoded.events.len(), decoded.refused.len()), (255, 3), "{:?}", decoded.refused);
     let why: Vec<&str> = decoded.refused.iter().map(|error| error.message.as_str()).collect();
     assert!(why[0].starts_with("110 m hurdles Men, Heat 3: \"13.65\" is the mark of Petr Svoboda"), "{}", why[0]);
     assert!(why[1].starts_with("Pole vault Men, Qualification: "), "{}", why[1]);
+    assert!(why[2].starts_with("High jump Women, Qualification: Lissa Labiche is ranked ahead of Akela Jones"), "{}", why[2]);
     let names: std::collections::BTreeSet<&str> = decoded.events.iter().map(|event| event.id.as_str()).collect();
-    assert_eq!(names.len(), 256, "ids are not shared");
+    assert_eq!(names.len(), 255, "ids are not shared");
     assert!(decoded.warnings.is_empty(), "{:?}", decoded.warnings);
 }
 
@@ -56,7 +57,8 @@ fn the_twin_in_json_gives_the_same_events() {
     let by_id = |decoded: &Decoded| decoded.events.iter().map(|event| (event.id.clone(), content(event))).collect::<BTreeMap<_, _>>();
     let (xml, json) = (by_id(&xml), by_id(&json));
     let different: Vec<&String> = xml.iter().filter(|(id, event)| json.get(*id) != Some(event)).map(|(id, _)| id).collect();
-    assert_eq!(different, Vec::<&String>::new());
+    let first = different.first().map(|id| (xml.get(*id), json.get(*id)));
+    assert_eq!(different, Vec::<&String>::new(), "{first:?}");
     assert_eq!(xml.len(), json.len());
 }
 

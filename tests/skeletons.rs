@@ -30,6 +30,22 @@ fn drafted(desk: &Desk, event: Event) -> (BTreeSet<String>, String) {
     (keys, text.join(" "))
 }
 
+/// Whether two times are said in the same shape: as many figures, and one minute or second where the other has one.
+fn alike(a: i64, b: i64) -> bool {
+    let parts = |ms: i64| [ms / 3_600_000, ms / 60_000 % 60, ms / 1_000 % 60];
+    parts(a)
+        .into_iter()
+        .zip(parts(b))
+        .all(|(a, b)| a.to_string().len() == b.to_string().len() && (a == 1) == (b == 1) && (a == 0) == (b == 0))
+}
+
+/// How far all marks of an event can be moved, so that every gap stays what it was and every time keeps its shape.
+fn shift(event: &Event) -> i64 {
+    let times: Vec<i64> =
+        event.rows.iter().filter_map(|row| row.mark).filter(|mark| mark.unit == Unit::Time).map(|mark| mark.value).collect();
+    (1..120).map(|seconds| seconds * 1_000).find(|shift| times.iter().all(|time| alike(*time, time + shift))).unwrap_or(0)
+}
+
 /// Another event of the same features: other people, teams and places, other times of the same shape, a week later.
 fn disguised(event: &Event) -> Event {
     let mut other = event.clone();
@@ -43,9 +59,8 @@ fn disguised(event: &Event) -> Event {
         if let Some(team) = &mut row.team {
             team.name = format!("Q{}", team.name.to_lowercase());
         }
-        // All marks move alike, so that every gap stays what it was.
-        for mark in row.mark.iter_mut().filter(|mark| mark.unit == Unit::Time && mark.value > 20_000) {
-            mark.value += 1_000;
+        for mark in row.mark.iter_mut().filter(|mark| mark.unit == Unit::Time) {
+            mark.value += shift(event);
         }
     }
     other.venue.name = other.venue.name.map(|name| format!("Q{}", name.to_lowercase()));

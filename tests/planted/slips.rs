@@ -149,7 +149,7 @@ const REWORDINGS: &[Rewording] = &[
     (Slip::WrongPredicate, "were classified", "retired", False::Always),
     (Slip::WrongPredicate, "starters finished", "starters failed to start", False::Always),
     (Slip::WrongPredicate, "all {starters}", "none of the {starters}", False::Always),
-    (Slip::WrongPredicate, "the next round", "the final", False::Always),
+    (Slip::WrongPredicate, "the next round", "the repechage", False::Always),
     (Slip::WrongPredicate, "the best placed", "the worst placed", False::Always),
     (Slip::WrongPredicate, "the best placing", "the only placing", False::Always),
     (Slip::WrongPredicate, "on {day}", "on the eve of {day}", False::Always),
@@ -258,7 +258,7 @@ fn bears_truth(condition: &str, say: &str) -> bool {
         "first_place" => has(&["winning"]),
         "one_holder" => has(&["the"]),
         "none" | "edged" | "narrow" | "comfortable" | "dominated" | "comeback" | "decides" | "one_winner" | "broken" | "equalled"
-        | "unconfirmed" | "all_of_them" => true,
+        | "unconfirmed" | "all_of_them" | "to_final" => true,
         _ => condition.starts_with("irm_"),
     }
 }

@@ -8,7 +8,7 @@ use std::sync::Mutex;
 use stringer::draft::{Draft, Judge, RandomForms, Refusal, Tools, Wishes, draft};
 use stringer::english::Profile;
 use stringer::event::Sport;
-use stringer::facts::{Fact, Value};
+use stringer::facts::{Fact, FactKind, Value};
 use stringer::grammar::{Grammar, Reference, Slot};
 use stringer::pipeline::{Desk, Proof};
 use stringer::plan::Plan;
@@ -130,7 +130,8 @@ impl Stage {
                 paragraph.facts.retain(|id| {
                     let count = if has(plan, std::slice::from_ref(id)) { &mut own } else { &mut others };
                     *count += 1;
-                    *count <= COMPANY
+                    // A record is said of a mark that the lede has given.
+                    *count <= COMPANY || plan.ledger.get(id).is_some_and(|fact| fact.kind == FactKind::Mark)
                 });
             }
             let there = match line_of(&form.position) {
@@ -225,7 +226,9 @@ impl<'a> Article<'a> {
                 let value = value.clone();
                 surface.slot(&Slot { value, form: form.to_owned(), reference, possessive: false, label: None }, false)
             };
-            forms.map(slot).to_vec()
+            let opening = Slot { value: value.clone(), form: String::new(), reference: Reference::Full, possessive: false, label: None };
+            let opening = stringer::english::text::sentence_case(&surface.slot(&opening, true));
+            forms.map(slot).into_iter().chain([opening]).collect::<Vec<String>>()
         };
         bug.when == False::Always || bug.when.of(fact, &holds, &said, text)
     }

@@ -7,7 +7,7 @@ use crate::event::Unit;
 
 pub(super) fn check(cx: &Context<'_>) -> Outcome {
     let mut tally = cx.claims("F6", None);
-    if cx.event.mark_unit == Some(Unit::Distance) {
+    if matches!(cx.event.mark_unit, Some(Unit::Distance | Unit::Points)) {
         let report = |place, span, phrase: &str| cx.unproven(place, span, format!("\"{phrase}\": the marks of this event are no times"));
         for finding in cx.phrases(cx.lexicon.words("of_time"), report).findings {
             tally.check(Some(finding));

@@ -122,7 +122,9 @@ fn planted_errors_are_found_at_their_place() {
         if share < floor {
             below.push(format!("{class}: {share} of a thousand, the floor is {floor}\n{}", misses.join("\n")));
         }
-        assert!(there >= 200, "{class}: {there} plants are too few to measure");
+        if there < 200 {
+            below.push(format!("{class}: {there} plants are too few to measure"));
+        }
     }
     assert!(below.is_empty(), "{}", below.join("\n"));
 }

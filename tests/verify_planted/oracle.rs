@@ -89,6 +89,13 @@ fn of_name(case: &Case, plant: &Plant) -> bool {
 
 /// The names of the change stand in the contrary order of the result.
 fn true_order(case: &Case, plant: &Plant) -> bool {
+    for (word, ahead) in [(" finished ahead of ", true), (" finished behind ", false)] {
+        if let Some((first, second)) = plant.new.trim().trim_end_matches('.').split_once(word).filter(|_| plant.at.is_empty()) {
+            let rank = |name: &str| case.rows.iter().find(|row| row.full == name).and_then(|row| row.rank);
+            let (Some(a), Some(b)) = (rank(first), rank(second)) else { return false };
+            return if ahead { a > b } else { a < b };
+        }
+    }
     let names = case.names(&plant.at);
     let ranks: Vec<Option<i64>> = names.iter().filter_map(|(_, row, _)| case.rows.get(*row)).map(|row| row.rank).collect();
     matches!(ranks.as_slice(), [Some(a), Some(b)] if a != b)
@@ -115,6 +122,18 @@ fn weekday(case: &Case) -> &'static str {
 }
 
 fn predicate(case: &Case, plant: &Plant) -> bool {
+    if plant.at.is_empty() {
+        let text = plant.new.trim().trim_end_matches('.');
+        let Some(row) = case.rows.iter().find(|row| text.starts_with(row.full.as_str())) else { return false };
+        let last = case.rows.iter().filter_map(|row| row.rank).max();
+        return match &text[row.full.len()..] {
+            " was disqualified" => row.irm.as_deref() != Some("dsq"),
+            " retired" => row.irm.as_deref() != Some("dnf"),
+            " did not start" => row.irm.as_deref() != Some("dns"),
+            " finished last" => row.rank != last || row.rank.is_none(),
+            _ => false,
+        };
+    }
     let old = &case.text[plant.at.clone()];
     let Some((_, _, why)) = PREDICATES.iter().find(|(from, to, _)| *from == old && *to == plant.new) else { return false };
     let Some(row) = before(case, plant) else { return false };

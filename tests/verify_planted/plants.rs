@@ -71,6 +71,8 @@ pub fn plants(case: &Case, class: &'static str) -> (Vec<Plant>, usize) {
     let added = |new: String| Plant { class, at: end..end, new: format!(" {new}") };
     match class {
         "only" => found.extend(only(case).into_iter().map(added)),
+        "predicate" => found.extend(statuses(case).into_iter().map(added)),
+        "roles" => found.extend(contrary(case).into_iter().map(added)),
         "context" => found.extend(teammates(case).into_iter().map(added)),
         _ => {}
     }
@@ -411,6 +413,31 @@ fn only(case: &Case) -> Vec<String> {
     for row in case.rows.iter().filter(|row| row.irm.as_deref() == Some("dnf")).take(4) {
         found.push(format!("Only {} retired.", row.full));
         found.push(format!("{} was the only one to retire.", row.full));
+    }
+    found
+}
+
+/// A predicate of another row in a sentence of its own: the name is right, what is said of it is not.
+fn statuses(case: &Case) -> Vec<String> {
+    let mut found = Vec::new();
+    let unclear = |row: &Row| case.rows.iter().filter(|other| other.full == row.full).count() > 1;
+    for row in case.rows.iter().filter(|row| !unclear(row)).take(6) {
+        for said in ["was disqualified", "retired", "did not start", "finished last"] {
+            found.push(format!("{} {said}.", row.full));
+        }
+    }
+    found
+}
+
+/// Two neighbours of the result in the contrary order, in sentences of their own.
+fn contrary(case: &Case) -> Vec<String> {
+    let mut ranked: Vec<&Row> = case.rows.iter().filter(|row| row.rank.is_some()).collect();
+    ranked.sort_by_key(|row| row.rank);
+    let mut found = Vec::new();
+    for pair in ranked.windows(2).take(5) {
+        let [a, b] = pair else { continue };
+        found.push(format!("{} finished ahead of {}.", b.full, a.full));
+        found.push(format!("{} finished behind {}.", a.full, b.full));
     }
     found
 }

@@ -116,11 +116,32 @@ impl Sentence<'_, '_> {
         let best = all.first().map_or(0, |(_, score)| *score);
         let likely: Vec<&(Repair, usize)> = all.iter().filter(|(_, score)| *score == best).collect();
         statement.spots = likely.iter().filter_map(|(repair, _)| self.spot(judged, repair)).collect();
+        let names_only = likely.iter().all(|(repair, _)| matches!(repair.changes.as_slice(), [(_, Val::Who(_) | Val::Many(_))]));
+        if best == 1 && names_only {
+            // Nothing else in the sentence bears out that the name is wrong: it may as well be the predicate.
+            statement.spots.push(Spot { span: statement.span.clone(), text: statement.text.clone(), fix: None });
+        }
         statement.certain =
             statement.spots.len() == 1 && self.reading.islands.whole && statement.spots.iter().all(|spot| spot.fix.is_some());
         if statement.spots.is_empty() {
-            statement.spots.push(Spot { span: statement.span.clone(), text: statement.text.clone(), fix: None });
+            statement.spots = self.suspects(judged, statement);
         }
+    }
+
+    /// Where a false claim that nothing short would put right may be wrong: at its predicate or at its subject. Of a list of which
+    /// the predicate holds for others, it is at the name.
+    fn suspects(&self, judged: &Judged, statement: &Statement) -> Vec<Spot> {
+        let spot = |span, text| Spot { span, text, fix: None };
+        let mut found = vec![spot(statement.span.clone(), statement.text.clone())];
+        if let Some(tokens) = judged.raw.roles.last().and_then(|(_, arg)| arg.tokens()) {
+            let (span, text) = self.place(&self.bytes(&tokens));
+            found.push(spot(span, text));
+        }
+        let same = |other: &&Judged| other.raw.tokens == judged.raw.tokens && other.truth == Some(Truth::True);
+        if found.len() > 1 && self.reading.judged.iter().any(|other| same(&other)) {
+            found.remove(0);
+        }
+        found
     }
 
     fn why(&self, judged: &Judged) -> String {

@@ -4,7 +4,7 @@ use super::bench::{Mended, Reading};
 use super::gazetteer::{is_nation, is_place};
 use super::second::{Second, mended};
 use super::statement::Kind;
-use crate::verify::tokens::Token;
+use crate::verify::tokens::{Token, tokenise};
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -18,6 +18,27 @@ enum Sort {
     Venue,
     Competition,
 }
+
+/// Words in which names of events end.
+const EVENTS: [&str; 14] = [
+    "final",
+    "race",
+    "heat",
+    "relay",
+    "metres",
+    "meters",
+    "marathon",
+    "sprint",
+    "prix",
+    "slalom",
+    "jump",
+    "freestyle",
+    "classic",
+    "bobsleigh",
+];
+
+/// Most words of an event's name before its last one.
+const LONGEST_NAME: usize = 7;
 
 /// Words of names of venues and competitions.
 const VENUES: [&str; 9] = ["Circuit", "Stadium", "Arena", "Speedway", "Autodromo", "Park", "Raceway", "Ring", "Track"];
@@ -56,14 +77,60 @@ pub(super) fn look(second: &Second<'_, '_>, reading: &Reading) -> Option<Reading
             }
         }
     }
+    other_event(second, reading)
+}
+
+/// Another event of the sport: "the men's 200 metres final" for the 100 metres. The longest stretch that ends in a word for an event and
+/// in whose place the event's own name makes the sentence true; of it, the words that differ are wrong.
+fn other_event(second: &Second<'_, '_>, reading: &Reading) -> Option<Reading> {
+    let tokens = &reading.tokens;
+    let unread = |range: &Range<usize>| reading.islands.unread.iter().any(|unread| unread.start < range.end && range.start < unread.end);
+    let ends = (0..tokens.len()).filter(|at| tokens.get(*at).is_some_and(|token| EVENTS.contains(&token.lower.as_str())));
+    for last in ends {
+        for start in last.saturating_sub(LONGEST_NAME)..last {
+            let run = start..last + 1;
+            if !unread(&run) {
+                continue;
+            }
+            for right in event_names(second) {
+                let Some(mut found) = second.with(reading, run.start, run.len(), &right) else { continue };
+                let new = tokenise(&right);
+                let old = tokens.get(run.clone()).unwrap_or_default();
+                let same = |a: &Token, b: &Token| a.lower == b.lower;
+                let head = old.iter().zip(&new).take_while(|(a, b)| same(a, b)).count();
+                let tail =
+                    old.iter().rev().zip(new.iter().rev()).take(old.len().min(new.len()) - head).take_while(|(a, b)| same(a, b)).count();
+                let (wrong, ours) = (old.get(head..old.len() - tail)?, new.get(head..new.len() - tail)?);
+                // Words that are only missing or only too many leave open whether another event is meant.
+                let (Some(first), Some(end), false) = (wrong.first(), wrong.last(), ours.is_empty()) else { continue };
+                let span = first.span.start..end.span.end;
+                let shown = ours.iter().map(|token| token.text.as_str()).collect::<Vec<_>>().join(" ").replace(" 's", "'s");
+                let reason = format!("the event is the {}", second.bench.event.name);
+                let put_right = Mended { span, right: shown, kind: Kind::Name, rule: "F2", reason, alias: false };
+                if mended(&mut found, &(run.start..run.start + new.len()), &put_right) {
+                    return Some(found);
+                }
+            }
+        }
+    }
     None
+}
+
+/// The event's name in both spellings, and without its last word.
+fn event_names(second: &Second<'_, '_>) -> Vec<String> {
+    let name = &second.bench.event.name;
+    let short = name.strip_suffix(" final").unwrap_or(name);
+    let mut names: Vec<String> =
+        [name.as_str(), short].iter().flat_map(|name| [(*name).to_owned(), name.replace("metre", "meter")]).collect();
+    names.dedup();
+    names
 }
 
 /// Runs of capitalised words that are no names of the event; what is unread of a longer name counts with it.
 pub(super) fn runs(second: &Second<'_, '_>, reading: &Reading) -> Vec<Range<usize>> {
     let tokens = &reading.tokens;
     let bench = second.bench;
-    let known = |at: usize| bench.names.at(tokens, at).next().is_some();
+    let known = |at: usize| bench.names.at(tokens, at).map(|(end, _)| end).max();
     let capital = |at: usize| {
         tokens.get(at).is_some_and(|token| {
             token.text.starts_with(char::is_uppercase) && !CALENDAR.contains(&token.text.as_str()) && token.text.chars().count() > 1
@@ -74,13 +141,13 @@ pub(super) fn runs(second: &Second<'_, '_>, reading: &Reading) -> Vec<Range<usiz
     while at < tokens.len() {
         at += usize::from(tokens.get(at).is_some_and(|token| token.text == "The"));
         let start = at;
-        while capital(at) && (at > start || !known(at)) {
+        while capital(at) && (at > start || known(at).is_none()) {
             at += 1;
         }
         if at > start && !(start == 0 && at == 1 && !is_place(&text_of(tokens, &(0..1)))) {
             found.push(start..at);
         }
-        at = at.max(start + 1);
+        at = at.max(known(start).unwrap_or(start + 1));
     }
     found
 }
@@ -131,7 +198,7 @@ fn put_right(second: &Second<'_, '_>, reading: &Reading, run: &Range<usize>, tex
     let mut fitting: Vec<(Reading, String)> = Vec::new();
     for right in candidates(second, sort) {
         let Some(mut found) = second.with(reading, run.start, run.len(), &right) else { continue };
-        let width = crate::verify::tokens::tokenise(&right).len();
+        let width = tokenise(&right).len();
         let alias = text.split(' ').any(|word| word.len() > 2 && right.split([' ', '-']).any(|other| other == word)) && sort != Sort::Event;
         let reason = match sort {
             Sort::Person => format!("the feed has nobody of the name {text}; what is said is true of {right}"),

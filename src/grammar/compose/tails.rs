@@ -100,7 +100,7 @@ impl Composer<'_> {
             return;
         }
         let said = state.said | 1 << index;
-        for form in self.forms(index, position, Some(state.nucleus)) {
+        for form in self.forms(index, position, Some(state.nucleus)).iter().copied() {
             if stage == Stage::Verb && !self.understood(form, index, state) {
                 continue;
             }
@@ -133,7 +133,7 @@ impl Composer<'_> {
             return;
         }
         let said = state.said | 1 << index;
-        for form in self.forms(index, self.paragraph.clause, None) {
+        for form in self.forms(index, self.paragraph.clause, None).iter().copied() {
             // A list of subjects ("Leclerc, Norris and Sainz completed ...") is no verb.
             let Some(rest) = self.after_subject(form, index).filter(|rest| !matches!(rest.first(), Some(Item::Mark(_)))) else { continue };
             let and = self.lattice.add_node(state.said, false);

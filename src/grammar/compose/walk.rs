@@ -11,7 +11,9 @@ use crate::grammar::file::{Grammar, KindForms, Position, Slot};
 use crate::grammar::form::{Form, Item};
 use crate::grammar::lattice::{Edge, Lattice, Piece};
 use crate::grammar::weave::{Labels, Sides, Weaver};
+use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 /// Where in a sentence a walk stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -73,7 +75,12 @@ pub(super) struct Composer<'a> {
     pub(super) lattice: Lattice,
     nodes: BTreeMap<State, usize>,
     open: Vec<State>,
+    /// The forms that were looked for.
+    known_forms: RefCell<BTreeMap<FormKey, Rc<Vec<&'a Form>>>>,
 }
+
+/// A fact, a position, and the nucleus beside whose clause the form would stand.
+type FormKey = (usize, Position, Option<usize>);
 
 /// Walks all sentences of a paragraph, with the facts that belong together.
 pub(super) fn walk(grammar: &Grammar, conditions: &dyn Conditions, cast: &Cast, what: (&Paragraph<'_>, Bound)) -> Lattice {
@@ -88,6 +95,7 @@ pub(super) fn walk(grammar: &Grammar, conditions: &dyn Conditions, cast: &Cast, 
         lattice: Lattice::new(),
         nodes: BTreeMap::new(),
         open: Vec::new(),
+        known_forms: RefCell::default(),
     };
     composer.run();
     composer.lattice.prune();
@@ -157,7 +165,17 @@ impl<'a> Composer<'a> {
 
     /// The forms of a fact at a position that its data licenses, beside the clause of a nucleus if it does not give the clause
     /// itself. One that belongs to a nucleus takes those alone that are made for it.
-    pub(super) fn forms(&self, index: usize, position: Position, nucleus: Option<usize>) -> Vec<&'a Form> {
+    pub(super) fn forms(&self, index: usize, position: Position, nucleus: Option<usize>) -> Rc<Vec<&'a Form>> {
+        let key = (index, position, nucleus);
+        if let Some(known) = self.known_forms.borrow().get(&key) {
+            return Rc::clone(known);
+        }
+        let found = Rc::new(self.find_forms(index, position, nucleus));
+        self.known_forms.borrow_mut().insert(key, Rc::clone(&found));
+        found
+    }
+
+    fn find_forms(&self, index: usize, position: Position, nucleus: Option<usize>) -> Vec<&'a Form> {
         let Some((fact, kind)) = self.fact(index) else { return Vec::new() };
         let beside = nucleus.and_then(|nucleus| self.fact(nucleus)).map(|(fact, _)| fact.kind);
         let mut forms = fitting(kind, position, fact, (self.conditions, beside));
@@ -205,7 +223,7 @@ impl<'a> Composer<'a> {
             if self.subject(index).is_none() || self.subject(index) != self.subject(state.nucleus) {
                 continue;
             }
-            for form in self.forms(index, Position::Front, Some(state.nucleus)) {
+            for form in self.forms(index, Position::Front, Some(state.nucleus)).iter().copied() {
                 let said = state.said | 1 << index;
                 let comma = self.lattice.add_node(said, false);
                 let named = self.weave(&form.items, index, state.named, (at, comma), (true, said));
@@ -226,7 +244,7 @@ impl<'a> Composer<'a> {
         {
             self.say_subject(state, at, value, opening);
         }
-        for form in forms.into_iter().filter(|_| opening != Opening::Fronted) {
+        for form in forms.iter().copied().filter(|_| opening != Opening::Fronted) {
             if form.split_subject().is_none() || form.split_subject().map(|(role, _)| role) != subject.as_deref() {
                 let said = state.said | 1 << state.nucleus;
                 let named = self.named_by(form, state.nucleus, state.named);
@@ -269,7 +287,7 @@ impl<'a> Composer<'a> {
             }
             let said = state.said | 1 << index;
             for position in [Position::Apposition, Position::Relative] {
-                for form in self.forms(index, position, Some(state.nucleus)) {
+                for form in self.forms(index, position, Some(state.nucleus)).iter().copied() {
                     let (before, after) = (self.lattice.add_node(said, false), self.lattice.add_node(said, false));
                     self.edge(at, Piece::Mark(','), before, false);
                     let named = self.weave(&form.items, index, state.named, (before, after), (false, said));
@@ -283,7 +301,7 @@ impl<'a> Composer<'a> {
 
     fn say_verb(&mut self, state: State, at: usize) {
         let said = state.said | 1 << state.nucleus;
-        for form in self.forms(state.nucleus, self.paragraph.clause, None) {
+        for form in self.forms(state.nucleus, self.paragraph.clause, None).iter().copied() {
             // "Leclerc, Norris and Sainz completed the top six": a list takes no modifier of its first name.
             let bare = state.stage != Stage::Modified && (state.second || state.said & state.target == 0);
             if let Some(rest) = self.after_subject(form, state.nucleus)

@@ -159,11 +159,9 @@ impl Context<'_> {
             for (phrase, words) in &wanted {
                 for at in 0..reading.tokens.len() {
                     let there = reading.tokens.get(at..at + words.len());
+                    let said = there.is_some_and(|there| there.iter().zip(words).all(|(token, word)| token.lower == word.lower));
                     // "Will Claye" is no future: words of a name mean nothing.
-                    if self.in_name(reading, at) {
-                        continue;
-                    }
-                    if there.is_some_and(|there| there.iter().zip(words).all(|(token, word)| token.lower == word.lower)) {
+                    if said && !self.in_name(reading, at) {
                         any = true;
                         tally.check(Some(report(reading.place, reading.bytes(&(at..at + words.len())), phrase)));
                     }

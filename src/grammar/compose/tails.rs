@@ -134,7 +134,8 @@ impl Composer<'_> {
         }
         let said = state.said | 1 << index;
         for form in self.forms(index, self.paragraph.clause, None) {
-            let Some(rest) = self.after_subject(form, index) else { continue };
+            // A list of subjects ("Leclerc, Norris and Sainz completed ...") is no verb.
+            let Some(rest) = self.after_subject(form, index).filter(|rest| !matches!(rest.first(), Some(Item::Mark(_)))) else { continue };
             let and = self.lattice.add_node(state.said, false);
             self.edge(at, Piece::Word("and".to_owned()), and, false);
             let named = self.named_by(form, index, state.named);

@@ -104,6 +104,14 @@ fn in_qualifying_nobody_wins_or_beats_anybody() {
     let event = field("men's shot put qualifying", UnitKind::Heat, rows);
     assert_eq!(role(&event, FactKind::QualifyingBest, "winner"), id("f1"));
     assert_eq!(role(&event, FactKind::Second, "second"), id("f2"));
+    let third = with(event.clone(), |event| {
+        let mut row = event.rows[1].clone();
+        row.competitor = athlete("f3");
+        (row.order, row.rank, row.mark) = (3, Some(3), Some(metres(20_000)));
+        event.rows.push(row);
+    });
+    assert_eq!(role(&third, FactKind::Third, "third"), id("f3"));
+    assert_eq!(role(&third, FactKind::Third, "gap"), None, "there is no winner to be behind");
     for kind in [FactKind::HeatWin, FactKind::Margin, FactKind::WinningAttempt] {
         assert_eq!(only(&event, kind), None, "{kind}");
     }
@@ -115,6 +123,29 @@ fn in_qualifying_nobody_wins_or_beats_anybody() {
     });
     assert_eq!(role(&tied, FactKind::QualifyingTie, "count"), Some(Value::Count(2)));
     assert_eq!(only(&tied, FactKind::HeatDeadHeat), None);
+}
+
+#[test]
+fn an_edition_leads_with_its_side_and_says_who_won_in_a_word() {
+    let edition = |code: &str| crate::facts::derive(&final_run(), &crate::facts::Angle::Nation(code.into()));
+    let uganda = edition("UGA");
+    for id in ["side_place:r4", "side_mark:r4", "side_gap:r4", "side_neighbours:r4,r3,r5", "victor:r1", "ahead_of:r1,r2,r3"] {
+        assert!(uganda.get(id).is_some(), "{id}");
+    }
+    assert!(edition("ETH").of(FactKind::SidePlace).next().is_none(), "its own athlete won");
+    let tied = with(final_run(), |event| {
+        event.rows[4].rank = Some(4);
+        event.rows[4].mark = event.rows[3].mark;
+    });
+    let ledger = crate::facts::derive(&tied, &crate::facts::Angle::Nation("UGA".into()));
+    assert!(ledger.get("side_tied:r4").is_some() && ledger.get("side_place:r4").is_none());
+    assert_eq!(ledger.of(FactKind::AthletePlace).count(), 0, "a shared place is no place of one's own");
+    let out = with(final_run(), |event| {
+        event.rows[8].rank = None;
+        event.rows[8].irm = Some(Irm::Dnf);
+    });
+    let italy = crate::facts::derive(&out, &crate::facts::Angle::Nation("ITA".into()));
+    assert!(italy.of(FactKind::SideOut).next().is_some() && italy.get("victor:r1").is_some());
 }
 
 #[test]

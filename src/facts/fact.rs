@@ -143,7 +143,7 @@ pub enum FactKind {
     CountBackAll,
     /// Took the lead for good with an attempt, from somebody [winner, leader, attempt].
     TookLead,
-    /// Had no valid mark, at most four [no_mark].
+    /// Had no valid mark, at most four (`no_mark`).
     NoMark,
     /// How many had no valid mark [count].
     NoMarkCount,

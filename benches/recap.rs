@@ -4,7 +4,7 @@
 //! `STRINGER_PEER=SCRIPT.mjs`, a script for node that prints llama.cpp's rates on the same file as JSON (`load_ms`, `prefill_tps`,
 //! `decode_tps`, `batched_decode_tps`), our rates are compared with these in the same run. The machines that run this are shared:
 //! compare ratios of one run, not single times of two.
-#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::print_stderr, reason = "a benchmark")]
+#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::print_stderr, reason = "a benchmark")]
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use std::path::{Path, PathBuf};

@@ -26,7 +26,7 @@ fn interrupted(child: Child) -> Run {
 fn wait_for(what: &str, there: impl Fn() -> bool) {
     let begun = Instant::now();
     while !there() {
-        assert!(begun.elapsed() < Duration::from_secs(60), "{what} never came");
+        assert!(begun.elapsed() < Duration::from_mins(1), "{what} never came");
         sleep(Duration::from_millis(5));
     }
 }

@@ -115,7 +115,7 @@ fn another_feature_gives_another_skeleton() {
             }
         }),
         ("one stop for two", &|event| {
-            for row in event.rows.get_mut(first).into_iter() {
+            for row in event.rows.get_mut(first) {
                 row.pit_stops = row.pit_stops.map(|stops| if stops == 1 { 2 } else { 1 });
             }
         }),

@@ -117,7 +117,9 @@ fn planted_errors_are_found_at_their_place() {
         let hits = tried.len() - misses.len();
         let share = hits * 1000 / tried.len().max(1);
         println!("{class:<12} {there:>7} {out:>12} {:>6} {hits:>6} {:>5}.{}%", tried.len(), share / 10, share % 10);
-        misses.iter().for_each(|miss| println!("    {miss}"));
+        for miss in &misses {
+            println!("    {miss}");
+        }
         let floor = floors.get(class).copied().unwrap_or(1000);
         if share < floor {
             below.push(format!("{class}: {share} of a thousand, the floor is {floor}\n{}", misses.join("\n")));

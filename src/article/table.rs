@@ -107,8 +107,15 @@ fn competitor_word(sport: Sport) -> &'static str {
         Sport::Cycling => "Rider",
         Sport::Skiing => "Skier",
         Sport::Skating => "Skater",
-        Sport::Running | Sport::Relay | Sport::Walks | Sport::Field | Sport::Combined => "Athlete",
-        Sport::Sliding | Sport::Biathlon | Sport::Rowing | Sport::Other => "Athlete",
+        Sport::Running
+        | Sport::Relay
+        | Sport::Walks
+        | Sport::Field
+        | Sport::Combined
+        | Sport::Sliding
+        | Sport::Biathlon
+        | Sport::Rowing
+        | Sport::Other => "Athlete",
     }
 }
 

@@ -143,7 +143,7 @@ pub enum FactKind {
     CountBackAll,
     /// Took the lead for good with an attempt, from somebody [winner, leader, attempt].
     TookLead,
-    /// Had no valid mark, at most four [no_mark].
+    /// Had no valid mark, at most four (`no_mark`).
     NoMark,
     /// How many had no valid mark [count].
     NoMarkCount,
@@ -173,6 +173,8 @@ pub enum FactKind {
     SideNeighbours,
     /// Who won, in the edition of a side that did not [winner].
     Victor,
+    /// Whom the winner left second and third, in such an edition [winner, others].
+    AheadOf,
 }
 
 /// A value of a role.
@@ -291,7 +293,7 @@ impl Ledger {
 
 impl FactKind {
     /// Every kind, in the order of this file.
-    pub const ALL: [Self; 82] = [
+    pub const ALL: [Self; 83] = [
         Self::Win,
         Self::HeatWin,
         Self::TrainingBest,
@@ -374,6 +376,7 @@ impl FactKind {
         Self::SideGap,
         Self::SideNeighbours,
         Self::Victor,
+        Self::AheadOf,
     ];
 
     /// The name in ids, phrase files and artefacts: `fastest_lap`.

@@ -36,7 +36,9 @@ pub fn features(fact: &Fact, event: &Event) -> BTreeMap<String, i64> {
 fn of_field(found: &mut BTreeMap<String, i64>, event: &Event) {
     let discipline = Discipline::of(event);
     let kinds = [("heights", Discipline::Height), ("jumps", Discipline::Jump), ("throws", Discipline::Throw), ("puts", Discipline::Put)];
-    kinds.iter().for_each(|(name, kind)| put(found, name, i64::from(discipline == Some(*kind))));
+    for (name, kind) in &kinds {
+        put(found, name, i64::from(discipline == Some(*kind)));
+    }
     put(found, "field", 1);
     put(found, "qualifying", i64::from(event.is_field_qualifying()));
 }

@@ -14,7 +14,7 @@ pub(super) enum Shape {
     TilastopajaXml,
     /// The same in JSON.
     TilastopajaJson(Value),
-    /// Results of OpenTrack: an object with `event_results`.
+    /// Results of `OpenTrack`: an object with `event_results`.
     OpenTrack(Value),
     /// The results proposal of World Athletics: `units` with `rounds`, and `athletes`.
     WorldAthletics(Value),

@@ -78,6 +78,7 @@ impl Lattice {
     }
 
     /// The lattice with one path alone, on the same nodes.
+    #[must_use]
     pub fn only(&self, path: &[(usize, usize)]) -> Self {
         let mut alone = self.clone();
         for (at, node) in alone.nodes.iter_mut().enumerate() {

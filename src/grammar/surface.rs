@@ -56,7 +56,7 @@ impl<'a> Surface<'a> {
             Value::Gap(mark) => match mark.unit {
                 Unit::Time => english::measure::gap(mark.value, mark.decimals, p),
                 Unit::Distance => english::measure::distance_gap(mark.value, mark.decimals, p),
-                _ => self.mark(*mark, &slot.form),
+                Unit::Points => self.mark(*mark, &slot.form),
             },
             Value::LapsDown(laps) => english::measure::laps(u64::from(*laps), p),
             Value::Points(mark) if slot.form == "bare" => english::measure::points_alone(mark.value, p),

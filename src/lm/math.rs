@@ -26,8 +26,9 @@ pub(super) fn exp(x: f32) -> f32 {
     let series = series * rest + 1.666_666_5e-1;
     let series = series * rest + 0.5;
     let mantissa = series * rest * rest + rest + 1.0;
+    // A check for overflow, which there is none of, would keep loops from being turned into vector instructions.
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "n is between -126 and 127")]
-    let scale = f32::from_bits((((n as i32) + 127) as u32) << 23);
+    let scale = f32::from_bits(((n as i32).wrapping_add(127) as u32) << 23);
     if x < -87.0 { 0.0 } else { mantissa * scale }
 }
 

@@ -44,7 +44,9 @@ fn every_planted_bug_is_caught() {
     let report: Mutex<Report> = Mutex::default();
     let threads = std::thread::available_parallelism().unwrap();
     let done = |_, tried: Option<(Bug, Outcome)>| -> Result<(), ()> {
-        tried.iter().for_each(|(bug, outcome)| report.lock().unwrap().add(bug, outcome));
+        for (bug, outcome) in &tried {
+            report.lock().unwrap().add(bug, outcome);
+        }
         Ok(())
     };
     batch::each(bugs, threads, || (), |(), sort| first_used(&stage, sort), done).unwrap();

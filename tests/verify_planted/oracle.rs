@@ -37,7 +37,7 @@ fn number(text: &str) -> String {
 fn before<'a>(case: &'a Case, plant: &Plant) -> Option<&'a Row> {
     let sentence = case.sentences().into_iter().find(|sentence| sentence.contains(&plant.at.start))?;
     let names = case.names(&sentence);
-    let found = names.iter().filter(|(range, _, _)| range.end <= plant.at.start).next_back()?;
+    let found = names.iter().rfind(|(range, _, _)| range.end <= plant.at.start)?;
     case.rows.get(found.1)
 }
 

@@ -9,12 +9,12 @@ pub(super) fn derive(on: &Reading<'_>) -> Vec<Fact> {
     let placed: Vec<&Row> = on.angle.rows(&on.ranked);
     let Some(best) = placed.first() else { return nobody_placed(on) };
     if matches!(on.angle, Angle::Athlete(_)) {
-        return placed.iter().filter_map(|row| place(row)).map(Draft::done).collect();
+        return placed.iter().filter_map(|row| place(on, row)).map(Draft::done).collect();
     }
     let shared = placed.iter().filter(|row| row.rank == best.rank).count() > 1;
     let others = usize::try_from(on.weights.thresholds.angle_others).unwrap_or(usize::MAX);
     let others = placed.iter().skip(usize::from(!shared)).take(others).filter_map(|row| {
-        let draft = place(row)?.reads(row, &[field(on.angle, row)]);
+        let draft = place(on, row)?.reads(row, &[field(on.angle, row)]);
         Some(if shared { draft.done() } else { draft.reads(best, &[field(on.angle, best)]).done() })
     });
     best_of(on, best).into_iter().chain(others).collect()
@@ -71,8 +71,10 @@ fn team(row: &Row) -> Option<Value> {
     }
 }
 
-fn place(row: &Row) -> Option<Draft> {
-    let draft = Draft::basic(FactKind::AthletePlace).who("who", row).with("rank", Value::Ordinal(row.rank?));
+/// A place of its own: one that is shared is a tie.
+fn place(on: &Reading<'_>, row: &Row) -> Option<Draft> {
+    let rank = row.rank.filter(|rank| on.at(*rank).is_some())?;
+    let draft = Draft::basic(FactKind::AthletePlace).who("who", row).with("rank", Value::Ordinal(rank));
     Some(draft.reads(row, &["rank"]))
 }
 

@@ -10,7 +10,12 @@ fn metres(mm: i64) -> Mark {
 }
 
 /// A field event: for each row its rank, its mark in millimetres (0: none) and its attempts, `mark or signs` by number.
-fn field(name: &str, kind: UnitKind, rows: &[(Option<u32>, i64, &[(i64, &str)])]) -> Event {
+/// Attempts: a mark in thousandths and how the feed writes it.
+type Tries<'a> = &'a [(i64, &'a str)];
+/// A row: its place, its mark in thousandths and its attempts.
+type Thrown<'a> = (Option<u32>, i64, Tries<'a>);
+
+fn field(name: &str, kind: UnitKind, rows: &[Thrown<'_>]) -> Event {
     let rows = (1_u32..).zip(rows).map(|(order, (rank, mm, attempts))| {
         let mut row = row(order, &format!("f{order}"), *rank);
         row.mark = (*mm > 0).then(|| metres(*mm));
@@ -28,7 +33,7 @@ fn field(name: &str, kind: UnitKind, rows: &[(Option<u32>, i64, &[(i64, &str)])]
 }
 
 fn high_jump(first: &str, second: &str) -> Event {
-    let (first, second): (&[(i64, &str)], &[(i64, &str)]) = (&[(2290, "O"), (2330, first)], &[(2290, second), (2330, "O"), (2360, "XXX")]);
+    let (first, second): (Tries<'_>, Tries<'_>) = (&[(2290, "O"), (2330, first)], &[(2290, second), (2330, "O"), (2360, "XXX")]);
     field("men's high jump final", UnitKind::Race, &[(Some(1), 2330, first), (Some(2), 2330, second), (Some(3), 2290, &[(2290, "XO")])])
 }
 
@@ -57,7 +62,7 @@ fn failures_above_the_height_do_not_count() {
 #[test]
 fn three_or_more_of_one_height_are_told_together() {
     let level = |third: &'static str| {
-        let rows: &[(Option<u32>, i64, &[(i64, &str)])] = &[
+        let rows: &[Thrown<'_>] = &[
             (Some(1), 1970, &[(1970, "O")]),
             (Some(2), 1970, &[(1970, "XO")]),
             (Some(3), 1970, &[(1970, "XXO")]),
@@ -100,10 +105,18 @@ fn the_lead_is_taken_from_whoever_led_alone_before() {
 
 #[test]
 fn in_qualifying_nobody_wins_or_beats_anybody() {
-    let rows: &[(Option<u32>, i64, &[(i64, &str)])] = &[(Some(1), 21_590, &[(21_590, "21.59")]), (Some(2), 21_030, &[(21_030, "21.03")])];
+    let rows: &[Thrown<'_>] = &[(Some(1), 21_590, &[(21_590, "21.59")]), (Some(2), 21_030, &[(21_030, "21.03")])];
     let event = field("men's shot put qualifying", UnitKind::Heat, rows);
     assert_eq!(role(&event, FactKind::QualifyingBest, "winner"), id("f1"));
     assert_eq!(role(&event, FactKind::Second, "second"), id("f2"));
+    let third = with(event.clone(), |event| {
+        let mut row = event.rows[1].clone();
+        row.competitor = athlete("f3");
+        (row.order, row.rank, row.mark) = (3, Some(3), Some(metres(20_000)));
+        event.rows.push(row);
+    });
+    assert_eq!(role(&third, FactKind::Third, "third"), id("f3"));
+    assert_eq!(role(&third, FactKind::Third, "gap"), None, "there is no winner to be behind");
     for kind in [FactKind::HeatWin, FactKind::Margin, FactKind::WinningAttempt] {
         assert_eq!(only(&event, kind), None, "{kind}");
     }
@@ -118,6 +131,29 @@ fn in_qualifying_nobody_wins_or_beats_anybody() {
 }
 
 #[test]
+fn an_edition_leads_with_its_side_and_says_who_won_in_a_word() {
+    let edition = |code: &str| crate::facts::derive(&final_run(), &crate::facts::Angle::Nation(code.into()));
+    let uganda = edition("UGA");
+    for id in ["side_place:r4", "side_mark:r4", "side_gap:r4", "side_neighbours:r4,r3,r5", "victor:r1", "ahead_of:r1,r2,r3"] {
+        assert!(uganda.get(id).is_some(), "{id}");
+    }
+    assert!(edition("ETH").of(FactKind::SidePlace).next().is_none(), "its own athlete won");
+    let tied = with(final_run(), |event| {
+        event.rows[4].rank = Some(4);
+        event.rows[4].mark = event.rows[3].mark;
+    });
+    let ledger = crate::facts::derive(&tied, &crate::facts::Angle::Nation("UGA".into()));
+    assert!(ledger.get("side_tied:r4").is_some() && ledger.get("side_place:r4").is_none());
+    assert_eq!(ledger.of(FactKind::AthletePlace).count(), 0, "a shared place is no place of one's own");
+    let out = with(final_run(), |event| {
+        event.rows[8].rank = None;
+        event.rows[8].irm = Some(Irm::Dnf);
+    });
+    let italy = crate::facts::derive(&out, &crate::facts::Angle::Nation("ITA".into()));
+    assert!(italy.of(FactKind::SideOut).next().is_some() && italy.get("victor:r1").is_some());
+}
+
+#[test]
 fn nobody_wins_alone() {
     let alone = runners(UnitKind::Heat, &[(1, "41.77")]);
     assert_eq!(role(&alone, FactKind::RanAlone, "winner"), id("r1"));
@@ -128,7 +164,7 @@ fn nobody_wins_alone() {
 
 #[test]
 fn those_without_a_mark_are_named_while_they_are_few() {
-    let rows: &[(Option<u32>, i64, &[(i64, &str)])] = &[(Some(1), 21_590, &[]), (None, 0, &[]), (None, 0, &[])];
+    let rows: &[Thrown<'_>] = &[(Some(1), 21_590, &[]), (None, 0, &[]), (None, 0, &[])];
     let event = field("men's shot put final", UnitKind::Race, rows);
     assert_eq!(role(&event, FactKind::NoMark, "no_mark"), ids(&["f2", "f3"]));
     let absent = with(event, |event| event.rows.iter_mut().skip(1).for_each(|row| row.irm = Some(Irm::Dns)));

@@ -40,8 +40,10 @@ pub(in crate::feed) fn named(error: FeedError, file: &str) -> FeedError {
 
 /// The same error with the name of the unit that was refused, as the feed has it.
 fn in_unit(error: FeedError, unit: &raw::Unit) -> FeedError {
-    let parts = [&unit.group, &unit.event, &unit.section, if unit.detail.is_some() { &unit.detail } else { &unit.round }];
+    // "Heat 3" says what "Heats" would; a number alone ("1") does not.
+    let named = unit.detail.as_ref().is_some_and(|detail| detail.trimmed().contains(char::is_alphabetic));
+    let parts = [&unit.group, &unit.event, &unit.section, if named { &unit.detail } else { &unit.round }];
     let name: Vec<&str> = parts.iter().filter_map(|part| part.as_ref().map(raw::Text::trimmed)).collect();
     let name: String = name.join(", ").chars().take(80).collect();
-    FeedError { message: format!("{}: {}", name.escape_debug(), error.message), ..error }
+    FeedError { message: format!("{}: {}", name.escape_debug().to_string().replace("\\'", "'"), error.message), ..error }
 }

@@ -1,4 +1,4 @@
-//! OpenTrack: results of a club meeting in JSON, one list for each race.
+//! `OpenTrack`: results of a club meeting in JSON, one list for each race.
 //!
 //! Source of the format: the samples of openath/athlib (Apache-2.0). It has no rounds, no day and no town; a race is named in one
 //! text, "600m - A Race".

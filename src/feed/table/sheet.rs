@@ -99,6 +99,10 @@ fn from_csv(text: &str, input: &Input<'_>, delimiter: Option<char>) -> Result<Sh
     let mut records = records.into_iter();
     let headers: Vec<String> = records.next().unwrap_or_default().iter().map(|header| header.trim().to_owned()).collect();
     let rows: Vec<Vec<String>> = records.collect();
+    if headers.len() == 1 && rows.iter().any(|row| row.len() > 2) {
+        let message = "this is text, not a table of results: its first line has no columns";
+        return Err(FeedError::new(FeedErrorKind::Unsupported, "", message));
+    }
     for (index, row) in rows.iter().enumerate() {
         let surplus = row.iter().skip(headers.len()).any(|cell| !cell.trim().is_empty());
         if surplus || row.len() + 1 < headers.len().min(3) {

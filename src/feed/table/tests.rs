@@ -242,3 +242,10 @@ fn a_second_column_of_marks_is_noted() {
     assert_eq!(event.rows[0].mark, Some(Mark::time(1_980_000, 0)));
     assert!(event.warnings.iter().any(|note| note.contains("Distance")));
 }
+
+#[test]
+fn prose_is_no_table() {
+    let prose = b"This folder holds the results\nof the meeting, all of it, and more\n";
+    let error = crate::feed::decode(&Input::new(prose, "README.txt"), &[]).unwrap_err();
+    assert!(error.message.contains("text, not a table"), "{error}");
+}

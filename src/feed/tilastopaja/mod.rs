@@ -1,7 +1,7 @@
 //! Tilastopaja: whole competitions of athletics in the XML that is exchanged between Tilastopaja, Omega and Deltatre, and in the JSON
 //! that openath made of it.
 //!
-//! Source of the format: the published results of the 2016 Games (openath/athlib, ODbL); it has no schema. A document holds every
+//! Source of the format: the published results of the 2016 Games (`openath/athlib`, `ODbL`); it has no schema. A document holds every
 //! unit of a competition, finals, rounds and the disciplines of combined events, and each becomes an event.
 //!
 //! | XML | JSON | becomes |

@@ -22,7 +22,9 @@ pub(super) fn targets(paragraph: &Paragraph<'_>, bound: &Bound, said: u64, whole
         add(run(open.len()));
         return found;
     }
-    sizes.into_iter().for_each(|size| add(run(size)));
+    for size in sizes {
+        add(run(size));
+    }
     if let (true, Some((first, rest))) = (paragraph.free, open.split_first()) {
         for set in subsets(rest, paragraph.most.saturating_sub(1)) {
             add(set | 1 << first);

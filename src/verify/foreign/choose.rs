@@ -9,6 +9,7 @@ use std::ops::Range;
 /// The repairs of a false claim, the likeliest first, each with how many false claims of the sentence it puts right. A repair that
 /// would make a true claim false is none.
 pub(super) fn repairs(bench: &Bench<'_>, reading: &Reading, judged: &Judged) -> Vec<(Repair, usize)> {
+    #[expect(clippy::redundant_closure_for_method_calls, reason = "the method alone is not general enough in its lifetime")]
     let all = bench.trial(judged, |trial| trial.repairs()).unwrap_or_default();
     let mut scored: Vec<(Repair, usize)> = all
         .into_iter()

@@ -226,11 +226,10 @@ impl Walk<'_, '_> {
                 }
             }
         }
-        for found in self.reader.filled(SlotType::Event, self.at).iter() {
-            self.take(found.end, found.claims.clone());
-            return true;
-        }
-        false
+        let found = self.reader.filled(SlotType::Event, self.at);
+        let Some(found) = found.first() else { return false };
+        self.take(found.end, found.claims.clone());
+        true
     }
 
     fn skip(&mut self) {

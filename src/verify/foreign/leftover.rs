@@ -28,7 +28,7 @@ pub(super) fn doubt(bench: &Bench<'_>, reading: &Reading) -> Option<String> {
     }
     let words: Vec<&Token> =
         reading.islands.unread.iter().flat_map(|range| reading.tokens.get(range.clone()).unwrap_or_default()).collect();
-    let has = |list: &[String]| words.iter().find(|token| list.iter().any(|word| *word == token.lower)).map(|token| token.text.as_str());
+    let has = |list: &[String]| words.iter().find(|token| list.contains(&token.lower)).map(|token| token.text.as_str());
     let wording = bench.wording;
     if let Some(word) = has(&wording.unreal) {
         return Some(format!("\"{word}\" may make it a wish or a rumour"));

@@ -96,7 +96,7 @@ impl<'a> Foreign<'a> {
     }
 
     fn block(&self, block: &Block, told: &mut Told) -> Vec<SentenceReport> {
-        let whole = vec![0..block.text.len()];
+        let whole = std::iter::once(0..block.text.len()).collect();
         let ranges = match block.kind {
             BlockKind::Dateline => return vec![leftover::dateline(&self.bench, block)],
             BlockKind::Headline => whole,

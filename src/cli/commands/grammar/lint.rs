@@ -30,7 +30,7 @@ pub(super) fn run(run: &Run, args: &Lint) -> Result<Exit, Failure> {
     let plans: Vec<&Plan> = plans.iter().map(|(_, plan)| plan).collect();
     let sports: BTreeSet<Sport> = plans.iter().map(|plan| plan.event.sport).collect();
     let mut found = BTreeSet::new();
-    for (kind, forms) in sports.into_iter().filter_map(|sport| desk.grammar(sport)).flat_map(|grammar| grammar.kinds()) {
+    for (kind, forms) in sports.into_iter().filter_map(|sport| desk.grammar(sport)).flat_map(crate::grammar::Grammar::kinds) {
         found.extend(of_kind(&desk, kind, forms, &plans));
     }
     let faults = found.iter().filter(|one| matches!(one, Found::Fault(_))).count();

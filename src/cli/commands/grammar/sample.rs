@@ -36,7 +36,7 @@ pub(super) fn run(run: &Run, mut args: Sample) -> Result<Exit, Failure> {
         let title = out::clean(&source::describe(&event));
         let plan = plan(&desk, event, &settings)?;
         let versions = versions(&desk, &plan, &args, model.then_some(&opened))?;
-        text.push_str(&format!("{title}\n\n{}", side_by_side(&versions)));
+        text.extend([&title, "\n\n", &side_by_side(&versions)]);
     }
     out::data(text.as_bytes())?;
     Ok(Exit::Done)
@@ -131,7 +131,7 @@ fn side_by_side(versions: &[Version]) -> String {
     let width = versions.iter().map(|(name, _)| name.chars().count()).max().unwrap_or(0);
     let mut text = String::new();
     for role in roles {
-        text.push_str(&format!("{role}\n"));
+        text.extend([role, "\n"]);
         for (name, draft) in versions {
             let sentences = part(draft, role);
             let words: Vec<&str> = sentences.iter().map(|sentence| sentence.text.as_str()).collect();

@@ -38,7 +38,7 @@ pub(super) fn blocks(text: &str) -> Result<Vec<Block>, DocumentError> {
 
 /// A string with the bytes of the file that each of its bytes came from.
 struct Text {
-    text: String,
+    content: String,
     starts: Vec<usize>,
     end: usize,
 }
@@ -94,7 +94,7 @@ impl Walker<'_> {
     fn members(&mut self) {
         self.skip(b",");
         while self.peek() == Some(b'"') {
-            let key = self.string().text;
+            let key = self.string().content;
             self.skip(b":");
             self.path.push(key);
             self.value();
@@ -107,13 +107,13 @@ impl Walker<'_> {
     /// The string at the quotation mark.
     fn string(&mut self) -> Text {
         self.at += 1;
-        let mut found = Text { text: String::new(), starts: Vec::new(), end: self.at };
+        let mut found = Text { content: String::new(), starts: Vec::new(), end: self.at };
         while let Some(c) = self.text.get(self.at..).and_then(|rest| rest.chars().next()).filter(|c| *c != '"') {
             let start = self.at;
             let c = if c == '\\' { self.escape() } else { c };
             self.at += if self.at == start { c.len_utf8() } else { 0 };
             found.starts.extend(std::iter::repeat_n(start, c.len_utf8()));
-            found.text.push(c);
+            found.content.push(c);
         }
         found.end = self.at;
         self.at += 1;
@@ -138,9 +138,8 @@ impl Walker<'_> {
         self.at += 2;
         match kind {
             Some(b'n') => '\n',
-            Some(b't' | b'r' | b'b' | b'f') => ' ',
+            Some(b't' | b'r' | b'b' | b'f') | None => ' ',
             Some(other) => char::from(other),
-            None => ' ',
         }
     }
 
@@ -158,12 +157,12 @@ impl Walker<'_> {
         };
         let Some(kind) = kind else { return };
         let place = |at: usize| text.starts.get(at).copied().unwrap_or(text.end);
-        let marked = text.text.contains("</p>") || text.text.trim_start().starts_with('<');
+        let marked = text.content.contains("</p>") || text.content.trim_start().starts_with('<');
         if kind == BlockKind::Paragraph && marked {
-            self.found.extend(html::blocks(&text.text, &place));
+            self.found.extend(html::blocks(&text.content, &place));
             return;
         }
-        for (start, paragraph) in paragraphs(&text.text) {
+        for (start, paragraph) in paragraphs(&text.content) {
             let mut block = Block::new(kind);
             for (at, c) in paragraph.char_indices() {
                 block.push(c, place(start + at)..place(start + at + c.len_utf8()));

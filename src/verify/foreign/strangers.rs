@@ -102,6 +102,10 @@ fn other_event(second: &Second<'_, '_>, reading: &Reading) -> Option<Reading> {
                 let tail =
                     old.iter().rev().zip(new.iter().rev()).take(old.len().min(new.len()) - head).take_while(|(a, b)| same(a, b)).count();
                 let (wrong, ours) = (old.get(head..old.len() - tail)?, new.get(head..new.len() - tail)?);
+                // Little in common: these words name no other event of the kind ("the 44-lap race").
+                if head + tail < 2 {
+                    continue;
+                }
                 // Words that are only missing or only too many leave open whether another event is meant.
                 let (Some(first), Some(end), false) = (wrong.first(), wrong.last(), ours.is_empty()) else { continue };
                 let span = first.span.start..end.span.end;

@@ -28,7 +28,7 @@ use stringer::lexicon::Lexicon;
 use stringer::verify::{Document, DocumentFormat, Foreign, ForeignReport, Style, Verifier, Wording};
 
 /// Plants of each class in the sample.
-const SAMPLE: usize = 24;
+const SAMPLE: usize = 60;
 
 struct Tools {
     verifier: Verifier,

@@ -76,22 +76,28 @@ fn attributes(sentence: &str, row: &Row) -> Vec<String> {
 /// Another name is false where nobody has it, or where whoever has it differs in what the sentence speaks of.
 fn of_name(case: &Case, plant: &Plant) -> bool {
     let Some(sentence) = case.sentences().into_iter().find(|sentence| sentence.contains(&plant.at.start)) else { return false };
-    let Some(other) = case.rows.iter().find(|row| row.full == plant.new || row.short == plant.new) else { return true };
+    let is_new = |name: &str| name.to_lowercase() == plant.new.to_lowercase();
+    let Some(other) = case.rows.iter().find(|row| is_new(&row.full) || is_new(&row.short)) else { return true };
     let names = case.names(&sentence);
     let Some((_, own, _)) = names.iter().find(|(range, _, _)| *range == plant.at) else { return false };
     // Somebody who stands in the sentence already would be named twice.
     if names.iter().any(|(_, row, _)| case.rows.get(*row).is_some_and(|row| row.full == other.full)) {
         return false;
     }
-    let text = &case.text[sentence];
-    case.rows.get(*own).is_some_and(|own| attributes(text, own) != attributes(text, other))
+    let text = case.text[sentence].replace("second", " ");
+    let (Some(own), theirs) = (case.rows.get(*own), attributes(&text, other)) else { return false };
+    // What the event does not say of the other one decides nothing.
+    attributes(&text, own)
+        .iter()
+        .zip(&theirs)
+        .any(|(own, theirs)| own != theirs && (theirs.starts_with("rank") || !theirs.ends_with("None")))
 }
 
 /// The names of the change stand in the contrary order of the result.
 fn true_order(case: &Case, plant: &Plant) -> bool {
     for (word, ahead) in [(" finished ahead of ", true), (" finished behind ", false)] {
         if let Some((first, second)) = plant.new.trim().trim_end_matches('.').split_once(word).filter(|_| plant.at.is_empty()) {
-            let rank = |name: &str| case.rows.iter().find(|row| row.full == name).and_then(|row| row.rank);
+            let rank = |name: &str| case.rows.iter().find(|row| row.full.eq_ignore_ascii_case(name)).and_then(|row| row.rank);
             let (Some(a), Some(b)) = (rank(first), rank(second)) else { return false };
             return if ahead { a > b } else { a < b };
         }
@@ -124,7 +130,7 @@ fn weekday(case: &Case) -> &'static str {
 fn predicate(case: &Case, plant: &Plant) -> bool {
     if plant.at.is_empty() {
         let text = plant.new.trim().trim_end_matches('.');
-        let Some(row) = case.rows.iter().find(|row| text.starts_with(row.full.as_str())) else { return false };
+        let Some(row) = case.rows.iter().find(|row| text.to_lowercase().starts_with(&row.full.to_lowercase())) else { return false };
         let last = case.rows.iter().filter_map(|row| row.rank).max();
         return match &text[row.full.len()..] {
             " was disqualified" => row.irm.as_deref() != Some("dsq"),

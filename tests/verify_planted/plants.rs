@@ -111,6 +111,12 @@ fn like(word: &str, other: &str) -> String {
     if word.starts_with(char::is_uppercase) { other[..1].to_uppercase() + &other[1..] } else { other.to_owned() }
 }
 
+/// The text as a sentence starts with it.
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
 fn numbers(case: &Case, within: &Range<usize>) -> Vec<(Range<usize>, String)> {
     let named = event_name(case, within);
     let words = words(case, within);
@@ -206,7 +212,10 @@ fn ranks(case: &Case, within: &Range<usize>) -> Vec<(Range<usize>, String)> {
     for (place, (range, word)) in words.iter().enumerate() {
         let Some(number) = ordinal(word) else { continue };
         let before = place.checked_sub(1).and_then(|at| words.get(at)).map_or("", |(_, word)| word.as_str());
-        if named.iter().any(|name| name.contains(&range.start)) || matches!(before, "the" | "his" | "her") {
+        if named.iter().any(|name| name.contains(&range.start))
+            || matches!(before, "the" | "his" | "her" | "per")
+            || before.ends_with(|c: char| c.is_ascii_digit())
+        {
             continue;
         }
         for other in [number + 1, number - 1, number + 3].into_iter().filter(|other| *other > 0) {
@@ -239,7 +248,8 @@ fn names(case: &Case, within: &Range<usize>) -> Vec<(Range<usize>, String)> {
         others.sort_by_key(|other| (other.full.len() * 7 + range.start) % 13);
         for other in others.into_iter().take(2) {
             let unclear = case.rows.iter().filter(|one| one.short == other.short).count() > 1;
-            found.push((range.clone(), if full || unclear { other.full.clone() } else { other.short.clone() }));
+            let new = if full || unclear { &other.full } else { &other.short };
+            found.push((range.clone(), if range.start == within.start { capital(new) } else { new.clone() }));
         }
         if people && full {
             found.push((range.clone(), "Jonas Whitfield".to_owned()));
@@ -423,7 +433,7 @@ fn statuses(case: &Case) -> Vec<String> {
     let unclear = |row: &Row| case.rows.iter().filter(|other| other.full == row.full).count() > 1;
     for row in case.rows.iter().filter(|row| !unclear(row)).take(6) {
         for said in ["was disqualified", "retired", "did not start", "finished last"] {
-            found.push(format!("{} {said}.", row.full));
+            found.push(format!("{} {said}.", capital(&row.full)));
         }
     }
     found
@@ -436,8 +446,8 @@ fn contrary(case: &Case) -> Vec<String> {
     let mut found = Vec::new();
     for pair in ranked.windows(2).take(5) {
         let [a, b] = pair else { continue };
-        found.push(format!("{} finished ahead of {}.", b.full, a.full));
-        found.push(format!("{} finished behind {}.", a.full, b.full));
+        found.push(format!("{} finished ahead of {}.", capital(&b.full), a.full));
+        found.push(format!("{} finished behind {}.", capital(&a.full), b.full));
     }
     found
 }

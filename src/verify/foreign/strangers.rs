@@ -4,6 +4,7 @@ use super::bench::{Mended, Reading};
 use super::gazetteer::{is_nation, is_place};
 use super::second::{Second, mended};
 use super::statement::Kind;
+use crate::verify::entities::Name;
 use crate::verify::tokens::{Token, tokenise};
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -101,6 +102,10 @@ fn other_event(second: &Second<'_, '_>, reading: &Reading) -> Option<Reading> {
                 let tail =
                     old.iter().rev().zip(new.iter().rev()).take(old.len().min(new.len()) - head).take_while(|(a, b)| same(a, b)).count();
                 let (wrong, ours) = (old.get(head..old.len() - tail)?, new.get(head..new.len() - tail)?);
+                // Little in common: these words name no other event of the kind ("the 44-lap race").
+                if head + tail < 2 {
+                    continue;
+                }
                 // Words that are only missing or only too many leave open whether another event is meant.
                 let (Some(first), Some(end), false) = (wrong.first(), wrong.last(), ours.is_empty()) else { continue };
                 let span = first.span.start..end.span.end;
@@ -175,6 +180,20 @@ fn sorts(text: &str, run: &Range<usize>) -> Vec<Sort> {
     }
 }
 
+/// The full names of the competitors that a sentence names.
+fn named<'a>(second: &Second<'_, 'a>, tokens: &[Token]) -> Vec<&'a str> {
+    let event = second.bench.event;
+    let mut found = Vec::new();
+    for at in 0..tokens.len() {
+        for (_, name) in second.bench.names.at(tokens, at) {
+            if let Name::Competitor(row, _) = name {
+                found.extend(event.rows.get(*row).map(|row| row.competitor.full()));
+            }
+        }
+    }
+    found
+}
+
 fn candidates(second: &Second<'_, '_>, sort: Sort) -> BTreeSet<String> {
     let event = second.bench.event;
     let rows = event.rows.iter();
@@ -196,10 +215,17 @@ fn put_right(second: &Second<'_, '_>, reading: &Reading, run: &Range<usize>, tex
     let last = reading.tokens.get(run.end.checked_sub(1)?)?.span.end;
     let rule = if sort == Sort::Nation { "F11" } else { "F2" };
     let mut fitting: Vec<(Reading, String)> = Vec::new();
+    let named = named(second, &reading.tokens);
     for right in candidates(second, sort) {
+        if sort == Sort::Person && named.contains(&right.as_str()) {
+            // Nobody is meant twice in one sentence.
+            continue;
+        }
         let Some(mut found) = second.with(reading, run.start, run.len(), &right) else { continue };
         let width = tokenise(&right).len();
-        let alias = text.split(' ').any(|word| word.len() > 2 && right.split([' ', '-']).any(|other| other == word)) && sort != Sort::Event;
+        let alias =
+            text.split(' ').any(|word| word.len() > 2 && !VENUES.contains(&word) && right.split([' ', '-']).any(|other| other == word))
+                && sort != Sort::Event;
         let reason = match sort {
             Sort::Person => format!("the feed has nobody of the name {text}; what is said is true of {right}"),
             _ => format!("the feed has {right} here, not {text}"),

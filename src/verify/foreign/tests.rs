@@ -114,6 +114,7 @@ fn what_is_not_understood_is_not_held_against_the_copy() {
         "The stewards praised Piastri and won many friends.",
         "Hamilton's engineer finished third in a local marathon.",
         "It was a wonderful afternoon in the Ardennes.",
+        "Hamilton completed the 44-lap race in 1 hour, 19 minutes, 57.566 seconds.",
     ] {
         none(text);
     }

@@ -78,6 +78,9 @@ fn events() -> Vec<(String, Event)> {
     all.filter(|(_, event)| plain(event) && disguised(event).check().is_empty() && event.check().is_empty()).collect()
 }
 
+/// What is changed in an event.
+type Change<'a> = &'a dyn Fn(&mut Event);
+
 #[test]
 fn values_of_equal_features_give_the_same_skeleton() {
     let desk = common::desk();
@@ -108,7 +111,7 @@ fn another_feature_gives_another_skeleton() {
     let plain = keys(&|_| {});
     assert_eq!(plain, keys(&|_| {}), "the same event has the same keys");
     let first = event.rows.iter().position(|row| row.rank == Some(1)).unwrap();
-    let changed: [(&str, &dyn Fn(&mut Event)); 3] = [
+    let changed: [(&str, Change<'_>); 3] = [
         ("a woman", &|event| {
             if let Some(Competitor::Athlete(person)) = event.rows.get_mut(first).map(|row| &mut row.competitor) {
                 person.gender = Some(Gender::Women);

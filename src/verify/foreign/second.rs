@@ -110,10 +110,10 @@ impl Second<'_, '_> {
             if matches!(word(at.wrapping_sub(1)), "the") && word(at + 2) == "to" {
                 let start = at - 1 - usize::from(matches!(word(at.wrapping_sub(2)), "was" | "were" | "is"));
                 for past in self.bench.wording.past_of(word(at + 3)) {
-                    if let Some(mut found) = self.with(reading, start, at + 4 - start, &past) {
-                        if twist(&mut found, start, &Twist::Only(span.clone())) {
-                            return Some(found);
-                        }
+                    if let Some(mut found) = self.with(reading, start, at + 4 - start, &past)
+                        && twist(&mut found, start, &Twist::Only(span.clone()))
+                    {
+                        return Some(found);
                     }
                 }
             }

@@ -88,6 +88,7 @@ pub(crate) fn grand_prix() -> Event {
         laps: Some(44),
         mark_unit: Some(Unit::Time),
         rows,
+        score_sheet: None,
         context: Context::default(),
         warnings: Vec::new(),
         cells: Cells::new(),

@@ -70,6 +70,7 @@ fn columns(sport: Sport) -> &'static [Column] {
         Sport::Sliding | Sport::Skiing | Sport::Skating | Sport::Biathlon | Sport::Rowing => {
             &[Rank, Bib, Name, Team, Nation, Mark, Gap, Notes]
         }
+        Sport::Basketball => &[Name, Mark],
         Sport::Other => &[Rank, Name, Team, Nation, Laps, Mark, Gap, Points, Notes],
     }
 }
@@ -115,6 +116,7 @@ fn competitor_word(sport: Sport) -> &'static str {
         | Sport::Sliding
         | Sport::Biathlon
         | Sport::Rowing
+        | Sport::Basketball
         | Sport::Other => "Athlete",
     }
 }

@@ -169,6 +169,7 @@ mod tests {
             laps: None,
             mark_unit: None,
             rows,
+            score_sheet: None,
             context: Context::default(),
             warnings: Vec::new(),
             cells: Cells::new(),

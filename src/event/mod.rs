@@ -10,6 +10,7 @@ mod context;
 mod discipline;
 mod mark;
 mod row;
+mod score_sheet;
 mod unit;
 
 pub use check::Discrepancy;
@@ -18,4 +19,5 @@ pub use context::{Context, Qualifier, Standing, StandingKind};
 pub use discipline::Discipline;
 pub use mark::{Mark, MarkError, Unit};
 pub use row::{Attempt, FastestLap, Gap, Grid, Irm, Medal, RecordFlag, Row, Split};
+pub use score_sheet::{Player, Record, ScoreSheet, Side, Totals, Which};
 pub use unit::{Cell, Cells, Event, LocalDay, ResultState, Source, Sport, UnitKind, Venue};

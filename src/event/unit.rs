@@ -1,6 +1,6 @@
 //! The unit of a result: one race, heat or stage, with where and when it was held.
 
-use super::{Competitor, Context, Gender, Mark, Row, Unit};
+use super::{Competitor, Context, Gender, Mark, Row, ScoreSheet, Unit};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -63,6 +63,8 @@ pub enum Sport {
     Biathlon,
     /// Rowing and canoeing.
     Rowing,
+    /// Basketball.
+    Basketball,
     /// Any other timed or measured race.
     Other,
 }
@@ -79,6 +81,8 @@ pub enum UnitKind {
     Heat,
     /// A training run: not a race at all.
     Training,
+    /// A match of two sides.
+    Match,
 }
 
 /// How final a result is, from least to most.
@@ -162,6 +166,9 @@ pub struct Event {
     pub mark_unit: Option<Unit>,
     /// The rows in the feed's own display order.
     pub rows: Vec<Row>,
+    /// The score sheet of a match; its two teams are the rows.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub score_sheet: Option<Box<ScoreSheet>>,
     /// Context that was given beside the result.
     pub context: Context,
     /// Notes of the decoder for the editor: unknown words with their pointers, dropped columns.

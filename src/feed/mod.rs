@@ -19,6 +19,7 @@ pub mod opentrack;
 mod people;
 mod ranks;
 mod recognise;
+pub mod rotowire;
 mod strict;
 pub mod table;
 mod text;
@@ -77,6 +78,7 @@ pub fn decode(primary: &Input<'_>, with: &[Input<'_>]) -> Result<Decoded, FeedEr
         Shape::TilastopajaJson(document) => tilastopaja::decode_json(&document, primary),
         Shape::OpenTrack(document) => opentrack::decode(&document, primary),
         Shape::WorldAthletics(document) => world_athletics::decode(&document, primary),
+        Shape::Rotowire(document) => rotowire::decode(&document, primary),
         Shape::Odf => odf::decode(primary, with),
         Shape::Table => table::decode(primary, table::map_among(with)?.as_ref()),
     }

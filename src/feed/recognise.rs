@@ -1,6 +1,6 @@
 //! What a document is, by its content; documents that can be named but not decoded are refused by name.
 
-use super::{FeedError, FeedErrorKind, strict, tilastopaja, world_athletics};
+use super::{FeedError, FeedErrorKind, rotowire, strict, tilastopaja, world_athletics};
 use serde_json::Value;
 
 /// A document that has a decoder.
@@ -18,6 +18,8 @@ pub(super) enum Shape {
     OpenTrack(Value),
     /// The results proposal of World Athletics: `units` with `rounds`, and `athletes`.
     WorldAthletics(Value),
+    /// Box scores of basketball: `box_score` with `home_line`.
+    Rotowire(Value),
     /// An XML message of the Olympic Data Feed.
     Odf,
     /// Anything else that may be a table.
@@ -34,12 +36,13 @@ pub(super) fn shape(text: &str, file: &str) -> Result<Shape, FeedError> {
     }
 }
 
-/// The formats of athletics that are JSON.
-fn athletics(document: &Value) -> Option<fn(Value) -> Shape> {
+/// The formats that are told by their members alone.
+fn by_members(document: &Value) -> Option<fn(Value) -> Shape> {
     match document {
         _ if tilastopaja::is_json(document) => Some(Shape::TilastopajaJson),
         _ if document.get("event_results").is_some() => Some(Shape::OpenTrack),
         _ if world_athletics::is_json(document) => Some(Shape::WorldAthletics),
+        _ if rotowire::is_json(document) => Some(Shape::Rotowire),
         _ => None,
     }
 }
@@ -53,6 +56,9 @@ fn parsed(text: &str) -> Result<Value, serde_json::Error> {
 }
 
 fn json(text: &str, file: &str) -> Result<Shape, FeedError> {
+    if let Some(games) = rotowire::of_lines(text) {
+        return Ok(Shape::Rotowire(games));
+    }
     let document: Value = parsed(text).map_err(|error| {
         let place = format!("line {} column {}", error.line(), error.column());
         let said = error.to_string();
@@ -71,7 +77,7 @@ fn json(text: &str, file: &str) -> Result<Shape, FeedError> {
     if document.pointer("/data/results").is_some() {
         return Ok(Shape::JolpicaV2(document));
     }
-    if let Some(shape) = athletics(&document) {
+    if let Some(shape) = by_members(&document) {
         return Ok(shape(document));
     }
     match foreign_json(&document) {

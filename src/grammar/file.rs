@@ -264,7 +264,7 @@ impl Grammar {
             Sport::Swimming => &["grammar/labels.toml", "grammar/race.toml", "grammar/side.toml", "grammar/swimming.toml"],
             Sport::Cycling => &["grammar/labels.toml", "grammar/race.toml", "grammar/side.toml", "grammar/cycling.toml"],
             Sport::Sliding => &["grammar/labels.toml", "grammar/race.toml", "grammar/side.toml", "grammar/sliding.toml"],
-            Sport::Skiing | Sport::Skating | Sport::Biathlon | Sport::Rowing | Sport::Other => {
+            Sport::Skiing | Sport::Skating | Sport::Biathlon | Sport::Rowing | Sport::Basketball | Sport::Other => {
                 &["grammar/labels.toml", "grammar/race.toml", "grammar/side.toml"]
             }
         }

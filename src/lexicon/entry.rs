@@ -175,6 +175,7 @@ pub const fn sport_key(sport: Sport) -> &'static str {
         Sport::Skating => "skating",
         Sport::Biathlon => "biathlon",
         Sport::Rowing => "rowing",
+        Sport::Basketball => "basketball",
         Sport::Other => "other",
     }
 }

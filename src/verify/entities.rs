@@ -119,6 +119,7 @@ impl Names {
             crate::event::UnitKind::Sprint => "event_sprint",
             crate::event::UnitKind::Heat => "event_heat",
             crate::event::UnitKind::Training => "event_training",
+            crate::event::UnitKind::Match => "event_match",
         };
         for set in [kind, "event_any"] {
             forms.extend(lexicon.words(set).iter().cloned());

@@ -13,6 +13,7 @@ mod coverage;
 mod entities;
 mod evaluate;
 mod foreign;
+mod game;
 mod numbers;
 mod patterns;
 mod phrases;
@@ -38,6 +39,7 @@ pub use foreign::{
     Block, BlockKind, Counts, Document, DocumentError, DocumentFormat, Foreign, ForeignReport, Kind, Ruling, SentenceReport, Spot,
     Statement, Wording, WordingError,
 };
+pub use game::{Vocabulary, VocabularyError};
 pub use reading::{Claim, Reading, Stuck, StuckOn};
 pub use rules::{RULES, Rule};
 pub use style::{Limits, Style, StyleError, TimeForm, Words};

@@ -72,6 +72,7 @@ pub fn event(name: &str, sport: Sport) -> Event {
         laps: None,
         mark_unit: Some(Unit::Time),
         rows: Vec::new(),
+        score_sheet: None,
         context: Context::default(),
         warnings: Vec::new(),
         cells: BTreeMap::new(),

@@ -121,6 +121,7 @@ fn kind_word(kind: UnitKind) -> &'static str {
         UnitKind::Sprint => "sprint",
         UnitKind::Heat => "heat",
         UnitKind::Training => "training",
+        UnitKind::Match => "match",
     }
 }
 

@@ -81,6 +81,7 @@ pub fn event(sport: Sport, kind: UnitKind, rows: Vec<Row>) -> Event {
         laps: None,
         mark_unit: Some(Unit::Time),
         rows,
+        score_sheet: None,
         context: Context::default(),
         warnings: Vec::new(),
         cells: Cells::new(),

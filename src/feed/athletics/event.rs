@@ -132,6 +132,7 @@ impl<'a> Reader<'a> {
             laps: None,
             mark_unit: Some(measured),
             rows,
+            score_sheet: None,
             context: Context::default(),
             warnings: open.warnings.into_inner(),
             cells,

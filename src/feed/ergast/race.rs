@@ -101,6 +101,7 @@ pub(super) fn assemble(head: Head, sprint: bool, source: Source, rows: Vec<Row>)
         laps: winner.and_then(|row| row.laps),
         mark_unit: winner.and_then(|row| row.mark).map(|_| Unit::Time),
         rows,
+        score_sheet: None,
         context: Context::default(),
         warnings: Vec::new(),
         cells: Cells::new(),

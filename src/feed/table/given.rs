@@ -74,6 +74,7 @@ impl Given {
             laps: None,
             mark_unit: rows.iter().find_map(|row| row.mark).map(|_| unit),
             rows,
+            score_sheet: None,
             context: Context::default(),
             warnings,
             cells: self.cells,

@@ -26,6 +26,7 @@ mod wording;
 #[cfg(test)]
 mod tests;
 
+pub(super) use sentences::sentences as sentence_ranges;
 pub use document::{Block, BlockKind, Document, DocumentError, DocumentFormat};
 pub use statement::{Counts, ForeignReport, Kind, Ruling, SentenceReport, Spot, Statement};
 pub use wording::{Wording, WordingError};

@@ -12,7 +12,7 @@ const ABBREVIATIONS: [&str; 30] = [
 const AT_END: [&str; 2] = ["jr", "sr"];
 
 /// The byte ranges of the sentences, without the blanks around them.
-pub(super) fn sentences(text: &str) -> Vec<Range<usize>> {
+pub(in crate::verify) fn sentences(text: &str) -> Vec<Range<usize>> {
     let chars: Vec<(usize, char)> = text.char_indices().collect();
     let get = |at: usize| chars.get(at).map(|(_, c)| *c);
     let byte = |at: usize| chars.get(at).map_or(text.len(), |(byte, _)| *byte);
@@ -44,7 +44,7 @@ pub(super) fn sentences(text: &str) -> Vec<Range<usize>> {
 fn abbreviated(text: &str) -> bool {
     let word = text.trim_end_matches('.').rsplit([' ', '(']).next().unwrap_or_default();
     let lower = word.to_lowercase();
-    let initial = word.chars().count() == 1 && word.chars().all(char::is_uppercase);
+    let initial = !word.is_empty() && word.split('.').all(|part| part.len() == 1 && part.chars().all(char::is_uppercase));
     !AT_END.contains(&lower.as_str()) && (initial || ABBREVIATIONS.contains(&lower.as_str()))
 }
 

@@ -1,0 +1,59 @@
+//! What a check found, before it has its place in the file.
+
+use super::line::Number;
+use crate::event::Cell;
+use crate::verify::foreign::{Kind, Ruling};
+use std::ops::Range;
+
+/// A statement by the words of its sentence.
+#[derive(Debug, Clone)]
+pub(super) struct Found {
+    /// The words.
+    pub tokens: Range<usize>,
+    pub rule: &'static str,
+    pub kind: Kind,
+    pub ruling: Ruling,
+    pub predicate: Option<String>,
+    pub reason: String,
+    /// What would be true in place of the words.
+    pub fix: Option<String>,
+    pub cells: Vec<Cell>,
+}
+
+impl Found {
+    /// A statement that holds or does not.
+    pub fn new(tokens: &Range<usize>, rule: &'static str, kind: Kind, holds: bool, reason: impl Into<String>) -> Self {
+        let ruling = if holds { Ruling::Supported } else { Ruling::Contradicted };
+        Self { tokens: tokens.clone(), rule, kind, ruling, predicate: None, reason: reason.into(), fix: None, cells: Vec::new() }
+    }
+
+    /// A statement that the sheet does not decide.
+    pub fn open(tokens: &Range<usize>, rule: &'static str, kind: Kind, reason: impl Into<String>) -> Self {
+        Self { ruling: Ruling::NotCheckable, ..Self::new(tokens, rule, kind, true, reason) }
+    }
+
+    /// A number with what is right in its place.
+    pub fn number(number: &Number, right: u32, holds: bool, reason: impl Into<String>) -> Self {
+        Self { fix: (!holds).then(|| right.to_string()), ..Self::new(&number.tokens, "F1", Kind::Number, holds, reason) }
+    }
+
+    /// The same with a predicate.
+    pub fn named(mut self, predicate: &str) -> Self {
+        self.predicate = Some(predicate.to_owned());
+        self
+    }
+
+    /// The same with evidence.
+    pub fn with(mut self, cells: Vec<Cell>) -> Self {
+        self.cells = cells;
+        self
+    }
+
+    /// The same with a correction, where it is false.
+    pub fn fixed(mut self, fix: impl Into<String>) -> Self {
+        if self.ruling == Ruling::Contradicted {
+            self.fix = Some(fix.into());
+        }
+        self
+    }
+}

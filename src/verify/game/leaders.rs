@@ -1,0 +1,253 @@
+//! Who had the most, who came next, who alone: words about players that the sheet decides.
+
+use super::found::Found;
+use super::line::Line;
+use super::names::{Mention, Named, PlayerRef};
+use super::reader::Reader;
+use crate::event::Which;
+use crate::verify::foreign::Kind;
+use std::ops::Range;
+
+/// Statistics after "in" that a player can lead in.
+const IN: [(&str, &str); 5] =
+    [("rebounds", "rebounds"), ("rebounding", "rebounds"), ("assists", "assists"), ("steals", "steals"), ("blocks", "blocks")];
+
+/// Judges the words about players.
+pub(super) fn check(reader: &Reader<'_>, line: &Line, found: &mut Vec<Found>) {
+    leading(reader, line, found);
+    led_by(reader, line, found);
+    next_best(reader, line, found);
+    doubles(reader, line, found);
+    highs(reader, line, found);
+    only(reader, line, found);
+    bench(reader, line, found);
+    counted(reader, line, found);
+}
+
+/// The player who is the subject at a word: the last one named before it, or the one that "he" means.
+fn player_before(reader: &Reader<'_>, line: &Line, at: usize) -> Option<PlayerRef> {
+    let last = line.mentions.iter().rev().find(|mention| mention.tokens.end <= at && matches!(mention.named, Named::Players(_)));
+    let he = || (0..at).any(|at| matches!(line.word(at), "he" | "his")).then_some(reader.told.he).flatten();
+    last.map_or_else(he, Mention::player)
+}
+
+fn statistic_led(line: &Line, from: usize) -> &'static str {
+    let named = (from..from + 6).find_map(|at| (line.word(at) == "in").then(|| IN.iter().find(|(word, _)| *word == line.word(at + 1)))?);
+    named.map_or("points", |(_, statistic)| *statistic)
+}
+
+/// "X led the team", "X led the bench", "X led the way for the Hawks".
+fn leading(reader: &Reader<'_>, line: &Line, found: &mut Vec<Found>) {
+    let words = reader.vocabulary;
+    for verb in line.all(words.list("led"), 0..line.tokens.len().min(line.future)) {
+        if line.phrase(words.list("led_by"), verb.start).is_some() {
+            continue;
+        }
+        let Some(player) = player_before(reader, line, verb.start).filter(|_| subject_is_near(line, verb.start)) else { continue };
+        let own = reader.sheet.side(player.0);
+        let starter = reader.sheet.player(player).is_some_and(|player| player.starter);
+        let statistic = statistic_led(line, verb.end);
+        let bench = (verb.end..verb.end + 2).find_map(|at| line.phrase(words.list("bench_group"), at).map(|width| at..at + width));
+        let starters = (verb.end..verb.end + 2).any(|at| line.phrase(words.list("starters_group"), at).is_some());
+        let named = line.mentions.iter().find(|mention| mention.tokens.start >= verb.end && mention.tokens.start <= verb.end + 4);
+        let object = line.word(verb.end);
+        let way = line.tokens.get(verb.clone()).is_some_and(|tokens| tokens.len() > 1);
+        if !(way || matches!(object, "the" | "all" | "their" | "with" | "both") || named.is_some()) {
+            continue;
+        }
+        if let Some(group) = bench {
+            let holds = !starter;
+            let group = if line.word(group.start) == "the" { group.start + 1..group.end } else { group };
+            found.push(Found::new(&group, "F10", Kind::Claim, holds, format!("{} was a starter", reader.sheet.name(player))).named("bench"));
+            let best = reader.sheet.best(reader.sheet.players(player.0, Some(false)), statistic);
+            let total = reader.sheet.total(player, statistic);
+            led(reader, &verb, player, statistic, total >= best, found);
+            continue;
+        }
+        if let Some((mention, side)) = named.and_then(|mention| Some((mention, mention.side()?)))
+            && side != player.0
+        {
+            let reason = format!("{} played for the {}", reader.sheet.name(player), own.nickname);
+            found.push(Found::new(&mention.tokens, "F11", Kind::Name, false, reason).fixed(own.nickname.clone()));
+        }
+        let group = if starters { Some(true) } else { None };
+        let best = reader.sheet.best(reader.sheet.players(player.0, group), statistic);
+        led(reader, &verb, player, statistic, reader.sheet.total(player, statistic) >= best, found);
+    }
+}
+
+fn led(reader: &Reader<'_>, verb: &Range<usize>, player: PlayerRef, statistic: &str, holds: bool, found: &mut Vec<Found>) {
+    let reason = format!("{} did not have the most {statistic}", reader.sheet.name(player));
+    let reason = if holds { "the sheet says the same".to_owned() } else { reason };
+    found.push(Found::new(verb, "F10", Kind::Claim, holds, reason).named("led").with(reader.sheet.cell(player, statistic)));
+}
+
+/// Whether a player's name or "he" stands close before a verb.
+fn subject_is_near(line: &Line, verb: usize) -> bool {
+    let named = line.mentions.iter().rev().find(|mention| mention.tokens.end <= verb);
+    let name = named.is_some_and(|mention| matches!(mention.named, Named::Players(_)) && verb - mention.tokens.end <= 2);
+    name || matches!(line.before(verb), "he")
+}
+
+/// "The Hawks were led by X": whether X had the most of his side, and whether it is his side.
+fn led_by(reader: &Reader<'_>, line: &Line, found: &mut Vec<Found>) {
+    for verb in line.all(reader.vocabulary.list("led_by"), 0..line.tokens.len().min(line.future)) {
+        let duo = line.find(reader.vocabulary.list("duo"), verb.end..verb.end + 4);
+        let from = duo.as_ref().map_or(verb.end, |duo| duo.end);
+        let players: Vec<&Mention> = line
+            .mentions
+            .iter()
+            .filter(|mention| mention.tokens.start >= from && mention.player().is_some())
+            .take(if duo.is_some() { 2 } else { 1 })
+            .collect();
+        let Some(first) = players.first().filter(|mention| mention.tokens.start <= from + 6).and_then(|mention| mention.player()) else { continue };
+        let side = line.mentions.iter().rev().find(|mention| mention.tokens.end <= verb.start && mention.side().is_some());
+        let foreign: Vec<&&Mention> = players
+            .iter()
+            .filter(|mention| side.and_then(Mention::side).is_some_and(|side| mention.player().is_some_and(|player| player.0 != side)))
+            .collect();
+        if let (Some(side), true) = (side, !foreign.is_empty() && foreign.len() == players.len()) {
+            let own = reader.sheet.side(first.0);
+            let reason = format!("{} played for the {}", reader.sheet.name(first), own.nickname);
+            found.push(Found::new(&side.tokens, "F11", Kind::Name, false, reason).fixed(own.nickname.clone()));
+        } else {
+            for mention in foreign {
+                found.push(stranger_to_the_side(reader, mention));
+            }
+        }
+        if duo.is_none() {
+            let statistic = "points";
+            let best = reader.sheet.best(reader.sheet.players(first.0, None), statistic);
+            let holds = reader.sheet.total(first, statistic) >= best;
+            let word = verb.start..verb.end - 1;
+            led(reader, &word, first, statistic, holds, found);
+        }
+    }
+}
+
+/// A player in the company of the other side.
+pub(super) fn stranger_to_the_side(reader: &Reader<'_>, mention: &Mention) -> Found {
+    let own = mention.player().map_or("", |player| reader.sheet.side(player.0).nickname.as_str());
+    Found::new(&mention.tokens, "F11", Kind::Name, false, format!("the player was with the {own}")).named("side")
+}
+
+/// "X was next": whether everybody of his side with more points was told before.
+fn next_best(reader: &Reader<'_>, line: &Line, found: &mut Vec<Found>) {
+    let words = reader.vocabulary;
+    for phrase in line.all(words.list("next_best"), 0..line.tokens.len()) {
+        let Some(player) = player_before(reader, line, phrase.start).filter(|_| subject_is_near(line, phrase.start + 1) || subject_is_near(line, phrase.start)) else {
+            continue;
+        };
+        let Some(points) = reader.sheet.total(player, "points") else { continue };
+        let better: Vec<PlayerRef> = reader
+            .sheet
+            .players(player.0, None)
+            .filter(|other| *other != player && reader.sheet.total(*other, "points").is_some_and(|total| total > points))
+            .collect();
+        let second = line.find(words.list("second_best"), phrase.start..phrase.end + 4).is_some();
+        let holds = if second { better.len() == 1 } else { better.iter().all(|other| reader.told.named.contains(other)) };
+        if !second && line.phrase(words.list("next_best"), phrase.start) == Some(2) && line.word(phrase.start + 1) == "second" {
+            continue;
+        }
+        let Some(word) = line.find(words.list("next_word"), phrase.clone()).or(second.then(|| phrase.end - 1..phrase.end)) else { continue };
+        let reason = format!("{} of {} had more points", better.len(), reader.sheet.side(player.0).nickname);
+        let kind = if second { Kind::Number } else { Kind::Claim };
+        found.push(Found::new(&word, "F10", kind, holds, reason).named("next").with(reader.sheet.cell(player, "points")));
+    }
+}
+
+/// Double-doubles and triple-doubles.
+fn doubles(reader: &Reader<'_>, line: &Line, found: &mut Vec<Found>) {
+    for (name, least) in [("double_double", 2), ("triple_double", 3)] {
+        for phrase in line.all(reader.vocabulary.list(name), 0..line.tokens.len().min(line.future)) {
+            let denied = (phrase.start.saturating_sub(6)..phrase.start).any(|at| matches!(line.word(at), "short" | "shy" | "near" | "missed" | "nearly" | "almost" | "flirted" | "away"));
+            let after = line.mentions.iter().find(|mention| mention.tokens.start >= phrase.end && mention.player().is_some());
+            let player = player_before(reader, line, phrase.start).or_else(|| after.and_then(Mention::player));
+            let Some(player) = player.filter(|_| !denied) else { continue };
+            let holds = reader.sheet.doubles(player, least);
+            let reason = format!("{} had fewer than {least} double figures", reader.sheet.name(player));
+            let cells = ["points", "rebounds", "assists"].iter().flat_map(|one| reader.sheet.cell(player, one)).collect();
+            found.push(Found::new(&phrase, "F10", Kind::Claim, holds, reason).named(name).with(cells));
+        }
+    }
+}
+
+/// "a game-high 31 points", "a team-high of 13 rebounds".
+fn highs(reader: &Reader<'_>, line: &Line, found: &mut Vec<Found>) {
+    for name in ["game_high", "team_high", "bench_high"] {
+        for phrase in line.all(reader.vocabulary.list(name), 0..line.tokens.len().min(line.future)) {
+            let figure = super::statistics::figures(reader, line).into_iter().find(|figure| figure.tokens.end > phrase.end && figure.tokens.start <= phrase.end + 2);
+            let statistic = figure.map_or_else(|| "points".to_owned(), |figure| figure.statistic);
+            let Some(player) = player_before(reader, line, phrase.start) else { continue };
+            let Some(total) = reader.sheet.total(player, &statistic) else { continue };
+            let side = reader.sheet.players(player.0, (name == "bench_high").then_some(false));
+            let other = reader.sheet.players(player.0.other(), None);
+            let best = if name == "game_high" { reader.sheet.best(side.chain(other), &statistic) } else { reader.sheet.best(side, &statistic) };
+            let starter = name == "bench_high" && reader.sheet.player(player).is_some_and(|player| player.starter);
+            let holds = Some(total) >= best && !starter;
+            let reason = format!("{} had {total} {statistic}, the most were {}", reader.sheet.name(player), best.unwrap_or(0));
+            found.push(Found::new(&phrase, "F10", Kind::Claim, holds, reason).named(name).with(reader.sheet.cell(player, &statistic)));
+        }
+    }
+}
+
+/// "X was the only other starter in double figures".
+fn only(reader: &Reader<'_>, line: &Line, found: &mut Vec<Found>) {
+    let words = reader.vocabulary;
+    for phrase in line.all(words.list("only"), 0..line.tokens.len().min(line.future)) {
+        let Some(figures) = line.find(words.list("double_figures"), phrase.end..line.tokens.len()) else { continue };
+        let after = line.mentions.iter().find(|mention| mention.tokens.start >= figures.end && mention.player().is_some());
+        let before = line.mentions.iter().rev().find(|mention| mention.tokens.end <= phrase.start && mention.player().is_some());
+        let players: Vec<PlayerRef> = before.or(after).and_then(Mention::player).into_iter().collect();
+        let Some(player) = players.first().copied() else { continue };
+        let starters = line.find(words.list("starter"), phrase.end..figures.start);
+        let starters_only = starters.as_ref().map(|_| true);
+        let scored = reader.sheet.total(player, "points").is_some_and(|points| points >= 10);
+        let starts = reader.sheet.player(player).is_some_and(|player| player.starter);
+        let name = reader.sheet.name(player);
+        if !scored {
+            found.push(Found::new(&figures, "F10", Kind::Claim, false, format!("{name} did not score ten points")).named("double_figures"));
+            continue;
+        }
+        if let Some(word) = starters.filter(|_| !starts) {
+            found.push(Found::new(&word, "F10", Kind::Claim, false, format!("{name} came off the bench")).named("starter"));
+            continue;
+        }
+        let others: Vec<PlayerRef> = reader.sheet.in_double_figures(player.0, starters_only).into_iter().filter(|other| *other != player).collect();
+        let other = line.word(phrase.end - 1) == "other" || line.word(phrase.end) == "other";
+        let untold = others.iter().filter(|one| !(other && reader.told.named.contains(one))).count();
+        let reason = format!("{untold} more of the {} scored ten points", reader.sheet.side(player.0).nickname);
+        found.push(Found::new(&phrase, "F10", Kind::Claim, untold == 0, reason).named("only").with(reader.sheet.cell(player, "points")));
+    }
+}
+
+/// "off the bench" of a starter.
+fn bench(reader: &Reader<'_>, line: &Line, found: &mut Vec<Found>) {
+    for phrase in line.all(reader.vocabulary.list("off_bench"), 0..line.tokens.len().min(line.future)) {
+        let named = line.mentions.iter().rev().find(|mention| mention.tokens.end <= phrase.start && (mention.player().is_some() || mention.side().is_some()));
+        let near = named.is_none_or(|mention| mention.player().is_some() || (0..phrase.start).any(|at| line.word(at) == "he"));
+        let Some(player) = player_before(reader, line, phrase.start).filter(|_| near) else { continue };
+        let Some(line_of) = reader.sheet.player(player) else { continue };
+        let reason = format!("{} was a starter", line_of.person.full);
+        let cells = line_of.cells.get("position").cloned().into_iter().collect();
+        found.push(Found::new(&phrase, "F10", Kind::Claim, !line_of.starter, reason).named("bench").with(cells));
+    }
+}
+
+/// "The Hawks had six players in double figures".
+fn counted(reader: &Reader<'_>, line: &Line, found: &mut Vec<Found>) {
+    let Some(figures) = line.find(reader.vocabulary.list("double_figures"), 0..line.tokens.len().min(line.future)) else { return };
+    for at in 0..figures.start {
+        let Some(number) = line.number(at) else { continue };
+        let noun = number.tokens.end + usize::from(line.word(number.tokens.end) == "other");
+        let starters = matches!(line.word(noun), "starters");
+        if !(matches!(line.word(noun), "players" | "different") || starters) || noun > number.tokens.end {
+            continue;
+        }
+        let side: Option<Which> = line.mentions.iter().rev().find(|mention| mention.tokens.end <= at).and_then(Mention::side).or(reader.told.side);
+        let Some(side) = side else { continue };
+        let right = u32::try_from(reader.sheet.in_double_figures(side, starters.then_some(true)).len()).unwrap_or(0);
+        let reason = format!("{right} of the {} scored ten points", reader.sheet.side(side).nickname);
+        found.push(Found::number(&number, right, right == number.value, reason).named("double_figures"));
+    }
+}

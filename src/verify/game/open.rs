@@ -1,0 +1,71 @@
+//! What the sheet does not decide: coming matches, streaks, standings. Each is named as not checkable, so that a desk sees it.
+
+use super::found::Found;
+use super::line::Line;
+use super::names::{Mention, Named};
+use super::reader::Reader;
+use super::setting::WEEKDAYS;
+use crate::verify::foreign::Kind;
+
+/// Why a coming match is not checkable.
+const SCHEDULE: &str = "the sheet has no schedule";
+
+/// Lists what is not checkable.
+pub(super) fn check(reader: &Reader<'_>, line: &Line, found: &mut Vec<Found>) {
+    coming(reader, line, found);
+    standings(reader, line, found);
+    runs(reader, line, found);
+}
+
+/// Opponent, day and place of a coming match.
+fn coming(reader: &Reader<'_>, line: &Line, found: &mut Vec<Found>) {
+    let words = reader.vocabulary;
+    let mut at = line.future;
+    while at < line.tokens.len() {
+        let mention = line.mentions.iter().find(|mention| mention.tokens.start == at);
+        if let Some(mention) = mention {
+            if of_schedule(line, mention) {
+                found.push(Found::open(&mention.tokens, "F15", Kind::Name, SCHEDULE));
+            }
+            at = mention.tokens.end;
+            continue;
+        }
+        if WEEKDAYS.contains(&line.word(at)) {
+            found.push(Found::open(&(at..at + 1), "F15", Kind::Day, SCHEDULE));
+        }
+        let place = line.phrase(words.list("home_or_away"), at).or_else(|| line.phrase(words.list("going"), at));
+        if let Some(width) = place {
+            found.push(Found::open(&(at..at + width), "F15", Kind::Claim, SCHEDULE));
+        }
+        at += place.unwrap_or(1);
+    }
+}
+
+/// Whether a name is that of an opponent or of a place to come, not of the side that the sentence is about.
+fn of_schedule(line: &Line, mention: &Mention) -> bool {
+    let opponent = matches!(mention.named, Named::Other(_));
+    let side = mention.side().is_some() || mention.named == Named::Place;
+    let before = line.before(mention.tokens.start);
+    let led = matches!(before, "the" | "to" | "in" | "against" | "visit" | "host" | "face" | "play" | "at");
+    let two = mention.tokens.start.checked_sub(2).map_or("", |at| line.word(at));
+    opponent || side && led && matches!(two, "to" | "with" | "against" | "host" | "visit" | "on" | "from" | "travel" | "head" | "play" | "await" | "face")
+}
+
+/// "second place in the Eastern Conference".
+fn standings(reader: &Reader<'_>, line: &Line, found: &mut Vec<Found>) {
+    for phrase in line.all(reader.vocabulary.list("standing"), 0..line.tokens.len()) {
+        found.push(Found::open(&phrase, "F9", Kind::Claim, "the sheet has no standings"));
+    }
+}
+
+/// "won four of their last five games".
+fn runs(reader: &Reader<'_>, line: &Line, found: &mut Vec<Found>) {
+    for phrase in line.all(reader.vocabulary.list("streak"), 0..line.tokens.len().min(line.future)) {
+        let number = (phrase.start.saturating_sub(3)..phrase.start).rev().find_map(|at| line.number(at));
+        let Some(number) = number else { continue };
+        let verb = number.tokens.start.checked_sub(1).map_or("", |at| line.word(at));
+        if matches!(verb, "won" | "lost" | "of" | "dropped") && !found.iter().any(|one| one.tokens == number.tokens) {
+            found.push(Found::open(&number.tokens, "F9", Kind::Number, "the sheet has no other matches"));
+        }
+    }
+}

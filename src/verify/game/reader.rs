@@ -1,0 +1,99 @@
+//! One sentence at a time: what it says, judged, and what later sentences need to know of it.
+
+use super::found::Found;
+use super::line::{Line, words};
+use super::names::{Mention, Named, Names, PlayerRef};
+use super::sheet::Sheet;
+use super::subject::Told;
+use super::vocabulary::Vocabulary;
+use super::{leaders, open, scores, setting, shots, statistics};
+use crate::event::{Event, Which};
+use crate::verify::foreign::Ruling;
+
+/// What a check may look at.
+#[derive(Debug)]
+pub(super) struct Reader<'a> {
+    pub event: &'a Event,
+    pub sheet: Sheet<'a>,
+    pub vocabulary: &'a Vocabulary,
+    pub told: &'a Told,
+    /// Whether it is the first sentence.
+    pub first: bool,
+}
+
+/// Reads a sentence.
+pub(super) fn line(text: &str, names: &Names, vocabulary: &Vocabulary) -> Line {
+    let tokens = words(text);
+    let mentions = names.mentions(&tokens);
+    let mut line = Line { tokens, mentions, future: usize::MAX };
+    line.future = line.find(vocabulary.list("future"), 0..line.tokens.len()).map_or(line.tokens.len(), |place| place.start);
+    line
+}
+
+/// Judges a sentence and tells what later ones need.
+pub(super) fn read(reader: &Reader<'_>, line: &Line) -> (Vec<Found>, Told) {
+    let mut found = Vec::new();
+    statistics::check(reader, line, &mut found);
+    let shots = shots::check(reader, line, &mut found);
+    scores::check(reader, line, &shots, &mut found);
+    leaders::check(reader, line, &mut found);
+    setting::check(reader, line, &mut found);
+    let told = told(reader, line, &mut found);
+    open::check(reader, line, &mut found);
+    (without_doubles(found), told)
+}
+
+/// One statement for the same words and the same ruling.
+fn without_doubles(found: Vec<Found>) -> Vec<Found> {
+    let mut kept: Vec<Found> = Vec::new();
+    for one in found {
+        let inside = kept.iter().any(|other| other.ruling == one.ruling && other.tokens.start <= one.tokens.start && one.tokens.end <= other.tokens.end);
+        let settled = one.ruling == Ruling::NotCheckable && kept.iter().any(|other| other.tokens.start < one.tokens.end && one.tokens.start < other.tokens.end);
+        if !inside && !settled {
+            kept.push(one);
+        }
+    }
+    kept.sort_by_key(|one| (one.tokens.start, one.tokens.end));
+    kept
+}
+
+/// What the sentence tells later ones; players in the company of the other side are found on the way.
+fn told(reader: &Reader<'_>, line: &Line, found: &mut Vec<Found>) -> Told {
+    let mut told = reader.told.clone();
+    let words = reader.vocabulary;
+    let first = line.mentions.iter().find(|mention| !matches!(mention.named, Named::Arena(_) | Named::Stranger));
+    let opens = first.and_then(Mention::side);
+    if let Some(side) = opens {
+        told.side = Some(side);
+    }
+    let players: Vec<(&Mention, PlayerRef)> = line.mentions.iter().filter_map(|mention| Some((mention, mention.player()?))).collect();
+    let leads = line.find(words.list("led"), 0..line.tokens.len()).is_some() || line.find(words.list("led_by"), 0..line.tokens.len()).is_some();
+    if let (true, Some((_, player))) = (leads, players.first()) {
+        told.side = Some(player.0);
+    } else if opens.is_none() {
+        company(reader, line, told.side, &players, found);
+    }
+    if let Some((_, last)) = players.first() {
+        told.he = Some(*last);
+    }
+    let figures = statistics::figures(reader, line);
+    for (mention, player) in players {
+        if !told.named.contains(&player) && (figures.iter().any(|figure| figure.tokens.start >= mention.tokens.end.saturating_sub(6)) || leads) {
+            told.named.push(player);
+        }
+    }
+    told
+}
+
+/// A player who "added" or "followed" in a passage about the other side.
+fn company(reader: &Reader<'_>, line: &Line, side: Option<Which>, players: &[(&Mention, PlayerRef)], found: &mut Vec<Found>) {
+    let Some(side) = side else { return };
+    for (mention, player) in players {
+        let verb = mention.tokens.end;
+        let linking = line.phrase(reader.vocabulary.list("linking"), verb).is_some();
+        let near = line.mentions.iter().rev().find(|other| other.tokens.end <= mention.tokens.start && other.side().is_some());
+        if linking && player.0 != side && near.is_none() {
+            found.push(leaders::stranger_to_the_side(reader, mention));
+        }
+    }
+}

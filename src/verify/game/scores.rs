@@ -1,0 +1,158 @@
+//! Scores: final, of a quarter or a half, leads, margins and records of wins and losses.
+
+use super::found::Found;
+use super::line::Line;
+use super::names::Mention;
+use super::reader::Reader;
+use super::shots::{Pair, pair};
+use crate::event::Which;
+use crate::verify::foreign::Kind;
+use std::ops::Range;
+
+/// Judges every pair of numbers that is no figure of shots.
+pub(super) fn check(reader: &Reader<'_>, line: &Line, shots: &[Range<usize>], found: &mut Vec<Found>) {
+    let mut at = 0;
+    while at < line.tokens.len() {
+        let Some(pair) = pair(line, at).filter(|pair| !pair.spoken && !shots.contains(&pair.tokens())) else {
+            margin(reader, line, at, found);
+            at += 1;
+            continue;
+        };
+        at = pair.tokens().end;
+        if line.before(pair.made.tokens.start) == "(" {
+            record(reader, line, &pair, found);
+        } else if pair.made.tokens.start < line.future {
+            score(reader, line, &pair, found);
+        }
+    }
+    outscored(reader, line, shots, found);
+}
+
+/// "(12-5)" after a side.
+fn record(reader: &Reader<'_>, line: &Line, pair: &Pair, found: &mut Vec<Found>) {
+    let open = pair.made.tokens.start - 1;
+    if !matches!(line.word(pair.tried.tokens.end), ")" | ",") {
+        return;
+    }
+    let Some(which) = line.mentions.iter().find(|mention| mention.tokens.end == open).and_then(Mention::side) else { return };
+    let side = reader.sheet.side(which);
+    let Some(record) = side.record else { return };
+    for (number, right, field, word) in [(&pair.made, record.won, "won", "won"), (&pair.tried, record.lost, "lost", "lost")] {
+        let reason = format!("{} had {word} {right} after this match", side.name());
+        found.push(Found::number(number, right, number.value == right, reason).named("record").with(reader.sheet.side_cell(which, field)));
+    }
+}
+
+/// The stretch of the match that the words around a score name.
+pub(super) fn stretch(reader: &Reader<'_>, line: &Line, around: &Range<usize>) -> Option<(u8, u8)> {
+    let clause = line.clause(around.start);
+    let after = (around.end..clause.end).find_map(|at| line.keyed(&reader.vocabulary.periods, at));
+    let before = (clause.start..around.start).rev().find_map(|at| line.keyed(&reader.vocabulary.periods, at));
+    after.or(before).map(|(_, stretch)| *stretch)
+}
+
+fn score(reader: &Reader<'_>, line: &Line, pair: &Pair, found: &mut Vec<Found>) {
+    let vocabulary = reader.vocabulary;
+    let clause = line.clause(pair.made.tokens.start);
+    let has = |name: &str| line.find(vocabulary.list(name), clause.clone()).is_some();
+    if has("beyond") || has("streak") {
+        return;
+    }
+    let rebounds = (0..clause.end).any(|at| matches!(line.word(at), "rebounding" | "battle" | "boards") || line.word(at) == "glass");
+    let [home, visitors] = Which::BOTH;
+    let sides = |value: &dyn Fn(Which) -> Option<u32>| value(home).zip(value(visitors));
+    let (right, what) = if rebounds {
+        (sides(&|which| reader.sheet.side_total(which, "rebounds")), "rebounds were")
+    } else if let Some(stretch) = stretch(reader, line, &pair.tokens()) {
+        (sides(&|which| reader.sheet.points(which, stretch)), "that stretch was")
+    } else if line.find(vocabulary.list("beat"), 0..clause.end).is_some()
+        || line.find(vocabulary.list("won"), 0..line.tokens.len()).is_some()
+        || line.find(vocabulary.list("lost"), 0..line.tokens.len()).is_some()
+    {
+        let score = |which: Which| Some(reader.sheet.side(which).score);
+        (sides(&score), "the score was")
+    } else {
+        return;
+    };
+    let Some((a, b)) = right else { return };
+    let stated = (pair.made.value, pair.tried.value);
+    // The order in which the values stand, as near to the copy as can be; without a hit, the larger first.
+    let hits = |(a, b): (u32, u32)| usize::from(a == stated.0) + usize::from(b == stated.1);
+    let first_larger = if a >= b { (a, b) } else { (b, a) };
+    let other = (first_larger.1, first_larger.0);
+    let (first, second) = if hits(other) > hits(first_larger) { other } else { first_larger };
+    let cells = [home, visitors].iter().flat_map(|which| reader.sheet.side_cell(*which, "score")).collect::<Vec<_>>();
+    for (number, right) in [(&pair.made, first), (&pair.tried, second)] {
+        let reason = format!("{what} {} {a}, {} {b}", reader.sheet.side(home).nickname, reader.sheet.side(visitors).nickname);
+        found.push(Found::number(number, right, number.value == right, reason).named("score").with(cells.clone()));
+    }
+}
+
+/// "a 6-point win", "by 16": the margin of the match or of a stretch.
+fn margin(reader: &Reader<'_>, line: &Line, at: usize, found: &mut Vec<Found>) {
+    let Some(number) = line.number(at) else { return };
+    if at >= line.future || number.value == 0 || number.tokens.start > 0 && line.before(number.tokens.start) == "-" {
+        return;
+    }
+    let point = line.word(number.tokens.end) == "-" && matches!(line.word(number.tokens.end + 1), "point" | "points");
+    let noun = number.tokens.end + 2;
+    let vocabulary = reader.vocabulary;
+    let clause = line.clause(at);
+    let of_match = point && line.phrase(vocabulary.list("margin"), noun).is_some();
+    let by = line.before(at) == "by" && matches!(line.word(number.tokens.end), "" | "." | "," | "points" | "in" | "and" | "at" | "after");
+    let beyond = line.find(vocabulary.list("beyond"), clause.clone()).is_some();
+    if beyond || !(of_match || by) {
+        return;
+    }
+    let period = stretch(reader, line, &number.tokens);
+    let outscored = line.find(vocabulary.list("outscore"), clause.start..at).is_some();
+    let beat = line.find(vocabulary.list("beat"), clause.start..at).is_some() || line.find(vocabulary.list("won"), clause.start..at).is_some();
+    let right = match period {
+        Some(stretch) if outscored || by && line.word(at.saturating_sub(2)) != "led" => reader.sheet.margin(Which::Home, stretch),
+        None if of_match || (by && beat) => reader.sheet.margin_of_match(),
+        _ => None,
+    };
+    let Some(right) = right.and_then(|right| u32::try_from(right.abs()).ok()) else { return };
+    let cells = Which::BOTH.iter().flat_map(|which| reader.sheet.side_cell(*which, "score")).collect();
+    let holds = super::statistics::hedged(line, at, number.value, right);
+    found.push(Found::number(&number, right, holds, format!("the difference was {right}")).named("margin").with(cells));
+}
+
+/// "X outscored Y in the fourth quarter": whether X did.
+fn outscored(reader: &Reader<'_>, line: &Line, shots: &[Range<usize>], found: &mut Vec<Found>) {
+    for verb in line.all(reader.vocabulary.list("outscore"), 0..line.tokens.len().min(line.future)) {
+        let subject = line.mentions.iter().rev().filter(|mention| mention.tokens.end <= verb.start).find(|mention| mention.side().is_some());
+        let object = line.mentions.iter().find(|mention| mention.tokens.start >= verb.end && mention.tokens.start <= verb.end + 2);
+        let who = subject.and_then(Mention::side).or(reader.told.side);
+        let Some(who) = who else { continue };
+        let until = (verb.end..line.tokens.len()).find(|at| line.breaks(*at) && line.word(*at) != "with").unwrap_or(line.tokens.len());
+        let Some((_, stretch)) = (verb.end..until).find_map(|at| line.keyed(&reader.vocabulary.periods, at)) else { continue };
+        let Some(margin) = reader.sheet.margin(who, *stretch) else { continue };
+        let numbers = (verb.end..until).find_map(|at| pair(line, at)).filter(|pair| !shots.contains(&pair.tokens()));
+        if let Some(object) = object.filter(|object| object.side() == Some(who)) {
+            let other = reader.sheet.side(who.other()).nickname.clone();
+            found.push(Found::new(&object.tokens, "F4", Kind::Name, false, "a side cannot outscore itself").fixed(other));
+            continue;
+        }
+        let swapped = margin < 0 && numbers.as_ref().is_some_and(|pair| exact(reader, pair, *stretch));
+        let side = reader.sheet.side(who);
+        let reason = format!("{} were outscored by {} in that stretch", side.nickname, margin.abs());
+        match (swapped, subject, object) {
+            (true, Some(subject), Some(object)) if subject.tokens.end + 4 >= verb.start => {
+                let other = reader.sheet.side(who.other()).nickname.clone();
+                found.push(Found::new(&subject.tokens, "F4", Kind::Name, false, reason.clone()).fixed(other));
+                found.push(Found::new(&object.tokens, "F4", Kind::Name, false, reason).fixed(side.nickname.clone()));
+            }
+            _ => found.push(Found::new(&verb, "F10", Kind::Claim, margin > 0, reason).named("outscored")),
+        }
+    }
+}
+
+/// Whether two numbers are the points of both sides in a stretch.
+fn exact(reader: &Reader<'_>, pair: &Pair, stretch: (u8, u8)) -> bool {
+    let points = |which| reader.sheet.points(which, stretch);
+    let right = (points(Which::Home), points(Which::Visitors));
+    let stated = (Some(pair.made.value), Some(pair.tried.value));
+    right == stated || right == (stated.1, stated.0)
+}
+

@@ -1,0 +1,151 @@
+//! Shots: "8-of-15 from the field", "(4-7 FG, 2-3 3Pt)", "46 percent from long range".
+
+use super::found::Found;
+use super::line::{Line, Number};
+use super::names::Named;
+use super::reader::Reader;
+use super::sheet::Sheet;
+use super::statistics::hedged;
+use super::subject::{Subject, subject};
+use crate::verify::foreign::Kind;
+use std::ops::Range;
+
+/// How far the words that name the kind of shots may stand from the figures.
+const REACH: usize = 7;
+
+/// "8-of-15" or "8-15 FG": made and tried.
+#[derive(Debug, Clone)]
+pub(super) struct Pair {
+    pub made: Number,
+    pub tried: Number,
+    /// Whether "of" or "for" stands between.
+    pub spoken: bool,
+}
+
+impl Pair {
+    /// All words.
+    pub fn tokens(&self) -> Range<usize> {
+        self.made.tokens.start..self.tried.tokens.end
+    }
+}
+
+/// Two numbers with a hyphen, or with "of" and "for", between them.
+pub(super) fn pair(line: &Line, at: usize) -> Option<Pair> {
+    let made = line.number(at)?;
+    let end = made.tokens.end;
+    let word = |offset: usize| line.word(end + offset);
+    let (spoken, next) = match (word(0), word(1), word(2)) {
+        ("-", "of" | "for", "-") => (true, end + 3),
+        ("of" | "for", _, _) => (true, end + 1),
+        ("-", _, _) => (false, end + 1),
+        _ => return None,
+    };
+    let tried = line.number(next)?;
+    let apart = line.before(at) != "-" && (line.word(next + 1) != "-" || line.number(next + 2).is_none());
+    apart.then_some(Pair { made, tried, spoken })
+}
+
+/// Judges every figure of shots, and gives the words that were read.
+pub(super) fn check(reader: &Reader<'_>, line: &Line, found: &mut Vec<Found>) -> Vec<Range<usize>> {
+    let mut read = Vec::new();
+    let mut at = 0;
+    while at < line.tokens.len() {
+        let Some(pair) = pair(line, at) else {
+            percent(reader, line, at, found);
+            at += 1;
+            continue;
+        };
+        at = pair.tokens().end;
+        let kind = kind(reader, line, at);
+        if pair.spoken || kind.is_some() {
+            read.push(pair.tokens());
+            if pair.tokens().start < line.future {
+                made_and_tried(reader, line, &pair, kind, found);
+            }
+        }
+    }
+    read
+}
+
+/// The kind of shots that the words after a figure name.
+fn kind<'a>(reader: &'a Reader<'_>, line: &Line, from: usize) -> Option<&'a str> {
+    for at in from..from + REACH {
+        if let Some((_, kind)) = line.keyed(&reader.vocabulary.shooting, at) {
+            return Some(kind);
+        }
+        let other = line.number(at).is_some() && !matches!(line.before(at), "(") || matches!(line.word(at), "," | "." | "and" | "while");
+        if other && at > from {
+            return None;
+        }
+    }
+    None
+}
+
+fn made_and_tried(reader: &Reader<'_>, line: &Line, pair: &Pair, kind: Option<&str>, found: &mut Vec<Found>) {
+    let clause = line.clause(pair.tokens().start);
+    if line.find(reader.vocabulary.list("beyond"), clause.clone()).is_some()
+        || line.find(reader.vocabulary.list("part"), pair.tokens().end..clause.end).is_some()
+    {
+        return;
+    }
+    let kind = kind.unwrap_or("field_goal");
+    let of = subject(line, reader.vocabulary, reader.told, &pair.tokens(), pair.tokens().end);
+    let (made, tried) = Sheet::shots(kind);
+    for (number, statistic) in [(&pair.made, made), (&pair.tried, tried)] {
+        let (right, who, cells) = match &of {
+            Subject::Player(player) => {
+                (reader.sheet.total(*player, statistic), reader.sheet.name(*player).to_owned(), reader.sheet.cell(*player, statistic))
+            }
+            Subject::Side(which) => {
+                (reader.sheet.side_total(*which, statistic), reader.sheet.side(*which).name(), reader.sheet.side_cell(*which, statistic))
+            }
+            _ => (None, String::new(), Vec::new()),
+        };
+        let Some(right) = right else { continue };
+        let holds = hedged(line, number.tokens.start, number.value, right);
+        let reason = format!("{who} had {right} {}", statistic.replace('_', " "));
+        found.push(Found::number(number, right, holds, reason).named(statistic).with(cells));
+    }
+}
+
+/// "46 percent from the field".
+fn percent(reader: &Reader<'_>, line: &Line, at: usize, found: &mut Vec<Found>) {
+    let Some(number) = line.number(at) else { return };
+    let sign = number.tokens.end + usize::from(line.word(number.tokens.end) == "-");
+    if !matches!(line.word(sign), "percent" | "%") || at >= line.future || number.value > 100 || line.before(at) == "." {
+        return;
+    }
+    let clause = line.clause(at);
+    let vocabulary = reader.vocabulary;
+    if line.find(vocabulary.list("beyond"), clause.clone()).is_some() || line.find(vocabulary.list("part"), at..clause.end).is_some() {
+        return;
+    }
+    let kind = kind(reader, line, sign + 1).unwrap_or("field_goal");
+    let whose = from_side(line, sign).map_or_else(|| subject(line, vocabulary, reader.told, &number.tokens, sign + 1), Subject::Side);
+    let (right, who, cells) = match whose {
+        Subject::Side(which) => {
+            let field = format!("{kind}_percent");
+            (reader.sheet.percent(which, kind), reader.sheet.side(which).name(), reader.sheet.side_cell(which, &field))
+        }
+        Subject::Player(player) => {
+            let (made, tried) = Sheet::shots(kind);
+            let share = reader.sheet.total(player, made).zip(reader.sheet.total(player, tried)).filter(|(_, tried)| *tried > 0);
+            let share = share.map(|(made, tried)| (made * 200 + tried) / (tried * 2));
+            (share, reader.sheet.name(player).to_owned(), reader.sheet.cell(player, made))
+        }
+        _ => return,
+    };
+    let Some(right) = right else { return };
+    let holds = hedged(line, at, number.value, right);
+    let reason = format!("{who} made {right} percent");
+    found.push(Found::number(&number, right, holds, reason).named("percent").with(cells));
+}
+
+/// "held to 40 percent by the Hawks" names the other side: only a side right before the verb counts, which `subject` finds.
+fn from_side(line: &Line, _at: usize) -> Option<crate::event::Which> {
+    let only: Vec<_> = line.mentions.iter().filter(|mention| !matches!(mention.named, Named::Arena(_))).collect();
+    match only.as_slice() {
+        [one] => one.side(),
+        _ => None,
+    }
+}

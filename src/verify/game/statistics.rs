@@ -1,0 +1,192 @@
+//! Figures with the name of a statistic: "18 points", "a pair of steals", "a 12-rebound double-double".
+
+use super::line::{Line, Number};
+use super::reader::Reader;
+use super::subject::{Subject, subject};
+use super::found::Found;
+use crate::verify::foreign::{Kind, Ruling};
+use std::ops::Range;
+
+/// Words that may stand between a number and its statistic.
+const BETWEEN: [&str; 12] = ["-", "more", "total", "team", "high", "game", "season", "of", "big", "best", "career", "combined"];
+/// Nouns after "N-point" that make it a player's figure.
+const EFFORTS: [&str; 12] = ["outing", "effort", "efforts", "performance", "performances", "double", "night", "triple", "outings", "showing", "and", ","];
+/// Words after "points" that make them points of one kind.
+const KINDS: [&str; 4] = ["in the paint", "off turnovers", "on the break", "off the break"];
+
+/// A figure that was read.
+#[derive(Debug, Clone)]
+pub(super) struct Figure {
+    pub number: Number,
+    pub statistic: String,
+    /// All words, the statistic included.
+    pub tokens: Range<usize>,
+}
+
+/// The figures of a sentence in order.
+pub(super) fn figures(reader: &Reader<'_>, line: &Line) -> Vec<Figure> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < line.tokens.len() {
+        let figure = figure(reader, line, at);
+        at = figure.as_ref().map_or(at + 1, |figure| figure.tokens.end);
+        found.extend(figure);
+    }
+    found
+}
+
+fn figure(reader: &Reader<'_>, line: &Line, at: usize) -> Option<Figure> {
+    let statistics = &reader.vocabulary.statistics;
+    let plain = line.number(at);
+    let article = matches!(line.word(at), "a" | "an" | "no") && plain.is_none();
+    if article {
+        let (width, statistic) = line.keyed(statistics, at + 1)?;
+        // "a point" and "a board" are hardly ever figures.
+        let counts = !matches!(line.word(at + 1), "point" | "board") && line.word(at + 2) != "-";
+        let value = u32::from(line.word(at) != "no");
+        return counts.then(|| Figure {
+            number: Number { tokens: at..at + 1, value },
+            statistic: statistic.clone(),
+            tokens: at..at + 1 + width,
+        });
+    }
+    let number = plain?;
+    if line.before(at) == "-" && line.number(at.saturating_sub(2)).is_some() || line.before(at) == "of" && line.word(at.saturating_sub(2)) == "-" {
+        return None;
+    }
+    let mut next = number.tokens.end;
+    let limit = next + 4;
+    while next < limit && BETWEEN.contains(&line.word(next)) && line.keyed(statistics, next).is_none() {
+        next += 1;
+    }
+    let (width, statistic) = line.keyed(statistics, next)?;
+    Some(Figure { number, statistic: statistic.clone(), tokens: at..next + width })
+}
+
+/// Judges every figure.
+pub(super) fn check(reader: &Reader<'_>, line: &Line, found: &mut Vec<Found>) {
+    let all = figures(reader, line);
+    for (at, figure) in all.iter().enumerate() {
+        if figure.tokens.start >= line.future {
+            continue;
+        }
+        let end = end_of_list(line, &all, at);
+        if let Some(one) = judge(reader, line, figure, end) {
+            found.push(one);
+        }
+    }
+    of_their_own(reader, line, &all, found);
+}
+
+/// Where the list of figures ends that this one is in.
+fn end_of_list(line: &Line, all: &[Figure], from: usize) -> usize {
+    let mut end = all.get(from).map_or(0, |figure| figure.tokens.end);
+    for next in all.iter().skip(from + 1) {
+        let joined = (end..next.tokens.start).all(|at| matches!(line.word(at), "," | "and" | "-" | "as" | "well" | "along" | "with" | "to" | "go"));
+        if !joined {
+            break;
+        }
+        end = next.tokens.end;
+    }
+    end
+}
+
+fn judge(reader: &Reader<'_>, line: &Line, figure: &Figure, end: usize) -> Option<Found> {
+    let hyphen = line.word(figure.number.tokens.end) == "-" && figure.statistic == "points";
+    let noun = line.word(figure.tokens.end);
+    if hyphen && !EFFORTS.contains(&noun) {
+        // "a 30-point win" is read with the scores.
+        return None;
+    }
+    let vocabulary = reader.vocabulary;
+    if kind_of_points(line, figure) || sub_count(line, figure) || !line.word(figure.tokens.end).is_empty() && line.before(figure.number.tokens.start) == "first" {
+        return None;
+    }
+    let clause = line.clause(figure.tokens.start);
+    if line.find(vocabulary.list("beyond"), clause.clone()).is_some() {
+        return Some(Found::open(&figure.number.tokens, "F9", Kind::Number, "it counts other matches, of which the sheet says nothing"));
+    }
+    let of = subject(line, vocabulary, reader.told, &figure.number.tokens, end);
+    if line.find(vocabulary.list("part"), figure.tokens.end..clause.end).is_some() && figure.statistic != "minutes" {
+        return None;
+    }
+    let right = match &of {
+        Subject::Player(player) => reader.sheet.total(*player, &figure.statistic)?,
+        Subject::Sum(players) => players.iter().map(|player| reader.sheet.total(*player, &figure.statistic)).sum::<Option<u32>>()?,
+        Subject::Each(players) => {
+            let totals: Vec<u32> = players.iter().filter_map(|player| reader.sheet.total(*player, &figure.statistic)).collect();
+            *totals.iter().find(|total| **total != figure.number.value).or(totals.first())?
+        }
+        Subject::Side(which) => {
+            if line.find(vocabulary.list("in_bench"), clause).is_some() {
+                return None;
+            }
+            reader.sheet.side_total(*which, &figure.statistic)?
+        }
+        Subject::Unsure => return None,
+    };
+    Some(said(reader, line, figure, &of, right))
+}
+
+/// The finding on a figure.
+fn said(reader: &Reader<'_>, line: &Line, figure: &Figure, of: &Subject, right: u32) -> Found {
+    let (who, cells) = match of {
+        Subject::Player(player) => (reader.sheet.name(*player).to_owned(), reader.sheet.cell(*player, &figure.statistic)),
+        Subject::Sum(players) | Subject::Each(players) => {
+            let names: Vec<&str> = players.iter().map(|player| reader.sheet.name(*player)).collect();
+            (names.join(" and "), players.iter().flat_map(|player| reader.sheet.cell(*player, &figure.statistic)).collect())
+        }
+        Subject::Side(which) => (reader.sheet.side(*which).name(), reader.sheet.side_cell(*which, &figure.statistic)),
+        Subject::Unsure => (String::new(), Vec::new()),
+    };
+    let agrees = hedged(line, figure.number.tokens.start, figure.number.value, right);
+    let reason = format!("{who} had {right} {}", figure.statistic.replace('_', " "));
+    let mut found = Found::number(&figure.number, right, agrees, reason);
+    found.predicate = Some(figure.statistic.clone());
+    found.cells = cells;
+    found
+}
+
+/// Whether a value agrees with a number, as far as "at least", "nearly" and the like before it ask.
+pub(super) fn hedged(line: &Line, at: usize, stated: u32, right: u32) -> bool {
+    let before = |back: usize| at.checked_sub(back).map_or("", |at| line.word(at));
+    match (before(2), before(1)) {
+        ("more", "than") | (_, "over" | "above") => right > stated,
+        ("at", "least") => right >= stated,
+        ("fewer" | "less", "than") | (_, "under" | "below") | ("sub", "-") => right < stated + 1,
+        ("at", "most") => right <= stated,
+        (_, "nearly" | "almost") => right <= stated && right * 10 >= stated * 9,
+        (_, "about" | "around" | "roughly") => right.abs_diff(stated) * 10 <= stated,
+        _ => right == stated,
+    }
+}
+
+fn kind_of_points(line: &Line, figure: &Figure) -> bool {
+    figure.statistic == "points" && KINDS.iter().any(|kind| line.is(&super::line::phrase(kind), figure.tokens.end))
+}
+
+/// "17 of his 38 points": the first number is a part.
+fn sub_count(line: &Line, figure: &Figure) -> bool {
+    line.word(figure.number.tokens.end) == "of"
+}
+
+/// "while committing just 12 of their own": the statistic of the figure before, of the side that the sentence began with.
+fn of_their_own(reader: &Reader<'_>, line: &Line, all: &[Figure], found: &mut Vec<Found>) {
+    for at in 0..line.tokens.len().min(line.future) {
+        let Some(number) = line.number(at) else { continue };
+        let own = ["of", "their", "own"].iter().enumerate().all(|(offset, word)| line.word(number.tokens.end + offset) == *word);
+        let before = all.iter().rev().find(|figure| figure.tokens.end <= at);
+        let first = line.mentions.iter().find_map(super::names::Mention::side);
+        if let (true, Some(figure), Some(which)) = (own, before, first)
+            && let Some(right) = reader.sheet.side_total(which, &figure.statistic)
+        {
+            let figure = Figure { number, statistic: figure.statistic.clone(), tokens: at..at + 1 };
+            found.push(said(reader, line, &figure, &Subject::Side(which), right));
+        }
+    }
+}
+
+/// Whether the ruling is against the copy.
+pub(super) fn is_false(found: &Found) -> bool {
+    found.ruling == Ruling::Contradicted
+}

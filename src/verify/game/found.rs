@@ -1,6 +1,7 @@
 //! What a check found, before it has its place in the file.
 
 use super::line::Number;
+use super::subject::{Subject, Whose};
 use crate::event::Cell;
 use crate::verify::foreign::{Kind, Ruling};
 use std::ops::Range;
@@ -18,13 +19,25 @@ pub(super) struct Found {
     /// What would be true in place of the words.
     pub fix: Option<String>,
     pub cells: Vec<Cell>,
+    /// Of a figure: whose it is and what was said.
+    pub figure: Option<Said>,
+}
+
+/// A figure as the copy gives it.
+#[derive(Debug, Clone)]
+pub(super) struct Said {
+    pub whose: Whose,
+    /// The name that it was bound to.
+    pub name: Option<Range<usize>>,
+    pub statistic: String,
+    pub value: u32,
 }
 
 impl Found {
     /// A statement that holds or does not.
     pub fn new(tokens: &Range<usize>, rule: &'static str, kind: Kind, holds: bool, reason: impl Into<String>) -> Self {
         let ruling = if holds { Ruling::Supported } else { Ruling::Contradicted };
-        Self { tokens: tokens.clone(), rule, kind, ruling, predicate: None, reason: reason.into(), fix: None, cells: Vec::new() }
+        Self { tokens: tokens.clone(), rule, kind, ruling, predicate: None, reason: reason.into(), fix: None, cells: Vec::new(), figure: None }
     }
 
     /// A statement that the sheet does not decide.
@@ -35,6 +48,13 @@ impl Found {
     /// A number with what is right in its place.
     pub fn number(number: &Number, right: u32, holds: bool, reason: impl Into<String>) -> Self {
         Self { fix: (!holds).then(|| right.to_string()), ..Self::new(&number.tokens, "F1", Kind::Number, holds, reason) }
+    }
+
+    /// The same as a figure of somebody.
+    pub fn of(mut self, subject: &Subject, statistic: &str, value: u32) -> Self {
+        let said = Said { whose: subject.whose.clone(), name: subject.name.clone(), statistic: statistic.to_owned(), value };
+        self.figure = Some(said);
+        self
     }
 
     /// The same with a predicate.

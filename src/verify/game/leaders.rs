@@ -47,7 +47,7 @@ fn leading(reader: &Reader<'_>, line: &Line, found: &mut Vec<Found>) {
         let own = reader.sheet.side(player.0);
         let starter = reader.sheet.player(player).is_some_and(|player| player.starter);
         let statistic = statistic_led(line, verb.end);
-        let bench = (verb.end..verb.end + 2).find_map(|at| line.phrase(words.list("bench_group"), at).map(|width| at..at + width));
+        let bench = (verb.end..verb.end + 5).find_map(|at| line.phrase(words.list("bench_group"), at).map(|width| at..at + width));
         let starters = (verb.end..verb.end + 2).any(|at| line.phrase(words.list("starters_group"), at).is_some());
         let named = line.mentions.iter().find(|mention| mention.tokens.start >= verb.end && mention.tokens.start <= verb.end + 4);
         let object = line.word(verb.end);
@@ -69,6 +69,7 @@ fn leading(reader: &Reader<'_>, line: &Line, found: &mut Vec<Found>) {
         {
             let reason = format!("{} played for the {}", reader.sheet.name(player), own.nickname);
             found.push(Found::new(&mention.tokens, "F11", Kind::Name, false, reason).fixed(own.nickname.clone()));
+            continue;
         }
         let group = if starters { Some(true) } else { None };
         let best = reader.sheet.best(reader.sheet.players(player.0, group), statistic);
@@ -115,7 +116,7 @@ fn led_by(reader: &Reader<'_>, line: &Line, found: &mut Vec<Found>) {
                 found.push(stranger_to_the_side(reader, mention));
             }
         }
-        if duo.is_none() {
+        if duo.is_none() && side.and_then(Mention::side).is_none_or(|side| side == first.0) {
             let statistic = "points";
             let best = reader.sheet.best(reader.sheet.players(first.0, None), statistic);
             let holds = reader.sheet.total(first, statistic) >= best;
@@ -138,6 +139,9 @@ fn next_best(reader: &Reader<'_>, line: &Line, found: &mut Vec<Found>) {
         let Some(player) = player_before(reader, line, phrase.start).filter(|_| subject_is_near(line, phrase.start + 1) || subject_is_near(line, phrase.start)) else {
             continue;
         };
+        if reader.told.named.contains(&player) {
+            continue;
+        }
         let Some(points) = reader.sheet.total(player, "points") else { continue };
         let better: Vec<PlayerRef> = reader
             .sheet
@@ -205,12 +209,12 @@ fn only(reader: &Reader<'_>, line: &Line, found: &mut Vec<Found>) {
         let scored = reader.sheet.total(player, "points").is_some_and(|points| points >= 10);
         let starts = reader.sheet.player(player).is_some_and(|player| player.starter);
         let name = reader.sheet.name(player);
-        if !scored {
-            found.push(Found::new(&figures, "F10", Kind::Claim, false, format!("{name} did not score ten points")).named("double_figures"));
-            continue;
-        }
         if let Some(word) = starters.filter(|_| !starts) {
             found.push(Found::new(&word, "F10", Kind::Claim, false, format!("{name} came off the bench")).named("starter"));
+            continue;
+        }
+        if !scored {
+            found.push(Found::new(&figures, "F10", Kind::Claim, false, format!("{name} did not score ten points")).named("double_figures"));
             continue;
         }
         let others: Vec<PlayerRef> = reader.sheet.in_double_figures(player.0, starters_only).into_iter().filter(|other| *other != player).collect();

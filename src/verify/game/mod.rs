@@ -8,6 +8,7 @@
 mod found;
 mod leaders;
 mod line;
+mod mistaken;
 mod names;
 mod open;
 mod reader;

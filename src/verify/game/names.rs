@@ -53,6 +53,12 @@ impl Mention {
     }
 }
 
+/// Words that begin sentences and are no names.
+const OPENERS: [&str; 30] = [
+    "the", "a", "an", "in", "on", "at", "after", "with", "despite", "however", "meanwhile", "while", "as", "for", "this", "that", "his", "he", "they",
+    "their", "it", "although", "though", "but", "and", "when", "without", "behind", "only", "both",
+];
+
 /// Every name that a match knows.
 #[derive(Debug)]
 pub(super) struct Names {
@@ -139,13 +145,24 @@ impl Names {
                 at += width;
                 continue;
             }
-            let width = if capital { stranger(tokens, at) } else { 0 };
+            let width = if capital { self.stranger(tokens, at) } else { 0 };
             if width > 1 {
                 found.push(Mention { tokens: at..at + width, named: Named::Stranger });
             }
             at += width.max(1);
         }
         found
+    }
+
+    /// How many words with capitals stand here that may be somebody's name. The first word of a sentence is none.
+    fn stranger(&self, tokens: &[Token], at: usize) -> usize {
+        let name = |place: usize| {
+            tokens.get(place).is_some_and(|token| {
+                token.text.starts_with(char::is_uppercase) && token.text.chars().skip(1).any(char::is_lowercase)
+            })
+        };
+        let opens = |place: usize| place == 0 && tokens.get(place).is_some_and(|token| OPENERS.contains(&token.lower.as_str()));
+        (at..tokens.len()).take_while(|place| name(*place) && !opens(*place) && self.known_at(tokens, *place).is_none()).count()
     }
 
     fn known_at(&self, tokens: &[Token], at: usize) -> Option<(usize, &Named)> {
@@ -167,14 +184,6 @@ fn fits(name: &Phrase, tokens: &[Token], start: usize) -> Option<usize> {
         at += 1;
     }
     Some(at - start)
-}
-
-/// How many words with capitals stand here that may be somebody's name.
-fn stranger(tokens: &[Token], at: usize) -> usize {
-    let name = |token: &Token| {
-        token.text.starts_with(char::is_uppercase) && token.text.chars().skip(1).any(char::is_lowercase) && token.text.len() > 1
-    };
-    tokens.get(at..).unwrap_or_default().iter().take_while(|token| name(token)).count()
 }
 
 /// A name without "Jr." and the like.

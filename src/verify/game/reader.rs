@@ -6,7 +6,7 @@ use super::names::{Mention, Named, Names, PlayerRef};
 use super::sheet::Sheet;
 use super::subject::Told;
 use super::vocabulary::Vocabulary;
-use super::{leaders, open, scores, setting, shots, statistics};
+use super::{leaders, mistaken, open, scores, setting, shots, statistics};
 use crate::event::{Event, Which};
 use crate::verify::foreign::Ruling;
 
@@ -35,6 +35,7 @@ pub(super) fn read(reader: &Reader<'_>, line: &Line) -> (Vec<Found>, Told) {
     let mut found = Vec::new();
     statistics::check(reader, line, &mut found);
     let shots = shots::check(reader, line, &mut found);
+    mistaken::rename(reader, &mut found);
     scores::check(reader, line, &shots, &mut found);
     leaders::check(reader, line, &mut found);
     setting::check(reader, line, &mut found);
@@ -66,19 +67,25 @@ fn told(reader: &Reader<'_>, line: &Line, found: &mut Vec<Found>) -> Told {
     if let Some(side) = opens {
         told.side = Some(side);
     }
+    let named = line.mentions.iter().filter_map(Mention::side).last();
     let players: Vec<(&Mention, PlayerRef)> = line.mentions.iter().filter_map(|mention| Some((mention, mention.player()?))).collect();
     let leads = line.find(words.list("led"), 0..line.tokens.len()).is_some() || line.find(words.list("led_by"), 0..line.tokens.len()).is_some();
-    if let (true, Some((_, player))) = (leads, players.first()) {
+    if let Some((_, player)) = players.first().filter(|_| leads) {
         told.side = Some(player.0);
-    } else if opens.is_none() {
-        company(reader, line, told.side, &players, found);
+        told.company = named.filter(|side| *side == player.0);
+    } else if opens.is_some() {
+        told.company = None;
+    } else if company(reader, line, told.company, &players, found) {
+        told.company = None;
     }
-    if let Some((_, last)) = players.first() {
-        told.he = Some(*last);
+    if let Some((_, first)) = players.iter().find(|(_, player)| reader.sheet.player(*player).is_some_and(|player| player.played)) {
+        told.he = Some(*first);
     }
-    let figures = statistics::figures(reader, line);
-    for (mention, player) in players {
-        if !told.named.contains(&player) && (figures.iter().any(|figure| figure.tokens.start >= mention.tokens.end.saturating_sub(6)) || leads) {
+    if let [.., (_, first), (_, second)] = players.as_slice() {
+        told.pair = Some((*first, *second));
+    }
+    for (_, player) in players {
+        if !told.named.contains(&player) {
             told.named.push(player);
         }
     }
@@ -86,8 +93,9 @@ fn told(reader: &Reader<'_>, line: &Line, found: &mut Vec<Found>) -> Told {
 }
 
 /// A player who "added" or "followed" in a passage about the other side.
-fn company(reader: &Reader<'_>, line: &Line, side: Option<Which>, players: &[(&Mention, PlayerRef)], found: &mut Vec<Found>) {
-    let Some(side) = side else { return };
+fn company(reader: &Reader<'_>, line: &Line, side: Option<Which>, players: &[(&Mention, PlayerRef)], found: &mut Vec<Found>) -> bool {
+    let Some(side) = side else { return false };
+    let before = found.len();
     for (mention, player) in players {
         let verb = mention.tokens.end;
         let linking = line.phrase(reader.vocabulary.list("linking"), verb).is_some();
@@ -96,4 +104,5 @@ fn company(reader: &Reader<'_>, line: &Line, side: Option<Which>, players: &[(&M
             found.push(leaders::stranger_to_the_side(reader, mention));
         }
     }
+    found.len() > before
 }

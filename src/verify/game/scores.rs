@@ -9,6 +9,13 @@ use crate::event::Which;
 use crate::verify::foreign::Kind;
 use std::ops::Range;
 
+/// How far after a score its quarter or half may stand.
+const REACH: usize = 8;
+/// Words after a pair of numbers that make it a run, or a lead at some moment.
+const RUNS: [&str; 7] = ["run", "burst", "spurt", "start", "edge", "spree", "tear"];
+/// The least that a side scores in a match.
+const LEAST: u32 = 50;
+
 /// Judges every pair of numbers that is no figure of shots.
 pub(super) fn check(reader: &Reader<'_>, line: &Line, shots: &[Range<usize>], found: &mut Vec<Found>) {
     let mut at = 0;
@@ -19,7 +26,7 @@ pub(super) fn check(reader: &Reader<'_>, line: &Line, shots: &[Range<usize>], fo
             continue;
         };
         at = pair.tokens().end;
-        if line.before(pair.made.tokens.start) == "(" {
+        if line.before(pair.made.tokens.start) == "(" || moved_to(line, &pair) {
             record(reader, line, &pair, found);
         } else if pair.made.tokens.start < line.future {
             score(reader, line, &pair, found);
@@ -31,10 +38,12 @@ pub(super) fn check(reader: &Reader<'_>, line: &Line, shots: &[Range<usize>], fo
 /// "(12-5)" after a side.
 fn record(reader: &Reader<'_>, line: &Line, pair: &Pair, found: &mut Vec<Found>) {
     let open = pair.made.tokens.start - 1;
-    if !matches!(line.word(pair.tried.tokens.end), ")" | ",") {
+    let moved = moved_to(line, pair);
+    if !moved && !matches!(line.word(pair.tried.tokens.end), ")" | ",") {
         return;
     }
-    let Some(which) = line.mentions.iter().find(|mention| mention.tokens.end == open).and_then(Mention::side) else { return };
+    let named = |mention: &&Mention| if moved { mention.tokens.end <= open && mention.side().is_some() } else { mention.tokens.end == open };
+    let Some(which) = line.mentions.iter().rev().find(named).and_then(Mention::side) else { return };
     let side = reader.sheet.side(which);
     let Some(record) = side.record else { return };
     for (number, right, field, word) in [(&pair.made, record.won, "won", "won"), (&pair.tried, record.lost, "lost", "lost")] {
@@ -43,32 +52,45 @@ fn record(reader: &Reader<'_>, line: &Line, pair: &Pair, found: &mut Vec<Found>)
     }
 }
 
+/// "fell to 8-10".
+fn moved_to(line: &Line, pair: &Pair) -> bool {
+    let start = pair.made.tokens.start;
+    let verb = start.checked_sub(2).map_or("", |at| line.word(at));
+    line.before(start) == "to" && matches!(verb, "fell" | "fall" | "falls" | "improved" | "improve" | "improves" | "dropped" | "drop" | "moved" | "move")
+}
+
 /// The stretch of the match that the words around a score name.
 pub(super) fn stretch(reader: &Reader<'_>, line: &Line, around: &Range<usize>) -> Option<(u8, u8)> {
-    let clause = line.clause(around.start);
-    let after = (around.end..clause.end).find_map(|at| line.keyed(&reader.vocabulary.periods, at));
-    let before = (clause.start..around.start).rev().find_map(|at| line.keyed(&reader.vocabulary.periods, at));
-    after.or(before).map(|(_, stretch)| *stretch)
+    let near = (around.end..around.end + REACH).take_while(|at| *at == around.end || !matches!(line.word(*at), "," | "and" | "while"));
+    let after = near.filter_map(|at| line.keyed(&reader.vocabulary.periods, at)).next();
+    let verb = line.all(reader.vocabulary.list("beat"), 0..around.start).last().map_or(0, |verb| verb.end);
+    let before = || (verb..around.start).rev().find_map(|at| line.keyed(&reader.vocabulary.periods, at));
+    after.or_else(before).map(|(_, stretch)| *stretch)
 }
 
 fn score(reader: &Reader<'_>, line: &Line, pair: &Pair, found: &mut Vec<Found>) {
     let vocabulary = reader.vocabulary;
     let clause = line.clause(pair.made.tokens.start);
     let has = |name: &str| line.find(vocabulary.list(name), clause.clone()).is_some();
-    if has("beyond") || has("streak") {
+    let end = pair.tried.tokens.end;
+    let run = RUNS.contains(&line.word(end)) || line.word(end) == "lead" && line.word(end + 1) == "to";
+    if run || has("beyond") || has("streak") {
         return;
     }
-    let rebounds = (0..clause.end).any(|at| matches!(line.word(at), "rebounding" | "battle" | "boards") || line.word(at) == "glass");
+    let start = pair.made.tokens.start;
+    let rebounds = (start.saturating_sub(7)..start).any(|at| matches!(line.word(at), "rebounding" | "battle" | "boards" | "glass" | "outrebounded"));
+    let high = pair.made.value >= LEAST && pair.tried.value >= LEAST;
+    let beat = line.find(vocabulary.list("beat"), 0..start).is_some();
     let [home, visitors] = Which::BOTH;
     let sides = |value: &dyn Fn(Which) -> Option<u32>| value(home).zip(value(visitors));
     let (right, what) = if rebounds {
         (sides(&|which| reader.sheet.side_total(which, "rebounds")), "rebounds were")
-    } else if let Some(stretch) = stretch(reader, line, &pair.tokens()) {
+    } else if let Some(stretch) = stretch(reader, line, &pair.tokens()).filter(|stretch| !(beat && high && stretch.0 == 5)) {
+        if (clause.start..end + REACH).any(|at| matches!(line.word(at), "quarters" | "halves")) {
+            return;
+        }
         (sides(&|which| reader.sheet.points(which, stretch)), "that stretch was")
-    } else if line.find(vocabulary.list("beat"), 0..clause.end).is_some()
-        || line.find(vocabulary.list("won"), 0..line.tokens.len()).is_some()
-        || line.find(vocabulary.list("lost"), 0..line.tokens.len()).is_some()
-    {
+    } else if high && (beat || has("won") || has("lost")) {
         let score = |which: Which| Some(reader.sheet.side(which).score);
         (sides(&score), "the score was")
     } else {

@@ -27,7 +27,9 @@ pub(super) fn check(reader: &Reader<'_>, line: &Line, found: &mut Vec<Found>) {
 /// "X defeated Y".
 fn result(reader: &Reader<'_>, line: &Line, found: &mut Vec<Found>) {
     for verb in line.all(reader.vocabulary.list("beat"), 0..line.tokens.len().min(line.future)) {
-        let subject = line.mentions.iter().rev().find(|mention| mention.tokens.end <= verb.start && mention.side().is_some());
+        let acts = |mention: &&Mention| !matches!(line.before(mention.tokens.start), "from" | "of" | "to" | "by" | "against");
+        let before = line.mentions.iter().rev().filter(|mention| mention.tokens.end <= verb.start && mention.side().is_some());
+        let subject = before.clone().find(acts).or_else(|| before.clone().next());
         let object = line.mentions.iter().find(|mention| mention.tokens.start >= verb.end && mention.side().is_some());
         let (Some(subject), Some(object)) = (subject, object) else { continue };
         let (Some(who), Some(whom)) = (subject.side(), object.side()) else { continue };
@@ -72,7 +74,8 @@ fn of_the_match(reader: &Reader<'_>, line: &Line, at: usize) -> bool {
     let on = line.before(at) == "on" || matches!(line.word(at + 1), "night" | "evening" | "afternoon");
     let score = (0..line.tokens.len()).any(|place| super::shots::pair(line, place).is_some());
     let clause = line.clause(at);
-    let other = line.find(words.list("beyond"), clause).is_some_and(|_| !owned);
+    let elsewhere = line.mentions.iter().any(|mention| matches!(mention.named, Named::Other(_)) && mention.tokens.start < line.future);
+    let other = !owned && (elsewhere || line.find(words.list("beyond"), clause).is_some());
     !other && (owned || (on && told && (score || reader.told.named.is_empty())) || (on && reader.first))
 }
 
@@ -80,6 +83,9 @@ fn of_the_match(reader: &Reader<'_>, line: &Line, at: usize) -> bool {
 fn arena(reader: &Reader<'_>, line: &Line, found: &mut Vec<Found>) {
     for mention in line.mentions.iter().filter(|mention| mention.tokens.start < line.future) {
         let Named::Arena(name) = &mention.named else { continue };
+        if !(line.before(mention.tokens.start) == "at" || line.before(mention.tokens.start) == "the" && line.word(mention.tokens.start.saturating_sub(2)) == "at") {
+            continue;
+        }
         let nickname = &reader.sheet.side(Which::Home).nickname;
         let Some(team) = reader.vocabulary.teams.iter().find(|team| team.name == *nickname) else { continue };
         let season = reader.event.day.map_or(0, |day| if day.month >= 8 { day.year } else { day.year - 1 });

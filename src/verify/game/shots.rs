@@ -2,11 +2,10 @@
 
 use super::found::Found;
 use super::line::{Line, Number};
-use super::names::Named;
 use super::reader::Reader;
 use super::sheet::Sheet;
 use super::statistics::hedged;
-use super::subject::{Subject, subject};
+use super::subject::{Whose, subject};
 use crate::verify::foreign::Kind;
 use std::ops::Range;
 
@@ -31,7 +30,7 @@ impl Pair {
 
 /// Two numbers with a hyphen, or with "of" and "for", between them.
 pub(super) fn pair(line: &Line, at: usize) -> Option<Pair> {
-    let made = line.number(at)?;
+    let made = line.number(at).filter(|number| line.word(number.tokens.start) != "pair")?;
     let end = made.tokens.end;
     let word = |offset: usize| line.word(end + offset);
     let (spoken, next) = match (word(0), word(1), word(2)) {
@@ -57,7 +56,8 @@ pub(super) fn check(reader: &Reader<'_>, line: &Line, found: &mut Vec<Found>) ->
         };
         at = pair.tokens().end;
         let kind = kind(reader, line, at);
-        if pair.spoken || kind.is_some() {
+        let hyphen = line.word(pair.made.tokens.end) == "-";
+        if pair.spoken && hyphen || kind.is_some() {
             read.push(pair.tokens());
             if pair.tokens().start < line.future {
                 made_and_tried(reader, line, &pair, kind, found);
@@ -92,11 +92,11 @@ fn made_and_tried(reader: &Reader<'_>, line: &Line, pair: &Pair, kind: Option<&s
     let of = subject(line, reader.vocabulary, reader.told, &pair.tokens(), pair.tokens().end);
     let (made, tried) = Sheet::shots(kind);
     for (number, statistic) in [(&pair.made, made), (&pair.tried, tried)] {
-        let (right, who, cells) = match &of {
-            Subject::Player(player) => {
+        let (right, who, cells) = match &of.whose {
+            Whose::Player(player) => {
                 (reader.sheet.total(*player, statistic), reader.sheet.name(*player).to_owned(), reader.sheet.cell(*player, statistic))
             }
-            Subject::Side(which) => {
+            Whose::Side(which) => {
                 (reader.sheet.side_total(*which, statistic), reader.sheet.side(*which).name(), reader.sheet.side_cell(*which, statistic))
             }
             _ => (None, String::new(), Vec::new()),
@@ -104,7 +104,7 @@ fn made_and_tried(reader: &Reader<'_>, line: &Line, pair: &Pair, kind: Option<&s
         let Some(right) = right else { continue };
         let holds = hedged(line, number.tokens.start, number.value, right);
         let reason = format!("{who} had {right} {}", statistic.replace('_', " "));
-        found.push(Found::number(number, right, holds, reason).named(statistic).with(cells));
+        found.push(Found::number(number, right, holds, reason).named(statistic).with(cells).of(&of, statistic, number.value));
     }
 }
 
@@ -117,17 +117,18 @@ fn percent(reader: &Reader<'_>, line: &Line, at: usize, found: &mut Vec<Found>) 
     }
     let clause = line.clause(at);
     let vocabulary = reader.vocabulary;
-    if line.find(vocabulary.list("beyond"), clause.clone()).is_some() || line.find(vocabulary.list("part"), at..clause.end).is_some() {
+    let several = line.find(vocabulary.list("group_scored"), 0..line.tokens.len()).is_some();
+    if several || line.find(vocabulary.list("beyond"), clause.clone()).is_some() || line.find(vocabulary.list("part"), at..clause.end).is_some() {
         return;
     }
     let kind = kind(reader, line, sign + 1).unwrap_or("field_goal");
-    let whose = from_side(line, sign).map_or_else(|| subject(line, vocabulary, reader.told, &number.tokens, sign + 1), Subject::Side);
-    let (right, who, cells) = match whose {
-        Subject::Side(which) => {
+    let of = subject(line, vocabulary, reader.told, &number.tokens, sign + 1);
+    let (right, who, cells) = match of.whose {
+        Whose::Side(which) => {
             let field = format!("{kind}_percent");
             (reader.sheet.percent(which, kind), reader.sheet.side(which).name(), reader.sheet.side_cell(which, &field))
         }
-        Subject::Player(player) => {
+        Whose::Player(player) => {
             let (made, tried) = Sheet::shots(kind);
             let share = reader.sheet.total(player, made).zip(reader.sheet.total(player, tried)).filter(|(_, tried)| *tried > 0);
             let share = share.map(|(made, tried)| (made * 200 + tried) / (tried * 2));
@@ -138,14 +139,5 @@ fn percent(reader: &Reader<'_>, line: &Line, at: usize, found: &mut Vec<Found>) 
     let Some(right) = right else { return };
     let holds = hedged(line, at, number.value, right);
     let reason = format!("{who} made {right} percent");
-    found.push(Found::number(&number, right, holds, reason).named("percent").with(cells));
-}
-
-/// "held to 40 percent by the Hawks" names the other side: only a side right before the verb counts, which `subject` finds.
-fn from_side(line: &Line, _at: usize) -> Option<crate::event::Which> {
-    let only: Vec<_> = line.mentions.iter().filter(|mention| !matches!(mention.named, Named::Arena(_))).collect();
-    match only.as_slice() {
-        [one] => one.side(),
-        _ => None,
-    }
+    found.push(Found::number(&number, right, holds, reason).named("percent").with(cells).of(&of, &format!("{kind}_percent"), number.value));
 }

@@ -2,17 +2,20 @@
 
 use super::line::{Line, Number};
 use super::reader::Reader;
-use super::subject::{Subject, subject};
+use super::subject::{Subject, Whose, subject};
 use super::found::Found;
 use crate::verify::foreign::{Kind, Ruling};
 use std::ops::Range;
 
 /// Words that may stand between a number and its statistic.
-const BETWEEN: [&str; 12] = ["-", "more", "total", "team", "high", "game", "season", "of", "big", "best", "career", "combined"];
+const BETWEEN: [&str; 11] = ["-", "total", "team", "high", "game", "season", "of", "big", "best", "career", "combined"];
 /// Nouns after "N-point" that make it a player's figure.
 const EFFORTS: [&str; 12] = ["outing", "effort", "efforts", "performance", "performances", "double", "night", "triple", "outings", "showing", "and", ","];
 /// Words after "points" that make them points of one kind.
 const KINDS: [&str; 4] = ["in the paint", "off turnovers", "on the break", "off the break"];
+
+/// Words after points that make them a distance between the sides.
+const AHEAD: [&str; 9] = ["short", "shy", "ahead", "behind", "away", "better", "clear", "up", "down"];
 
 /// A figure that was read.
 #[derive(Debug, Clone)]
@@ -99,7 +102,8 @@ fn judge(reader: &Reader<'_>, line: &Line, figure: &Figure, end: usize) -> Optio
         return None;
     }
     let vocabulary = reader.vocabulary;
-    if kind_of_points(line, figure) || sub_count(line, figure) || !line.word(figure.tokens.end).is_empty() && line.before(figure.number.tokens.start) == "first" {
+    let apart = AHEAD.contains(&noun) || line.before(figure.number.tokens.start) == "the";
+    if apart || kind_of_points(line, figure) || sub_count(line, figure) || !line.word(figure.tokens.end).is_empty() && line.before(figure.number.tokens.start) == "first" {
         return None;
     }
     let clause = line.clause(figure.tokens.start);
@@ -110,48 +114,51 @@ fn judge(reader: &Reader<'_>, line: &Line, figure: &Figure, end: usize) -> Optio
     if line.find(vocabulary.list("part"), figure.tokens.end..clause.end).is_some() && figure.statistic != "minutes" {
         return None;
     }
-    let right = match &of {
-        Subject::Player(player) => reader.sheet.total(*player, &figure.statistic)?,
-        Subject::Sum(players) => players.iter().map(|player| reader.sheet.total(*player, &figure.statistic)).sum::<Option<u32>>()?,
-        Subject::Each(players) => {
+    let right = match &of.whose {
+        Whose::Player(player) => reader.sheet.total(*player, &figure.statistic)?,
+        Whose::Sum(players) => players.iter().map(|player| reader.sheet.total(*player, &figure.statistic)).sum::<Option<u32>>()?,
+        Whose::Each(players) => {
             let totals: Vec<u32> = players.iter().filter_map(|player| reader.sheet.total(*player, &figure.statistic)).collect();
             *totals.iter().find(|total| **total != figure.number.value).or(totals.first())?
         }
-        Subject::Side(which) => {
-            if line.find(vocabulary.list("in_bench"), clause).is_some() {
+        Whose::Side(which) => {
+            let from = of.name.as_ref().map_or(0, |name| name.end);
+            if line.find(vocabulary.list("in_bench"), from..figure.tokens.start).is_some() || line.find(vocabulary.list("together"), 0..figure.tokens.start).is_some() {
                 return None;
             }
             reader.sheet.side_total(*which, &figure.statistic)?
         }
-        Subject::Unsure => return None,
+        Whose::Unsure => return None,
     };
     Some(said(reader, line, figure, &of, right))
 }
 
 /// The finding on a figure.
 fn said(reader: &Reader<'_>, line: &Line, figure: &Figure, of: &Subject, right: u32) -> Found {
-    let (who, cells) = match of {
-        Subject::Player(player) => (reader.sheet.name(*player).to_owned(), reader.sheet.cell(*player, &figure.statistic)),
-        Subject::Sum(players) | Subject::Each(players) => {
+    let (who, cells) = match &of.whose {
+        Whose::Player(player) => (reader.sheet.name(*player).to_owned(), reader.sheet.cell(*player, &figure.statistic)),
+        Whose::Sum(players) | Whose::Each(players) => {
             let names: Vec<&str> = players.iter().map(|player| reader.sheet.name(*player)).collect();
             (names.join(" and "), players.iter().flat_map(|player| reader.sheet.cell(*player, &figure.statistic)).collect())
         }
-        Subject::Side(which) => (reader.sheet.side(*which).name(), reader.sheet.side_cell(*which, &figure.statistic)),
-        Subject::Unsure => (String::new(), Vec::new()),
+        Whose::Side(which) => (reader.sheet.side(*which).name(), reader.sheet.side_cell(*which, &figure.statistic)),
+        Whose::Unsure => (String::new(), Vec::new()),
     };
-    let agrees = hedged(line, figure.number.tokens.start, figure.number.value, right);
+    let rounded = figure.statistic == "minutes" && figure.number.value.abs_diff(right) <= 1;
+    let agrees = rounded || hedged(line, figure.number.tokens.start, figure.number.value, right);
     let reason = format!("{who} had {right} {}", figure.statistic.replace('_', " "));
     let mut found = Found::number(&figure.number, right, agrees, reason);
     found.predicate = Some(figure.statistic.clone());
     found.cells = cells;
-    found
+    found.of(of, &figure.statistic, figure.number.value)
 }
 
 /// Whether a value agrees with a number, as far as "at least", "nearly" and the like before it ask.
 pub(super) fn hedged(line: &Line, at: usize, stated: u32, right: u32) -> bool {
     let before = |back: usize| at.checked_sub(back).map_or("", |at| line.word(at));
     match (before(2), before(1)) {
-        ("more", "than") | (_, "over" | "above") => right > stated,
+        ("more", "than") => right > stated,
+        (_, "over" | "above") if line.word(at + 1) != "minutes" => right > stated,
         ("at", "least") => right >= stated,
         ("fewer" | "less", "than") | (_, "under" | "below") | ("sub", "-") => right < stated + 1,
         ("at", "most") => right <= stated,
@@ -167,7 +174,7 @@ fn kind_of_points(line: &Line, figure: &Figure) -> bool {
 
 /// "17 of his 38 points": the first number is a part.
 fn sub_count(line: &Line, figure: &Figure) -> bool {
-    line.word(figure.number.tokens.end) == "of"
+    line.word(figure.number.tokens.end) == "of" && line.word(figure.number.tokens.start) != "pair"
 }
 
 /// "while committing just 12 of their own": the statistic of the figure before, of the side that the sentence began with.
@@ -181,7 +188,7 @@ fn of_their_own(reader: &Reader<'_>, line: &Line, all: &[Figure], found: &mut Ve
             && let Some(right) = reader.sheet.side_total(which, &figure.statistic)
         {
             let figure = Figure { number, statistic: figure.statistic.clone(), tokens: at..at + 1 };
-            found.push(said(reader, line, &figure, &Subject::Side(which), right));
+            found.push(said(reader, line, &figure, &Subject { whose: Whose::Side(which), name: None }, right));
         }
     }
 }

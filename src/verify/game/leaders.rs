@@ -4,6 +4,7 @@ use super::found::Found;
 use super::line::Line;
 use super::names::{Mention, Named, PlayerRef};
 use super::reader::Reader;
+use super::subject::acts;
 use crate::event::Which;
 use crate::verify::foreign::Kind;
 use std::ops::Range;
@@ -26,7 +27,8 @@ pub(super) fn check(reader: &Reader<'_>, line: &Line, found: &mut Vec<Found>) {
 
 /// The player who is the subject at a word: the last one named before it, or the one that "he" means.
 fn player_before(reader: &Reader<'_>, line: &Line, at: usize) -> Option<PlayerRef> {
-    let last = line.mentions.iter().rev().find(|mention| mention.tokens.end <= at && matches!(mention.named, Named::Players(_)));
+    let before = line.mentions.iter().rev().filter(|mention| mention.tokens.end <= at && matches!(mention.named, Named::Players(_)));
+    let last = before.clone().find(|mention| acts(line, mention) || mention.tokens.end + 6 >= at && line.before(mention.tokens.start) == "to");
     let he = || (0..at).any(|at| matches!(line.word(at), "he" | "his")).then_some(reader.told.he).flatten();
     last.map_or_else(he, Mention::player)
 }
@@ -50,9 +52,16 @@ fn leading(reader: &Reader<'_>, line: &Line, found: &mut Vec<Found>) {
         let bench = (verb.end..verb.end + 5).find_map(|at| line.phrase(words.list("bench_group"), at).map(|width| at..at + width));
         let starters = (verb.end..verb.end + 2).any(|at| line.phrase(words.list("starters_group"), at).is_some());
         let named = line.mentions.iter().find(|mention| mention.tokens.start >= verb.end && mention.tokens.start <= verb.end + 4);
+        if let (Some(company), None) = (reader.told.company, named)
+            && company != player.0
+            && let Some(mention) = line.mentions.iter().find(|mention| mention.player() == Some(player))
+        {
+            found.push(stranger_to_the_side(reader, mention));
+            continue;
+        }
         let object = line.word(verb.end);
         let way = line.tokens.get(verb.clone()).is_some_and(|tokens| tokens.len() > 1);
-        if !(way || matches!(object, "the" | "all" | "their" | "with" | "both") || named.is_some()) {
+        if !(way || matches!(object, "the" | "all" | "with" | "both") || named.is_some()) {
             continue;
         }
         if let Some(group) = bench {
@@ -87,7 +96,8 @@ fn led(reader: &Reader<'_>, verb: &Range<usize>, player: PlayerRef, statistic: &
 fn subject_is_near(line: &Line, verb: usize) -> bool {
     let named = line.mentions.iter().rev().find(|mention| mention.tokens.end <= verb);
     let name = named.is_some_and(|mention| matches!(mention.named, Named::Players(_)) && verb - mention.tokens.end <= 2);
-    name || matches!(line.before(verb), "he")
+    let alone = named.is_none_or(|mention| line.before(mention.tokens.start) != "and");
+    name && alone || matches!(line.before(verb), "he")
 }
 
 /// "The Hawks were led by X": whether X had the most of his side, and whether it is his side.
@@ -139,7 +149,8 @@ fn next_best(reader: &Reader<'_>, line: &Line, found: &mut Vec<Found>) {
         let Some(player) = player_before(reader, line, phrase.start).filter(|_| subject_is_near(line, phrase.start + 1) || subject_is_near(line, phrase.start)) else {
             continue;
         };
-        if reader.told.named.contains(&player) {
+        let second = line.find(words.list("second_best"), phrase.start..phrase.end + 4).is_some();
+        if !second && reader.told.named.contains(&player) {
             continue;
         }
         let Some(points) = reader.sheet.total(player, "points") else { continue };
@@ -148,7 +159,6 @@ fn next_best(reader: &Reader<'_>, line: &Line, found: &mut Vec<Found>) {
             .players(player.0, None)
             .filter(|other| *other != player && reader.sheet.total(*other, "points").is_some_and(|total| total > points))
             .collect();
-        let second = line.find(words.list("second_best"), phrase.start..phrase.end + 4).is_some();
         let holds = if second { better.len() == 1 } else { better.iter().all(|other| reader.told.named.contains(other)) };
         if !second && line.phrase(words.list("next_best"), phrase.start) == Some(2) && line.word(phrase.start + 1) == "second" {
             continue;
@@ -165,7 +175,7 @@ fn doubles(reader: &Reader<'_>, line: &Line, found: &mut Vec<Found>) {
     for (name, least) in [("double_double", 2), ("triple_double", 3)] {
         for phrase in line.all(reader.vocabulary.list(name), 0..line.tokens.len().min(line.future)) {
             let denied = (phrase.start.saturating_sub(6)..phrase.start).any(|at| matches!(line.word(at), "short" | "shy" | "near" | "missed" | "nearly" | "almost" | "flirted" | "away"));
-            let after = line.mentions.iter().find(|mention| mention.tokens.start >= phrase.end && mention.player().is_some());
+            let after = line.mentions.iter().find(|mention| mention.tokens.start >= phrase.end && mention.player().is_some() && phrase.start <= 3);
             let player = player_before(reader, line, phrase.start).or_else(|| after.and_then(Mention::player));
             let Some(player) = player.filter(|_| !denied) else { continue };
             let holds = reader.sheet.doubles(player, least);
@@ -204,6 +214,11 @@ fn only(reader: &Reader<'_>, line: &Line, found: &mut Vec<Found>) {
         let before = line.mentions.iter().rev().find(|mention| mention.tokens.end <= phrase.start && mention.player().is_some());
         let players: Vec<PlayerRef> = before.or(after).and_then(Mention::player).into_iter().collect();
         let Some(player) = players.first().copied() else { continue };
+        let inside = line.mentions.iter().find(|mention| phrase.end <= mention.tokens.start && mention.tokens.end <= figures.start);
+        let of = inside.and_then(Mention::side).or(reader.told.company);
+        if let (Some(mention), true) = (before.or(after), of.is_some_and(|side| side != player.0)) {
+            found.push(stranger_to_the_side(reader, mention));
+        }
         let starters = line.find(words.list("starter"), phrase.end..figures.start);
         let starters_only = starters.as_ref().map(|_| true);
         let scored = reader.sheet.total(player, "points").is_some_and(|points| points >= 10);
@@ -245,7 +260,8 @@ fn counted(reader: &Reader<'_>, line: &Line, found: &mut Vec<Found>) {
         let Some(number) = line.number(at) else { continue };
         let noun = number.tokens.end + usize::from(line.word(number.tokens.end) == "other");
         let starters = matches!(line.word(noun), "starters");
-        if !(matches!(line.word(noun), "players" | "different") || starters) || noun > number.tokens.end {
+        let apart = !(matches!(line.word(noun), "players" | "different") || starters) || noun > number.tokens.end;
+        if apart || line.breaks_between(at, figures.start) {
             continue;
         }
         let side: Option<Which> = line.mentions.iter().rev().find(|mention| mention.tokens.end <= at).and_then(Mention::side).or(reader.told.side);

@@ -59,7 +59,7 @@ fn other_player(reader: &Reader<'_>, player: PlayerRef, figures: &[Said]) -> Opt
     if figures.len() < LEAST || own * 3 > figures.len() {
         return None;
     }
-    let fits = |other: &PlayerRef| *other != player && hits(reader, &Whose::Player(*other), figures) * 4 >= figures.len() * 3;
+    let fits = |other: &PlayerRef| *other != player && !reader.told.named.contains(other) && hits(reader, &Whose::Player(*other), figures) * 4 >= figures.len() * 3;
     let of_side = |which: Which| reader.sheet.players(which, None).filter(fits).collect::<Vec<_>>();
     match (of_side(player.0).as_slice(), of_side(player.0.other()).as_slice()) {
         ([one], _) | ([], [one]) => Some(*one),

@@ -139,9 +139,9 @@ impl Names {
         let mut at = 0;
         while let Some(token) = tokens.get(at) {
             let capital = token.text.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
-            let known = if capital { self.known_at(tokens, at) } else { None };
+            let known = if capital { self.known_at(tokens, at) } else { role(token) };
             if let Some((width, named)) = known {
-                found.push(Mention { tokens: at..at + width, named: named.clone() });
+                found.push(Mention { tokens: at..at + width, named });
                 at += width;
                 continue;
             }
@@ -165,9 +165,18 @@ impl Names {
         (at..tokens.len()).take_while(|place| name(*place) && !opens(*place) && self.known_at(tokens, *place).is_none()).count()
     }
 
-    fn known_at(&self, tokens: &[Token], at: usize) -> Option<(usize, &Named)> {
+    fn known_at(&self, tokens: &[Token], at: usize) -> Option<(usize, Named)> {
         let fitting = self.known.iter().filter_map(|(name, named)| Some((fits(name, tokens, at)?, named)));
-        fitting.max_by_key(|(width, _)| *width)
+        fitting.max_by_key(|(width, _)| *width).map(|(width, named)| (width, named.clone()))
+    }
+}
+
+/// "The visitors" and "the hosts".
+fn role(token: &Token) -> Option<(usize, Named)> {
+    match token.lower.as_str() {
+        "visitors" => Some((1, Named::Side(Which::Visitors))),
+        "hosts" => Some((1, Named::Side(Which::Home))),
+        _ => None,
     }
 }
 

@@ -60,6 +60,13 @@ fn standings(reader: &Reader<'_>, line: &Line, found: &mut Vec<Found>) {
 
 /// "won four of their last five games".
 fn runs(reader: &Reader<'_>, line: &Line, found: &mut Vec<Found>) {
+    for phrase in line.all(reader.vocabulary.list("counted"), 0..line.tokens.len().min(line.future)) {
+        let before = phrase.start.checked_sub(1).and_then(|at| line.number(at));
+        let after = (phrase.end..phrase.end + 2).find_map(|at| line.number(at));
+        for number in before.into_iter().chain(after) {
+            found.push(Found::open(&number.tokens, "F9", Kind::Number, "the sheet has no other matches"));
+        }
+    }
     for phrase in line.all(reader.vocabulary.list("streak"), 0..line.tokens.len().min(line.future)) {
         let number = (phrase.start.saturating_sub(3)..phrase.start).rev().find_map(|at| line.number(at));
         let Some(number) = number else { continue };

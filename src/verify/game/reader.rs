@@ -74,7 +74,7 @@ fn told(reader: &Reader<'_>, line: &Line, found: &mut Vec<Found>) -> Told {
         told.side = Some(player.0);
         told.company = named.filter(|side| *side == player.0);
     } else if opens.is_some() {
-        told.company = None;
+        told.company = opens.filter(|_| line.find(words.list("double_figures"), 0..line.tokens.len()).is_some());
     } else if company(reader, line, told.company, &players, found) {
         told.company = None;
     }
@@ -100,7 +100,7 @@ fn company(reader: &Reader<'_>, line: &Line, side: Option<Which>, players: &[(&M
         let verb = mention.tokens.end;
         let linking = line.phrase(reader.vocabulary.list("linking"), verb).is_some();
         let near = line.mentions.iter().rev().find(|other| other.tokens.end <= mention.tokens.start && other.side().is_some());
-        if linking && player.0 != side && near.is_none() {
+        if linking && player.0 != side && near.is_none() && !reader.told.named.contains(player) {
             found.push(leaders::stranger_to_the_side(reader, mention));
         }
     }

@@ -120,16 +120,19 @@ fn margin(reader: &Reader<'_>, line: &Line, at: usize, found: &mut Vec<Found>) {
     let noun = number.tokens.end + 2;
     let vocabulary = reader.vocabulary;
     let clause = line.clause(at);
+    let at_break = point && matches!(line.word(noun), "game" | "lead" | "deficit" | "advantage");
     let of_match = point && line.phrase(vocabulary.list("margin"), noun).is_some();
     let by = line.before(at) == "by" && matches!(line.word(number.tokens.end), "" | "." | "," | "points" | "in" | "and" | "at" | "after");
     let beyond = line.find(vocabulary.list("beyond"), clause.clone()).is_some();
-    if beyond || !(of_match || by) {
+    if beyond || !(of_match || by || at_break) {
         return;
     }
     let period = stretch(reader, line, &number.tokens);
     let outscored = line.find(vocabulary.list("outscore"), clause.start..at).is_some();
     let beat = line.find(vocabulary.list("beat"), clause.start..at).is_some() || line.find(vocabulary.list("won"), clause.start..at).is_some();
     let right = match period {
+        Some(stretch) if at_break && stretch.0 == 1 => reader.sheet.margin(Which::Home, stretch),
+        _ if at_break => None,
         Some(stretch) if outscored || by && line.word(at.saturating_sub(2)) != "led" => reader.sheet.margin(Which::Home, stretch),
         None if of_match || (by && beat) => reader.sheet.margin_of_match(),
         _ => None,

@@ -7,6 +7,7 @@ use super::reader::Reader;
 use crate::english::date::{Day, weekday_name};
 use crate::event::Which;
 use crate::verify::foreign::Kind;
+use crate::verify::numbers;
 use std::ops::Range;
 
 /// The weekdays, Monday first.
@@ -22,6 +23,19 @@ pub(super) fn check(reader: &Reader<'_>, line: &Line, found: &mut Vec<Found>) {
     comeback(reader, line, found);
     superior(reader, line, found);
     itself(reader, line, found);
+    prevail(reader, line, found);
+}
+
+/// "The Bucks were able to prevail" of the loser.
+fn prevail(reader: &Reader<'_>, line: &Line, found: &mut Vec<Found>) {
+    for phrase in line.all(reader.vocabulary.list("prevail"), 0..line.tokens.len().min(line.future)) {
+        let before = line.mentions.iter().rev().find(|mention| mention.tokens.end <= phrase.start && mention.tokens.end + 8 >= phrase.start);
+        let Some((mention, who)) = before.and_then(|mention| Some((mention, mention.side()?))) else { continue };
+        let other = reader.sheet.side(who.other()).nickname.clone();
+        let holds = reader.sheet.won(who);
+        let reason = format!("the {} {}", reader.sheet.side(who).nickname, if holds { "won" } else { "lost" });
+        found.push(Found::new(&mention.tokens, "F4", Kind::Name, holds, reason).named("prevail").fixed(other));
+    }
 }
 
 /// "X defeated Y".
@@ -71,12 +85,13 @@ fn of_the_match(reader: &Reader<'_>, line: &Line, at: usize) -> bool {
     let told = line.find(words.list("beat"), 0..at).is_some()
         || line.find(words.list("won"), 0..line.tokens.len()).is_some()
         || line.find(words.list("lost"), 0..line.tokens.len()).is_some();
+    let entered = line.before(at) == "to" && matches!(line.word(at.saturating_sub(2)), "in" | "into") || line.before(at) == "into";
     let on = line.before(at) == "on" || matches!(line.word(at + 1), "night" | "evening" | "afternoon");
     let score = (0..line.tokens.len()).any(|place| super::shots::pair(line, place).is_some());
     let clause = line.clause(at);
     let elsewhere = line.mentions.iter().any(|mention| matches!(mention.named, Named::Other(_)) && mention.tokens.start < line.future);
     let other = !owned && (elsewhere || line.find(words.list("beyond"), clause).is_some());
-    !other && (owned || (on && told && (score || reader.told.named.is_empty())) || (on && reader.first))
+    !other && (owned || entered || (on && told && (score || reader.told.named.is_empty())) || (on && reader.first))
 }
 
 /// The arena: of the home side, in the season.
@@ -110,14 +125,15 @@ fn roles(reader: &Reader<'_>, line: &Line, found: &mut Vec<Found>) {
     }
     for (name, place) in [("home_win", Which::Home), ("road_win", Which::Visitors)] {
         for phrase in line.all(reader.vocabulary.list(name), 0..until) {
-            let counted = (phrase.start.saturating_sub(3)..phrase.start).any(|at| line.number(at).is_some() || line.word(at).ends_with("th"));
+            let counted = (phrase.start.saturating_sub(3)..phrase.start).any(|at| line.number(at).is_some() || numbers::ordinal(line.word(at)).is_some());
             let clause = line.clause(phrase.start);
             if counted || line.word(phrase.end).starts_with(char::is_numeric) || line.find(reader.vocabulary.list("beyond"), clause).is_some() {
                 continue;
             }
             let crowd = line.word(phrase.start + 1) != "win" && line.word(phrase.start + 1) != "victory";
             let before = line.mentions.iter().rev().find(|mention| mention.tokens.end <= phrase.start && mention.side().is_some());
-            let who = if crowd { before.and_then(Mention::side).or(reader.told.side) } else { reader.sheet.0.winner() };
+            let they = line.word(0) == "they";
+            let who = if crowd { before.and_then(Mention::side).filter(|_| !they).or(reader.told.side) } else { reader.sheet.0.winner() };
             let Some(who) = who else { continue };
             let word = phrase.start..phrase.start + 1;
             let reason = format!("the {} were {}", reader.sheet.side(who).nickname, if who == Which::Home { "at home" } else { "on the road" });
@@ -177,7 +193,8 @@ fn comeback(reader: &Reader<'_>, line: &Line, found: &mut Vec<Found>) {
             let stretch = super::scores::stretch(reader, line, &phrase);
             let nickname = &reader.sheet.side(who).nickname;
             let wrong = if ahead {
-                stretch.filter(|(from, _)| *from >= 3).and_then(|stretch| reader.sheet.margin(who, stretch)).map(|margin| margin <= 0)
+                let lost = (!reader.sheet.won(who)).then_some(true);
+                lost.or_else(|| stretch.filter(|(from, _)| *from >= 3).and_then(|stretch| reader.sheet.margin(who, stretch)).map(|margin| margin <= 0))
             } else {
                 Some(!trailed(reader, who))
             };
@@ -217,7 +234,7 @@ fn superior(reader: &Reader<'_>, line: &Line, found: &mut Vec<Found>) {
 
 /// A side that meets itself: "The Magic play host to the Magic".
 fn itself(reader: &Reader<'_>, line: &Line, found: &mut Vec<Found>) {
-    let meets: [&[&str]; 6] = [&["against", "the"], &["with", "the"], &["host", "to", "the"], &["on", "the"], &["play", "the"], &["from", "the"]];
+    let meets: [&[&str]; 11] = [&["force", "the"], &["forced", "the"], &["forcing", "the"], &["held", "the"], &["holding", "the"], &["against", "the"], &["with", "the"], &["host", "to", "the"], &["on", "the"], &["play", "the"], &["from", "the"]];
     for pair in line.mentions.windows(2) {
         let [first, second] = pair else { continue };
         let (Some(a), Some(b)) = (first.side(), second.side()) else { continue };

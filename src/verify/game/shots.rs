@@ -81,6 +81,13 @@ fn kind<'a>(reader: &'a Reader<'_>, line: &Line, from: usize) -> Option<&'a str>
     None
 }
 
+/// The kind that the words before name: "struggled from long range, where they shot just 42 percent".
+fn kind_before<'a>(reader: &'a Reader<'_>, line: &Line, at: usize) -> Option<&'a str> {
+    let from = at.saturating_sub(REACH + 2);
+    let words = (from..at).rev().take_while(|place| line.number(*place).is_none());
+    words.filter_map(|place| line.keyed(&reader.vocabulary.shooting, place)).map(|(_, kind)| kind.as_str()).find(|kind| *kind == "three")
+}
+
 fn made_and_tried(reader: &Reader<'_>, line: &Line, pair: &Pair, kind: Option<&str>, found: &mut Vec<Found>) {
     let clause = line.clause(pair.tokens().start);
     if line.find(reader.vocabulary.list("beyond"), clause.clone()).is_some()
@@ -121,7 +128,7 @@ fn percent(reader: &Reader<'_>, line: &Line, at: usize, found: &mut Vec<Found>) 
     if several || line.find(vocabulary.list("beyond"), clause.clone()).is_some() || line.find(vocabulary.list("part"), at..clause.end).is_some() {
         return;
     }
-    let kind = kind(reader, line, sign + 1).unwrap_or("field_goal");
+    let kind = kind(reader, line, sign + 1).or_else(|| kind_before(reader, line, at)).unwrap_or("field_goal");
     let of = subject(line, vocabulary, reader.told, &number.tokens, sign + 1);
     let (right, who, cells) = match of.whose {
         Whose::Side(which) => {

@@ -14,6 +14,9 @@ const EFFORTS: [&str; 12] = ["outing", "effort", "efforts", "performance", "perf
 /// Words after "points" that make them points of one kind.
 const KINDS: [&str; 4] = ["in the paint", "off turnovers", "on the break", "off the break"];
 
+/// Nouns that make points a distance between the sides.
+const MOMENTS: [&str; 4] = ["lead", "deficit", "game", "advantage"];
+
 /// Words after points that make them a distance between the sides.
 const AHEAD: [&str; 9] = ["short", "shy", "ahead", "behind", "away", "better", "clear", "up", "down"];
 
@@ -95,14 +98,15 @@ fn end_of_list(line: &Line, all: &[Figure], from: usize) -> usize {
 }
 
 fn judge(reader: &Reader<'_>, line: &Line, figure: &Figure, end: usize) -> Option<Found> {
-    let hyphen = line.word(figure.number.tokens.end) == "-" && figure.statistic == "points";
+    let singular = figure.number.value != 1 && line.word(figure.tokens.end - 1) == "point";
+    let hyphen = figure.statistic == "points" && (line.word(figure.number.tokens.end) == "-" || singular || MOMENTS.contains(&noun_after(line, figure)));
     let noun = line.word(figure.tokens.end);
     if hyphen && !EFFORTS.contains(&noun) {
         // "a 30-point win" is read with the scores.
         return None;
     }
     let vocabulary = reader.vocabulary;
-    let apart = AHEAD.contains(&noun) || line.before(figure.number.tokens.start) == "the";
+    let apart = AHEAD.contains(&noun) || matches!(line.before(figure.number.tokens.start), "the" | "within" | "at");
     if apart || kind_of_points(line, figure) || sub_count(line, figure) || !line.word(figure.tokens.end).is_empty() && line.before(figure.number.tokens.start) == "first" {
         return None;
     }
@@ -131,6 +135,11 @@ fn judge(reader: &Reader<'_>, line: &Line, figure: &Figure, end: usize) -> Optio
         Whose::Unsure => return None,
     };
     Some(said(reader, line, figure, &of, right))
+}
+
+/// The word after a figure.
+fn noun_after<'a>(line: &'a Line, figure: &Figure) -> &'a str {
+    line.word(figure.tokens.end)
 }
 
 /// The finding on a figure.

@@ -93,7 +93,7 @@ pub(super) fn subject(line: &Line, vocabulary: &Vocabulary, told: &Told, figure:
     }
     let before: Vec<&Mention> = line.mentions.iter().filter(|mention| mention.tokens.end <= figure.start).collect();
     let players = || before.iter().rev().filter(|mention| matches!(mention.named, Named::Players(_)));
-    let player = players().find(|mention| acts(line, mention)).or_else(|| players().last());
+    let player = players().find(|mention| acts(line, mention));
     let side = before.iter().rev().find(|mention| mention.side().is_some() && !in_place(line, mention));
     let last = player.map_or(0, |player| player.tokens.end).max(side.map_or(0, |side| side.tokens.end));
     if group_acts(line, last..figure.start) || before.iter().any(|mention| mention.named == Named::Stranger && mention.tokens.start >= last) {
@@ -143,10 +143,10 @@ fn said(line: &Line, words: &[&str], within: Range<usize>) -> bool {
 }
 
 /// Whether a player named here may be a subject: no object, and an owner only of a figure.
-fn acts(line: &Line, mention: &Mention) -> bool {
+pub(super) fn acts(line: &Line, mention: &Mention) -> bool {
     let after = mention.tokens.end;
     let owner = line.word(after) == "'s";
-    let owns = (after..after + OWNED).any(|at| line.number(at).is_some());
+    let owns = (after..after + OWNED).take_while(|at| line.word(*at) != ",").any(|at| line.number(at).is_some());
     !OBJECT.contains(&line.before(mention.tokens.start)) && (!owner || owns)
 }
 

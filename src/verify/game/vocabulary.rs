@@ -61,7 +61,8 @@ struct LeagueFile {
 }
 
 /// Lists of phrases that the reader asks for by name.
-const NEEDED: [&str; 47] = [
+const NEEDED: [&str; 49] = [
+    "prevail", "counted",
     "part", "beyond", "future", "home_or_away", "going", "beat", "won", "lost", "outscore", "led", "led_by", "bench_group",
     "starters_group", "off_bench", "in_bench", "starter", "only", "double_figures", "next_best", "next_word", "behind", "second_best",
     "double_double", "triple_double", "game_high", "team_high", "bench_high", "after_loss", "after_win", "pull_away", "battled_back",

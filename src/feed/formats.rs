@@ -73,6 +73,13 @@ pub const FORMATS: &[Format] = &[
         licence: "the organiser's, not stated in the file",
     },
     Format {
+        name: "RotoWire box scores",
+        recognised_by: "`box_score` with `home_line`; an object, a list, or one on each line",
+        sports: "basketball: copy is compared with it, none is written",
+        state: State::Proven,
+        licence: "as whoever passes the data on says",
+    },
+    Format {
         name: "table: CSV, TSV, JSON rows",
         recognised_by: "anything else with a header row",
         sports: "any race",

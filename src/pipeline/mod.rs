@@ -138,6 +138,11 @@ fn facts(event: Event, settings: &Settings) -> Result<Body, PipelineError> {
     if event.state < crate::event::ResultState::Unofficial {
         return Err(PipelineError::NotWritable("the result is not final: nothing is written below UNOFFICIAL".to_owned()));
     }
+    if event.score_sheet.is_some() {
+        let why =
+            "this is a match: copy about it can be compared with its score sheet (`stringer verify`), but there are no phrases to write it";
+        return Err(PipelineError::NotWritable(why.to_owned()));
+    }
     let ledger = crate::facts::derive(&event, &settings.angle);
     Ok(Body::Facts { event, ledger })
 }

@@ -32,6 +32,9 @@ pub struct VerifyArgs {
     /// The event to take where the source holds several
     #[arg(long, value_name = "ID")]
     pub event: Option<String>,
+    /// Templates of the desk: lexicon, words, leagues, the page of the report
+    #[arg(long, value_name = "DIR")]
+    pub templates: Option<PathBuf>,
     /// Quotations that may stand in the copy, one a line
     #[arg(long, value_name = "FILE")]
     pub quotes: Option<PathBuf>,

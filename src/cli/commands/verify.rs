@@ -10,6 +10,7 @@ use crate::english::Profile;
 use crate::event::Event;
 use crate::lexicon::Lexicon;
 use crate::net::read_file;
+use crate::pipeline::Templates;
 use crate::publish::write_atomic;
 use crate::render::report::{self, Checked, ReportFormat};
 use crate::verify::{Document, DocumentFormat, Foreign, ForeignReport, Style, Verifier, Wording, rule_texts};
@@ -24,8 +25,9 @@ const LARGEST: u64 = 16 << 20;
 pub fn run(run: &Run, args: &VerifyArgs) -> Result<Exit, Failure> {
     check_rules(args.select.iter().chain(&args.ignore))?;
     let event = event(run, args)?;
-    let verifier = verifier()?;
-    let wording = Wording::embedded().map_err(|error| Failure::usage(error.to_string()))?;
+    let templates = templates(args.templates.as_deref().or(run.config.templates.as_deref()))?;
+    let verifier = verifier(&templates)?;
+    let wording = Wording::read(|name| templates.get(name)).map_err(|error| Failure::usage(error.to_string()))?;
     let quotes = args.quotes.as_deref().map(quotations).transpose()?;
     let mut waivers = args.waivers.as_deref().map(Waivers::read).transpose()?.unwrap_or_default();
     let foreign = Foreign::new(&verifier, &wording, &event, quotes.as_deref());
@@ -38,7 +40,7 @@ pub fn run(run: &Run, args: &VerifyArgs) -> Result<Exit, Failure> {
     }
     let checked: Vec<Checked<'_>> =
         files.iter().map(|(name, text, report)| Checked { name: name.as_str(), text: text.as_str(), report }).collect();
-    print(args, &checked)?;
+    print(args, &checked, &templates)?;
     let findings = checked.iter().any(|file| file.report.findings().next().is_some());
     Ok(if findings { Exit::Findings } else { Exit::Done })
 }
@@ -81,10 +83,18 @@ fn event(run: &Run, args: &VerifyArgs) -> Result<Event, Failure> {
     Ok(event)
 }
 
-fn verifier() -> Result<Verifier, Failure> {
-    let lexicon = Lexicon::embedded().map_err(|error| Failure::usage(error.to_string()))?;
-    let style = Style::built_in(Profile::Ap).map_err(|error| Failure::usage(error.to_string()))?;
-    Ok(Verifier::new(lexicon, style))
+/// The built-in templates, with those of a folder over them.
+fn templates(folder: Option<&Path>) -> Result<Templates, Failure> {
+    let embedded = Templates::embedded();
+    folder.map_or_else(|| Ok(embedded.clone()), |folder| embedded.clone().overlay(folder).map_err(Failure::from))
+}
+
+fn verifier(templates: &Templates) -> Result<Verifier, Failure> {
+    let files = templates.below("lexicon/").map(|(name, text)| (name.trim_start_matches("lexicon/"), text));
+    let lexicon = Lexicon::from_files(files).map_err(|error| Failure::usage(error.to_string()))?;
+    let file = |name: &'static str| (name, templates.get(name).unwrap_or_default());
+    let style = Style::read(Profile::Ap, file("styles/ap.toml"), file("styles/words.toml"));
+    Ok(Verifier::new(lexicon, style.map_err(|error| Failure::usage(error.to_string()))?))
 }
 
 /// A text file.
@@ -136,10 +146,11 @@ fn select(mut report: ForeignReport, args: &VerifyArgs) -> ForeignReport {
     report
 }
 
-fn print(args: &VerifyArgs, files: &[Checked<'_>]) -> Result<(), Failure> {
+fn print(args: &VerifyArgs, files: &[Checked<'_>], templates: &Templates) -> Result<(), Failure> {
     let colours = args.output.is_none() && std::io::stdout().is_terminal() && out::colours_wanted();
     let text = match args.format {
         ReportFormat::Text => report::terminal(files, colours, args.all),
+        ReportFormat::Html => report::page(files, templates.get(report::PAGE).unwrap_or_default())?,
         format => report::render(format, files, &rule_texts())?,
     };
     match &args.output {

@@ -10,15 +10,20 @@ use minijinja::value::Value as Shown;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The template of the page.
-const TEMPLATE: &str = "verify/report.html.j2";
+/// The name of the page's template below `templates/`.
+pub const PAGE: &str = "verify/report.html.j2";
 
-/// Renders the page.
-pub fn page(files: &[Checked<'_>]) -> Result<String, RenderError> {
-    let env = env::environment([(TEMPLATE, include_str!("../../../templates/verify/report.html.j2"))])?;
+/// Renders the page with the built-in template.
+pub fn built_in(files: &[Checked<'_>]) -> Result<String, RenderError> {
+    page(files, include_str!("../../../templates/verify/report.html.j2"))
+}
+
+/// Renders the page with a template.
+pub fn page(files: &[Checked<'_>], template: &str) -> Result<String, RenderError> {
+    let env = env::environment([(PAGE, template)])?;
     let read: Vec<Value> = files.iter().map(file).collect();
     let values = json!({ "files": read, "version": env!("CARGO_PKG_VERSION") });
-    env::render(&env, TEMPLATE, shown(values))
+    env::render(&env, PAGE, shown(values))
 }
 
 fn file(file: &Checked<'_>) -> Value {

@@ -12,7 +12,7 @@ mod terminal;
 #[cfg(test)]
 mod tests;
 
-pub use html::page;
+pub use html::{PAGE, page};
 pub use terminal::terminal;
 
 use super::RenderError;
@@ -97,6 +97,6 @@ pub fn render(format: ReportFormat, files: &[Checked<'_>], rules: &[RuleText]) -
         ReportFormat::Junit => Ok(junit::render(files)),
         ReportFormat::Sarif => sarif::render(files, rules),
         ReportFormat::Github => Ok(github::render(files)),
-        ReportFormat::Html => page(files),
+        ReportFormat::Html => html::built_in(files),
     }
 }

@@ -64,24 +64,29 @@ pub(super) fn misspelt(sentence: &Sentence<'_, '_>, bytes: &Range<usize>, found:
 /// Words in quotation marks.
 pub(super) fn quotation(sentence: &Sentence<'_, '_>, bytes: &Range<usize>, quotes: Option<&[String]>) -> Statement {
     let mut statement = sentence.bare(bytes, "Q1", Kind::Quotation, String::new());
+    let (ruling, reason) = ruling_of_quotation(&statement.text, quotes);
+    statement.ruling = ruling;
+    reason.clone_into(&mut statement.reason);
+    if ruling == Ruling::Contradicted {
+        statement.spots = vec![Spot { span: statement.span.clone(), text: statement.text.clone(), fix: None }];
+    }
+    statement
+}
+
+/// Whether the words of a quotation were supplied.
+pub(in crate::verify) fn ruling_of_quotation(text: &str, quotes: Option<&[String]>) -> (Ruling, &'static str) {
     let plain = |text: &str| {
         let text = crate::english::text::fold_punctuation(text);
         text.split_whitespace().collect::<Vec<_>>().join(" ").trim_matches([',', '.', '!', '?', ' ']).to_owned()
     };
-    let said = plain(&statement.text);
+    let said = plain(text);
     match quotes {
-        None => "no quotations were supplied to compare it with".clone_into(&mut statement.reason),
+        None => (Ruling::NotCheckable, "no quotations were supplied to compare it with"),
         Some(quotes) if quotes.iter().any(|quote| plain(quote).contains(&said)) => {
-            statement.ruling = Ruling::Supported;
-            "it stands in the supplied quotations".clone_into(&mut statement.reason);
+            (Ruling::Supported, "it stands in the supplied quotations")
         }
-        Some(_) => {
-            statement.ruling = Ruling::Contradicted;
-            "the supplied quotations do not have these words".clone_into(&mut statement.reason);
-            statement.spots = vec![Spot { span: statement.span.clone(), text: statement.text.clone(), fix: None }];
-        }
+        Some(_) => (Ruling::Contradicted, "the supplied quotations do not have these words"),
     }
-    statement
 }
 
 /// Statements for what was not read.

@@ -26,8 +26,9 @@ mod wording;
 #[cfg(test)]
 mod tests;
 
-pub(super) use sentences::sentences as sentence_ranges;
 pub use document::{Block, BlockKind, Document, DocumentError, DocumentFormat};
+pub(super) use leftover::ruling_of_quotation;
+pub(super) use sentences::{quotations, sentences as sentence_ranges};
 pub use statement::{Counts, ForeignReport, Kind, Ruling, SentenceReport, Spot, Statement};
 pub use wording::{Wording, WordingError};
 
@@ -81,6 +82,9 @@ impl<'a> Foreign<'a> {
 
     /// Reads the copy.
     pub fn check(&self, document: &Document) -> ForeignReport {
+        if let Some(sheet) = &self.bench.event.score_sheet {
+            return super::game::check(document, (self.bench.event, sheet), &self.bench.wording.game, self.quotes);
+        }
         let mut told = Told { unbroken: true, ..Told::default() };
         let mut sentences = Vec::new();
         for block in &document.blocks {

@@ -49,7 +49,7 @@ fn abbreviated(text: &str) -> bool {
 }
 
 /// The byte ranges inside quotation marks, without the marks; a quotation that is not closed reaches to the end.
-pub(super) fn quotations(text: &str) -> Vec<Range<usize>> {
+pub(in crate::verify) fn quotations(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut open: Option<usize> = None;
     for (at, c) in text.char_indices() {

@@ -1,5 +1,7 @@
-//! `templates/verify/wording.toml`: words that the reader of others' copy knows beside the lexicon, and what they turn into.
+//! `templates/verify/wording.toml`: words that the reader of others' copy knows beside the lexicon, and what they turn into; with it the
+//! words of match sports.
 
+use crate::verify::game::Vocabulary;
 use crate::verify::tokens::{Token, tokenise};
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -17,10 +19,12 @@ pub(super) struct Denials {
     pub copula: BTreeMap<String, String>,
 }
 
-/// The file.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+/// The file, and the words of match sports.
+#[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Wording {
+    #[serde(skip)]
+    pub(super) game: Vocabulary,
     pub(super) occasions: Vec<String>,
     pub(super) moments: Vec<String>,
     pub(super) unreal: Vec<String>,
@@ -33,13 +37,15 @@ pub struct Wording {
 /// A wording file that cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WordingError {
+    /// The file below `templates/`.
+    pub file: &'static str,
     /// Why.
     pub message: String,
 }
 
 impl fmt::Display for WordingError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "template verify/wording.toml is not of the expected shape, compare it with the built-in one: {}", self.message)
+        write!(f, "template {} is not of the expected shape, compare it with the built-in one: {}", self.file, self.message)
     }
 }
 
@@ -48,12 +54,25 @@ impl std::error::Error for WordingError {}
 impl Wording {
     /// The built-in file.
     pub fn embedded() -> Result<Self, WordingError> {
-        Self::parse(include_str!("../../../templates/verify/wording.toml"))
+        Self::read(|name| match name {
+            "verify/wording.toml" => Some(include_str!("../../../templates/verify/wording.toml")),
+            "verify/basketball.toml" => Some(include_str!("../../../templates/verify/basketball.toml")),
+            "leagues/nba.toml" => Some(include_str!("../../../templates/leagues/nba.toml")),
+            _ => None,
+        })
     }
 
-    /// Reads the file.
-    pub fn parse(text: &str) -> Result<Self, WordingError> {
-        toml::from_str(text).map_err(|error| WordingError { message: error.to_string() })
+    /// Reads the files, which are given by their names below `templates/`.
+    pub fn read<'a>(file: impl Fn(&str) -> Option<&'a str>) -> Result<Self, WordingError> {
+        let text = |name: &'static str| file(name).ok_or_else(|| WordingError { file: name, message: "it is missing".to_owned() });
+        let mut wording = Self::parse(text("verify/wording.toml")?)?;
+        let fault = |error: crate::verify::VocabularyError| WordingError { file: error.file, message: error.message };
+        wording.game = Vocabulary::parse(text("verify/basketball.toml")?, text("leagues/nba.toml")?).map_err(fault)?;
+        Ok(wording)
+    }
+
+    fn parse(text: &str) -> Result<Self, WordingError> {
+        toml::from_str(text).map_err(|error| WordingError { file: "verify/wording.toml", message: error.to_string() })
     }
 
     /// The tokens with phrases turned into what the lexicon reads; each new token has the bytes of the whole phrase.

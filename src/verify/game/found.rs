@@ -37,7 +37,17 @@ impl Found {
     /// A statement that holds or does not.
     pub fn new(tokens: &Range<usize>, rule: &'static str, kind: Kind, holds: bool, reason: impl Into<String>) -> Self {
         let ruling = if holds { Ruling::Supported } else { Ruling::Contradicted };
-        Self { tokens: tokens.clone(), rule, kind, ruling, predicate: None, reason: reason.into(), fix: None, cells: Vec::new(), figure: None }
+        Self {
+            tokens: tokens.clone(),
+            rule,
+            kind,
+            ruling,
+            predicate: None,
+            reason: reason.into(),
+            fix: None,
+            cells: Vec::new(),
+            figure: None,
+        }
     }
 
     /// A statement that the sheet does not decide.

@@ -28,7 +28,8 @@ pub(super) fn check(reader: &Reader<'_>, line: &Line, found: &mut Vec<Found>) {
 /// The player who is the subject at a word: the last one named before it, or the one that "he" means.
 fn player_before(reader: &Reader<'_>, line: &Line, at: usize) -> Option<PlayerRef> {
     let before = line.mentions.iter().rev().filter(|mention| mention.tokens.end <= at && matches!(mention.named, Named::Players(_)));
-    let last = before.clone().find(|mention| acts(line, mention) || mention.tokens.end + 6 >= at && line.before(mention.tokens.start) == "to");
+    let last =
+        before.clone().find(|mention| acts(line, mention) || mention.tokens.end + 6 >= at && line.before(mention.tokens.start) == "to");
     let he = || (0..at).any(|at| matches!(line.word(at), "he" | "his")).then_some(reader.told.he).flatten();
     last.map_or_else(he, Mention::player)
 }
@@ -67,7 +68,8 @@ fn leading(reader: &Reader<'_>, line: &Line, found: &mut Vec<Found>) {
         if let Some(group) = bench {
             let holds = !starter;
             let group = if line.word(group.start) == "the" { group.start + 1..group.end } else { group };
-            found.push(Found::new(&group, "F10", Kind::Claim, holds, format!("{} was a starter", reader.sheet.name(player))).named("bench"));
+            found
+                .push(Found::new(&group, "F10", Kind::Claim, holds, format!("{} was a starter", reader.sheet.name(player))).named("bench"));
             let best = reader.sheet.best(reader.sheet.players(player.0, Some(false)), statistic);
             let total = reader.sheet.total(player, statistic);
             led(reader, &verb, player, statistic, total >= best, found);
@@ -111,7 +113,9 @@ fn led_by(reader: &Reader<'_>, line: &Line, found: &mut Vec<Found>) {
             .filter(|mention| mention.tokens.start >= from && mention.player().is_some())
             .take(if duo.is_some() { 2 } else { 1 })
             .collect();
-        let Some(first) = players.first().filter(|mention| mention.tokens.start <= from + 6).and_then(|mention| mention.player()) else { continue };
+        let Some(first) = players.first().filter(|mention| mention.tokens.start <= from + 6).and_then(|mention| mention.player()) else {
+            continue;
+        };
         let side = line.mentions.iter().rev().find(|mention| mention.tokens.end <= verb.start && mention.side().is_some());
         let foreign: Vec<&&Mention> = players
             .iter()
@@ -146,7 +150,9 @@ pub(super) fn stranger_to_the_side(reader: &Reader<'_>, mention: &Mention) -> Fo
 fn next_best(reader: &Reader<'_>, line: &Line, found: &mut Vec<Found>) {
     let words = reader.vocabulary;
     for phrase in line.all(words.list("next_best"), 0..line.tokens.len()) {
-        let Some(player) = player_before(reader, line, phrase.start).filter(|_| subject_is_near(line, phrase.start + 1) || subject_is_near(line, phrase.start)) else {
+        let Some(player) = player_before(reader, line, phrase.start)
+            .filter(|_| subject_is_near(line, phrase.start + 1) || subject_is_near(line, phrase.start))
+        else {
             continue;
         };
         let second = line.find(words.list("second_best"), phrase.start..phrase.end + 4).is_some();
@@ -163,7 +169,9 @@ fn next_best(reader: &Reader<'_>, line: &Line, found: &mut Vec<Found>) {
         if !second && line.phrase(words.list("next_best"), phrase.start) == Some(2) && line.word(phrase.start + 1) == "second" {
             continue;
         }
-        let Some(word) = line.find(words.list("next_word"), phrase.clone()).or(second.then(|| phrase.end - 1..phrase.end)) else { continue };
+        let Some(word) = line.find(words.list("next_word"), phrase.clone()).or(second.then(|| phrase.end - 1..phrase.end)) else {
+            continue;
+        };
         let reason = format!("{} of {} had more points", better.len(), reader.sheet.side(player.0).nickname);
         let kind = if second { Kind::Number } else { Kind::Claim };
         found.push(Found::new(&word, "F10", kind, holds, reason).named("next").with(reader.sheet.cell(player, "points")));
@@ -174,8 +182,10 @@ fn next_best(reader: &Reader<'_>, line: &Line, found: &mut Vec<Found>) {
 fn doubles(reader: &Reader<'_>, line: &Line, found: &mut Vec<Found>) {
     for (name, least) in [("double_double", 2), ("triple_double", 3)] {
         for phrase in line.all(reader.vocabulary.list(name), 0..line.tokens.len().min(line.future)) {
-            let denied = (phrase.start.saturating_sub(6)..phrase.start).any(|at| matches!(line.word(at), "short" | "shy" | "near" | "missed" | "nearly" | "almost" | "flirted" | "away"));
-            let after = line.mentions.iter().find(|mention| mention.tokens.start >= phrase.end && mention.player().is_some() && phrase.start <= 3);
+            let denied = (phrase.start.saturating_sub(6)..phrase.start)
+                .any(|at| matches!(line.word(at), "short" | "shy" | "near" | "missed" | "nearly" | "almost" | "flirted" | "away"));
+            let after =
+                line.mentions.iter().find(|mention| mention.tokens.start >= phrase.end && mention.player().is_some() && phrase.start <= 3);
             let player = player_before(reader, line, phrase.start).or_else(|| after.and_then(Mention::player));
             let Some(player) = player.filter(|_| !denied) else { continue };
             let holds = reader.sheet.doubles(player, least);
@@ -190,13 +200,16 @@ fn doubles(reader: &Reader<'_>, line: &Line, found: &mut Vec<Found>) {
 fn highs(reader: &Reader<'_>, line: &Line, found: &mut Vec<Found>) {
     for name in ["game_high", "team_high", "bench_high"] {
         for phrase in line.all(reader.vocabulary.list(name), 0..line.tokens.len().min(line.future)) {
-            let figure = super::statistics::figures(reader, line).into_iter().find(|figure| figure.tokens.end > phrase.end && figure.tokens.start <= phrase.end + 2);
+            let figure = super::statistics::figures(reader, line)
+                .into_iter()
+                .find(|figure| figure.tokens.end > phrase.end && figure.tokens.start <= phrase.end + 2);
             let statistic = figure.map_or_else(|| "points".to_owned(), |figure| figure.statistic);
             let Some(player) = player_before(reader, line, phrase.start) else { continue };
             let Some(total) = reader.sheet.total(player, &statistic) else { continue };
             let side = reader.sheet.players(player.0, (name == "bench_high").then_some(false));
             let other = reader.sheet.players(player.0.other(), None);
-            let best = if name == "game_high" { reader.sheet.best(side.chain(other), &statistic) } else { reader.sheet.best(side, &statistic) };
+            let best =
+                if name == "game_high" { reader.sheet.best(side.chain(other), &statistic) } else { reader.sheet.best(side, &statistic) };
             let starter = name == "bench_high" && reader.sheet.player(player).is_some_and(|player| player.starter);
             let holds = Some(total) >= best && !starter;
             let reason = format!("{} had {total} {statistic}, the most were {}", reader.sheet.name(player), best.unwrap_or(0));
@@ -232,7 +245,8 @@ fn only(reader: &Reader<'_>, line: &Line, found: &mut Vec<Found>) {
             found.push(Found::new(&figures, "F10", Kind::Claim, false, format!("{name} did not score ten points")).named("double_figures"));
             continue;
         }
-        let others: Vec<PlayerRef> = reader.sheet.in_double_figures(player.0, starters_only).into_iter().filter(|other| *other != player).collect();
+        let others: Vec<PlayerRef> =
+            reader.sheet.in_double_figures(player.0, starters_only).into_iter().filter(|other| *other != player).collect();
         let other = line.word(phrase.end - 1) == "other" || line.word(phrase.end) == "other";
         let untold = others.iter().filter(|one| !(other && reader.told.named.contains(one))).count();
         let reason = format!("{untold} more of the {} scored ten points", reader.sheet.side(player.0).nickname);
@@ -243,7 +257,11 @@ fn only(reader: &Reader<'_>, line: &Line, found: &mut Vec<Found>) {
 /// "off the bench" of a starter.
 fn bench(reader: &Reader<'_>, line: &Line, found: &mut Vec<Found>) {
     for phrase in line.all(reader.vocabulary.list("off_bench"), 0..line.tokens.len().min(line.future)) {
-        let named = line.mentions.iter().rev().find(|mention| mention.tokens.end <= phrase.start && (mention.player().is_some() || mention.side().is_some()));
+        let named = line
+            .mentions
+            .iter()
+            .rev()
+            .find(|mention| mention.tokens.end <= phrase.start && (mention.player().is_some() || mention.side().is_some()));
         let near = named.is_none_or(|mention| mention.player().is_some() || (0..phrase.start).any(|at| line.word(at) == "he"));
         let Some(player) = player_before(reader, line, phrase.start).filter(|_| near) else { continue };
         let Some(line_of) = reader.sheet.player(player) else { continue };
@@ -264,7 +282,8 @@ fn counted(reader: &Reader<'_>, line: &Line, found: &mut Vec<Found>) {
         if apart || line.breaks_between(at, figures.start) {
             continue;
         }
-        let side: Option<Which> = line.mentions.iter().rev().find(|mention| mention.tokens.end <= at).and_then(Mention::side).or(reader.told.side);
+        let side: Option<Which> =
+            line.mentions.iter().rev().find(|mention| mention.tokens.end <= at).and_then(Mention::side).or(reader.told.side);
         let Some(side) = side else { continue };
         let right = u32::try_from(reader.sheet.in_double_figures(side, starters.then_some(true)).len()).unwrap_or(0);
         let reason = format!("{right} of the {} scored ten points", reader.sheet.side(side).nickname);

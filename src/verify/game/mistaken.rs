@@ -23,8 +23,12 @@ pub(super) fn rename(reader: &Reader<'_>, found: &mut Vec<Found>) {
             found.iter().filter_map(|one| one.figure.clone()).filter(|said| said.name.as_ref() == Some(&name)).collect();
         let Some(first) = figures.first() else { continue };
         let better = match first.whose {
-            Whose::Player(player) => other_player(reader, player, &figures).map(|other| (Whose::Player(other), reader.sheet.name(other).to_owned())),
-            Whose::Side(which) => other_side(reader, which, &figures).map(|other| (Whose::Side(other), reader.sheet.side(other).nickname.clone())),
+            Whose::Player(player) => {
+                other_player(reader, player, &figures).map(|other| (Whose::Player(other), reader.sheet.name(other).to_owned()))
+            }
+            Whose::Side(which) => {
+                other_side(reader, which, &figures).map(|other| (Whose::Side(other), reader.sheet.side(other).nickname.clone()))
+            }
             _ => None,
         };
         let Some((other, text)) = better else { continue };
@@ -59,7 +63,9 @@ fn other_player(reader: &Reader<'_>, player: PlayerRef, figures: &[Said]) -> Opt
     if figures.len() < LEAST || own * 3 > figures.len() {
         return None;
     }
-    let fits = |other: &PlayerRef| *other != player && !reader.told.named.contains(other) && hits(reader, &Whose::Player(*other), figures) * 4 >= figures.len() * 3;
+    let fits = |other: &PlayerRef| {
+        *other != player && !reader.told.named.contains(other) && hits(reader, &Whose::Player(*other), figures) * 4 >= figures.len() * 3
+    };
     let of_side = |which: Which| reader.sheet.players(which, None).filter(fits).collect::<Vec<_>>();
     match (of_side(player.0).as_slice(), of_side(player.0.other()).as_slice()) {
         ([one], _) | ([], [one]) => Some(*one),

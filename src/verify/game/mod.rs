@@ -25,7 +25,10 @@ mod tests;
 
 pub use vocabulary::{Vocabulary, VocabularyError};
 
-use super::foreign::{Block, BlockKind, Document, ForeignReport, Ruling, SentenceReport, Spot, Statement};
+use super::foreign::{
+    Block, BlockKind, Document, ForeignReport, Kind, Ruling, SentenceReport, Spot, Statement, quotations, ruling_of_quotation,
+    sentence_ranges,
+};
 use crate::event::{Event, ScoreSheet};
 use found::Found;
 use line::Line;
@@ -36,17 +39,27 @@ use std::ops::Range;
 use subject::Told;
 
 /// Reads the copy against a score sheet.
-pub(super) fn check(document: &Document, event: &Event, sheet: &ScoreSheet, vocabulary: &Vocabulary) -> ForeignReport {
+pub(super) fn check(
+    document: &Document,
+    (event, sheet): (&Event, &ScoreSheet),
+    vocabulary: &Vocabulary,
+    quotes: Option<&[String]>,
+) -> ForeignReport {
     let names = Names::of(sheet, vocabulary);
     let mut told = Told::default();
     let mut sentences = Vec::new();
     for block in document.blocks.iter().filter(|block| block.kind != BlockKind::Dateline) {
-        for range in super::foreign::sentence_ranges(&block.text) {
+        let quoted = quotations(&block.text);
+        for range in sentence_ranges(&block.text) {
             let text = block.text.get(range.clone()).unwrap_or_default();
             let line = reader::line(text, &names, vocabulary);
             let reader = Reader { event, sheet: sheet::Sheet(sheet), vocabulary, told: &told, first: sentences.is_empty() };
             let (found, next) = reader::read(&reader, &line);
-            let statements = found.into_iter().map(|found| statement(block, &range, &line, found)).collect();
+            let statements = found.into_iter().map(|found| statement(block, &range, &line, found));
+            let inside = |statement: &Statement| quoted.iter().any(|quote| overlap(&block.in_file(quote), &statement.span));
+            let mut statements: Vec<Statement> = statements.filter(|statement| !inside(statement)).collect();
+            let here = quoted.iter().filter(|quote| range.start <= quote.start && quote.start < range.end);
+            statements.extend(here.map(|quote| quotation(block, quote, quotes)));
             sentences.push(SentenceReport { span: block.in_file(&range), text: text.to_owned(), whole: false, statements });
             told = next;
         }
@@ -54,11 +67,28 @@ pub(super) fn check(document: &Document, event: &Event, sheet: &ScoreSheet, voca
     ForeignReport { event: event.id.clone(), sentences }
 }
 
+fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {
+    a.start < b.end && b.start < a.end
+}
+
+/// Words in quotation marks.
+fn quotation(block: &Block, bytes: &Range<usize>, quotes: Option<&[String]>) -> Statement {
+    let text = block.text.get(bytes.clone()).unwrap_or_default();
+    let (ruling, reason) = ruling_of_quotation(text, quotes);
+    let found = Found { ruling, ..Found::new(&(0..0), "Q1", Kind::Quotation, true, reason) };
+    placed(block, bytes, found)
+}
+
 fn statement(block: &Block, sentence: &Range<usize>, line: &Line, found: Found) -> Statement {
     let tokens = line.tokens.get(found.tokens.clone()).unwrap_or_default();
     let start = tokens.first().map_or(0, |token| token.span.start);
     let bytes = sentence.start + start..sentence.start + tokens.last().map_or(start, |token| token.span.end);
-    let (span, text) = (block.in_file(&bytes), block.text.get(bytes).unwrap_or_default().to_owned());
+    placed(block, &bytes, found)
+}
+
+/// The statement at these bytes of a block.
+fn placed(block: &Block, bytes: &Range<usize>, found: Found) -> Statement {
+    let (span, text) = (block.in_file(bytes), block.text.get(bytes.clone()).unwrap_or_default().to_owned());
     let wrong = found.ruling == Ruling::Contradicted;
     let spots = if wrong { vec![Spot { span: span.clone(), text: text.clone(), fix: found.fix.clone() }] } else { Vec::new() };
     Statement {

@@ -55,8 +55,36 @@ impl Mention {
 
 /// Words that begin sentences and are no names.
 const OPENERS: [&str; 30] = [
-    "the", "a", "an", "in", "on", "at", "after", "with", "despite", "however", "meanwhile", "while", "as", "for", "this", "that", "his", "he", "they",
-    "their", "it", "although", "though", "but", "and", "when", "without", "behind", "only", "both",
+    "the",
+    "a",
+    "an",
+    "in",
+    "on",
+    "at",
+    "after",
+    "with",
+    "despite",
+    "however",
+    "meanwhile",
+    "while",
+    "as",
+    "for",
+    "this",
+    "that",
+    "his",
+    "he",
+    "they",
+    "their",
+    "it",
+    "although",
+    "though",
+    "but",
+    "and",
+    "when",
+    "without",
+    "behind",
+    "only",
+    "both",
 ];
 
 /// Every name that a match knows.
@@ -99,9 +127,9 @@ impl Names {
 
     fn side(&mut self, which: Which, nickname: &str, place: &str, vocabulary: &Vocabulary) {
         let team = vocabulary.teams.iter().find(|team| team.name == nickname);
-        let places = std::iter::once(place).chain(team.map(|team| team.place.as_str())).chain(
-            team.iter().flat_map(|team| team.other_places.iter().map(String::as_str)),
-        );
+        let places = std::iter::once(place)
+            .chain(team.map(|team| team.place.as_str()))
+            .chain(team.iter().flat_map(|team| team.other_places.iter().map(String::as_str)));
         let forms: Vec<&str> =
             std::iter::once(nickname).chain(team.iter().flat_map(|team| team.short.iter().map(String::as_str))).collect();
         for place in places {
@@ -157,9 +185,9 @@ impl Names {
     /// How many words with capitals stand here that may be somebody's name. The first word of a sentence is none.
     fn stranger(&self, tokens: &[Token], at: usize) -> usize {
         let name = |place: usize| {
-            tokens.get(place).is_some_and(|token| {
-                token.text.starts_with(char::is_uppercase) && token.text.chars().skip(1).any(char::is_lowercase)
-            })
+            tokens
+                .get(place)
+                .is_some_and(|token| token.text.starts_with(char::is_uppercase) && token.text.chars().skip(1).any(char::is_lowercase))
         };
         let opens = |place: usize| place == 0 && tokens.get(place).is_some_and(|token| OPENERS.contains(&token.lower.as_str()));
         (at..tokens.len()).take_while(|place| name(*place) && !opens(*place) && self.known_at(tokens, *place).is_none()).count()

@@ -48,7 +48,10 @@ fn of_schedule(line: &Line, mention: &Mention) -> bool {
     let before = line.before(mention.tokens.start);
     let led = matches!(before, "the" | "to" | "in" | "against" | "visit" | "host" | "face" | "play" | "at");
     let two = mention.tokens.start.checked_sub(2).map_or("", |at| line.word(at));
-    opponent || side && led && matches!(two, "to" | "with" | "against" | "host" | "visit" | "on" | "from" | "travel" | "head" | "play" | "await" | "face")
+    opponent
+        || side
+            && led
+            && matches!(two, "to" | "with" | "against" | "host" | "visit" | "on" | "from" | "travel" | "head" | "play" | "await" | "face")
 }
 
 /// "second place in the Eastern Conference".

@@ -48,8 +48,11 @@ pub(super) fn read(reader: &Reader<'_>, line: &Line) -> (Vec<Found>, Told) {
 fn without_doubles(found: Vec<Found>) -> Vec<Found> {
     let mut kept: Vec<Found> = Vec::new();
     for one in found {
-        let inside = kept.iter().any(|other| other.ruling == one.ruling && other.tokens.start <= one.tokens.start && one.tokens.end <= other.tokens.end);
-        let settled = one.ruling == Ruling::NotCheckable && kept.iter().any(|other| other.tokens.start < one.tokens.end && one.tokens.start < other.tokens.end);
+        let inside = kept
+            .iter()
+            .any(|other| other.ruling == one.ruling && other.tokens.start <= one.tokens.start && one.tokens.end <= other.tokens.end);
+        let settled = one.ruling == Ruling::NotCheckable
+            && kept.iter().any(|other| other.tokens.start < one.tokens.end && one.tokens.start < other.tokens.end);
         if !inside && !settled {
             kept.push(one);
         }
@@ -69,7 +72,8 @@ fn told(reader: &Reader<'_>, line: &Line, found: &mut Vec<Found>) -> Told {
     }
     let named = line.mentions.iter().filter_map(Mention::side).last();
     let players: Vec<(&Mention, PlayerRef)> = line.mentions.iter().filter_map(|mention| Some((mention, mention.player()?))).collect();
-    let leads = line.find(words.list("led"), 0..line.tokens.len()).is_some() || line.find(words.list("led_by"), 0..line.tokens.len()).is_some();
+    let leads =
+        line.find(words.list("led"), 0..line.tokens.len()).is_some() || line.find(words.list("led_by"), 0..line.tokens.len()).is_some();
     if let Some((_, player)) = players.first().filter(|_| leads) {
         told.side = Some(player.0);
         told.company = named.filter(|side| *side == player.0);

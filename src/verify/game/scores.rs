@@ -42,7 +42,8 @@ fn record(reader: &Reader<'_>, line: &Line, pair: &Pair, found: &mut Vec<Found>)
     if !moved && !matches!(line.word(pair.tried.tokens.end), ")" | ",") {
         return;
     }
-    let named = |mention: &&Mention| if moved { mention.tokens.end <= open && mention.side().is_some() } else { mention.tokens.end == open };
+    let named =
+        |mention: &&Mention| if moved { mention.tokens.end <= open && mention.side().is_some() } else { mention.tokens.end == open };
     let Some(which) = line.mentions.iter().rev().find(named).and_then(Mention::side) else { return };
     let side = reader.sheet.side(which);
     let Some(record) = side.record else { return };
@@ -56,7 +57,8 @@ fn record(reader: &Reader<'_>, line: &Line, pair: &Pair, found: &mut Vec<Found>)
 fn moved_to(line: &Line, pair: &Pair) -> bool {
     let start = pair.made.tokens.start;
     let verb = start.checked_sub(2).map_or("", |at| line.word(at));
-    line.before(start) == "to" && matches!(verb, "fell" | "fall" | "falls" | "improved" | "improve" | "improves" | "dropped" | "drop" | "moved" | "move")
+    line.before(start) == "to"
+        && matches!(verb, "fell" | "fall" | "falls" | "improved" | "improve" | "improves" | "dropped" | "drop" | "moved" | "move")
 }
 
 /// The stretch of the match that the words around a score name.
@@ -78,7 +80,8 @@ fn score(reader: &Reader<'_>, line: &Line, pair: &Pair, found: &mut Vec<Found>) 
         return;
     }
     let start = pair.made.tokens.start;
-    let rebounds = (start.saturating_sub(7)..start).any(|at| matches!(line.word(at), "rebounding" | "battle" | "boards" | "glass" | "outrebounded"));
+    let rebounds =
+        (start.saturating_sub(7)..start).any(|at| matches!(line.word(at), "rebounding" | "battle" | "boards" | "glass" | "outrebounded"));
     let high = pair.made.value >= LEAST && pair.tried.value >= LEAST;
     let beat = line.find(vocabulary.list("beat"), 0..start).is_some();
     let [home, visitors] = Which::BOTH;
@@ -129,7 +132,8 @@ fn margin(reader: &Reader<'_>, line: &Line, at: usize, found: &mut Vec<Found>) {
     }
     let period = stretch(reader, line, &number.tokens);
     let outscored = line.find(vocabulary.list("outscore"), clause.start..at).is_some();
-    let beat = line.find(vocabulary.list("beat"), clause.start..at).is_some() || line.find(vocabulary.list("won"), clause.start..at).is_some();
+    let beat =
+        line.find(vocabulary.list("beat"), clause.start..at).is_some() || line.find(vocabulary.list("won"), clause.start..at).is_some();
     let right = match period {
         Some(stretch) if at_break && stretch.0 == 1 => reader.sheet.margin(Which::Home, stretch),
         _ if at_break => None,
@@ -146,7 +150,8 @@ fn margin(reader: &Reader<'_>, line: &Line, at: usize, found: &mut Vec<Found>) {
 /// "X outscored Y in the fourth quarter": whether X did.
 fn outscored(reader: &Reader<'_>, line: &Line, shots: &[Range<usize>], found: &mut Vec<Found>) {
     for verb in line.all(reader.vocabulary.list("outscore"), 0..line.tokens.len().min(line.future)) {
-        let subject = line.mentions.iter().rev().filter(|mention| mention.tokens.end <= verb.start).find(|mention| mention.side().is_some());
+        let subject =
+            line.mentions.iter().rev().filter(|mention| mention.tokens.end <= verb.start).find(|mention| mention.side().is_some());
         let object = line.mentions.iter().find(|mention| mention.tokens.start >= verb.end && mention.tokens.start <= verb.end + 2);
         let who = subject.and_then(Mention::side).or(reader.told.side);
         let Some(who) = who else { continue };
@@ -180,4 +185,3 @@ fn exact(reader: &Reader<'_>, pair: &Pair, stretch: (u8, u8)) -> bool {
     let stated = (Some(pair.made.value), Some(pair.tried.value));
     right == stated || right == (stated.1, stated.0)
 }
-

@@ -29,7 +29,8 @@ pub(super) fn check(reader: &Reader<'_>, line: &Line, found: &mut Vec<Found>) {
 /// "The Bucks were able to prevail" of the loser.
 fn prevail(reader: &Reader<'_>, line: &Line, found: &mut Vec<Found>) {
     for phrase in line.all(reader.vocabulary.list("prevail"), 0..line.tokens.len().min(line.future)) {
-        let before = line.mentions.iter().rev().find(|mention| mention.tokens.end <= phrase.start && mention.tokens.end + 8 >= phrase.start);
+        let before =
+            line.mentions.iter().rev().find(|mention| mention.tokens.end <= phrase.start && mention.tokens.end + 8 >= phrase.start);
         let Some((mention, who)) = before.and_then(|mention| Some((mention, mention.side()?))) else { continue };
         let other = reader.sheet.side(who.other()).nickname.clone();
         let holds = reader.sheet.won(who);
@@ -74,7 +75,9 @@ fn day(reader: &Reader<'_>, line: &Line, found: &mut Vec<Found>) {
         }
         let holds = word == right.to_lowercase();
         let cells = reader.event.cells.get("date").cloned().into_iter().collect();
-        found.push(Found::new(&(at..at + 1), "F3", Kind::Day, holds, format!("the match was on a {right}")).named("day").fixed(right).with(cells));
+        found.push(
+            Found::new(&(at..at + 1), "F3", Kind::Day, holds, format!("the match was on a {right}")).named("day").fixed(right).with(cells),
+        );
     }
 }
 
@@ -98,7 +101,9 @@ fn of_the_match(reader: &Reader<'_>, line: &Line, at: usize) -> bool {
 fn arena(reader: &Reader<'_>, line: &Line, found: &mut Vec<Found>) {
     for mention in line.mentions.iter().filter(|mention| mention.tokens.start < line.future) {
         let Named::Arena(name) = &mention.named else { continue };
-        if !(line.before(mention.tokens.start) == "at" || line.before(mention.tokens.start) == "the" && line.word(mention.tokens.start.saturating_sub(2)) == "at") {
+        if !(line.before(mention.tokens.start) == "at"
+            || line.before(mention.tokens.start) == "the" && line.word(mention.tokens.start.saturating_sub(2)) == "at")
+        {
             continue;
         }
         let nickname = &reader.sheet.side(Which::Home).nickname;
@@ -119,15 +124,20 @@ fn roles(reader: &Reader<'_>, line: &Line, found: &mut Vec<Found>) {
         for phrase in line.all(reader.vocabulary.list(name), 0..until) {
             let next = line.mentions.iter().find(|mention| mention.tokens.start == phrase.end);
             let Some(side) = next.and_then(Mention::side) else { continue };
-            let reason = format!("the {} were {}", reader.sheet.side(side).nickname, if side == Which::Home { "at home" } else { "on the road" });
+            let reason =
+                format!("the {} were {}", reader.sheet.side(side).nickname, if side == Which::Home { "at home" } else { "on the road" });
             found.push(Found::new(&phrase, "F10", Kind::Claim, side == home, reason).named(name));
         }
     }
     for (name, place) in [("home_win", Which::Home), ("road_win", Which::Visitors)] {
         for phrase in line.all(reader.vocabulary.list(name), 0..until) {
-            let counted = (phrase.start.saturating_sub(3)..phrase.start).any(|at| line.number(at).is_some() || numbers::ordinal(line.word(at)).is_some());
+            let counted = (phrase.start.saturating_sub(3)..phrase.start)
+                .any(|at| line.number(at).is_some() || numbers::ordinal(line.word(at)).is_some());
             let clause = line.clause(phrase.start);
-            if counted || line.word(phrase.end).starts_with(char::is_numeric) || line.find(reader.vocabulary.list("beyond"), clause).is_some() {
+            if counted
+                || line.word(phrase.end).starts_with(char::is_numeric)
+                || line.find(reader.vocabulary.list("beyond"), clause).is_some()
+            {
                 continue;
             }
             let crowd = line.word(phrase.start + 1) != "win" && line.word(phrase.start + 1) != "victory";
@@ -136,7 +146,8 @@ fn roles(reader: &Reader<'_>, line: &Line, found: &mut Vec<Found>) {
             let who = if crowd { before.and_then(Mention::side).filter(|_| !they).or(reader.told.side) } else { reader.sheet.0.winner() };
             let Some(who) = who else { continue };
             let word = phrase.start..phrase.start + 1;
-            let reason = format!("the {} were {}", reader.sheet.side(who).nickname, if who == Which::Home { "at home" } else { "on the road" });
+            let reason =
+                format!("the {} were {}", reader.sheet.side(who).nickname, if who == Which::Home { "at home" } else { "on the road" });
             found.push(Found::new(&word, "F10", Kind::Claim, who == place, reason).named(name));
         }
     }
@@ -169,7 +180,10 @@ fn streak_of_loser(reader: &Reader<'_>, line: &Line, found: &mut Vec<Found>) {
         let end = at + 2;
         let Some(number) = line.number(end) else { continue };
         let next = number.tokens.end;
-        let row = matches!(line.word(next), "straight") || line.word(next) == "in" && line.word(next + 1) == "a" || line.word(next) == "-" && line.word(next + 1) == "straight" || line.word(next) == "consecutive";
+        let row = matches!(line.word(next), "straight")
+            || line.word(next) == "in" && line.word(next + 1) == "a"
+            || line.word(next) == "-" && line.word(next + 1) == "straight"
+            || line.word(next) == "consecutive";
         let before = line.mentions.iter().rev().find(|mention| mention.tokens.end <= at && mention.side().is_some());
         let Some(who) = before.and_then(Mention::side).or(reader.told.side).filter(|_| row) else { continue };
         let won = reader.sheet.won(who);
@@ -194,12 +208,18 @@ fn comeback(reader: &Reader<'_>, line: &Line, found: &mut Vec<Found>) {
             let nickname = &reader.sheet.side(who).nickname;
             let wrong = if ahead {
                 let lost = (!reader.sheet.won(who)).then_some(true);
-                lost.or_else(|| stretch.filter(|(from, _)| *from >= 3).and_then(|stretch| reader.sheet.margin(who, stretch)).map(|margin| margin <= 0))
+                lost.or_else(|| {
+                    stretch.filter(|(from, _)| *from >= 3).and_then(|stretch| reader.sheet.margin(who, stretch)).map(|margin| margin <= 0)
+                })
             } else {
                 Some(!trailed(reader, who))
             };
             let Some(wrong) = wrong else { continue };
-            let reason = if ahead { format!("the {nickname} were not better in that stretch") } else { format!("the {nickname} were behind at no break") };
+            let reason = if ahead {
+                format!("the {nickname} were not better in that stretch")
+            } else {
+                format!("the {nickname} were behind at no break")
+            };
             let reason = if wrong { reason } else { "the sheet says the same".to_owned() };
             found.push(Found::new(&phrase, "F10", Kind::Claim, !wrong, reason).named(name));
         }
@@ -234,7 +254,19 @@ fn superior(reader: &Reader<'_>, line: &Line, found: &mut Vec<Found>) {
 
 /// A side that meets itself: "The Magic play host to the Magic".
 fn itself(reader: &Reader<'_>, line: &Line, found: &mut Vec<Found>) {
-    let meets: [&[&str]; 11] = [&["force", "the"], &["forced", "the"], &["forcing", "the"], &["held", "the"], &["holding", "the"], &["against", "the"], &["with", "the"], &["host", "to", "the"], &["on", "the"], &["play", "the"], &["from", "the"]];
+    let meets: [&[&str]; 11] = [
+        &["force", "the"],
+        &["forced", "the"],
+        &["forcing", "the"],
+        &["held", "the"],
+        &["holding", "the"],
+        &["against", "the"],
+        &["with", "the"],
+        &["host", "to", "the"],
+        &["on", "the"],
+        &["play", "the"],
+        &["from", "the"],
+    ];
     for pair in line.mentions.windows(2) {
         let [first, second] = pair else { continue };
         let (Some(a), Some(b)) = (first.side(), second.side()) else { continue };
@@ -242,7 +274,11 @@ fn itself(reader: &Reader<'_>, line: &Line, found: &mut Vec<Found>) {
             continue;
         }
         let before = |words: &[&str]| {
-            second.tokens.start.checked_sub(words.len()).is_some_and(|from| words.iter().enumerate().all(|(at, word)| line.word(from + at) == *word))
+            second
+                .tokens
+                .start
+                .checked_sub(words.len())
+                .is_some_and(|from| words.iter().enumerate().all(|(at, word)| line.word(from + at) == *word))
         };
         let near: Range<usize> = first.tokens.end..second.tokens.start;
         if meets.iter().any(|words| before(words)) && !line.breaks_between(near.start, near.end) {

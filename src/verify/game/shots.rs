@@ -6,7 +6,6 @@ use super::reader::Reader;
 use super::sheet::Sheet;
 use super::statistics::hedged;
 use super::subject::{Whose, subject};
-use crate::verify::foreign::Kind;
 use std::ops::Range;
 
 /// How far the words that name the kind of shots may stand from the figures.
@@ -125,7 +124,10 @@ fn percent(reader: &Reader<'_>, line: &Line, at: usize, found: &mut Vec<Found>) 
     let clause = line.clause(at);
     let vocabulary = reader.vocabulary;
     let several = line.find(vocabulary.list("group_scored"), 0..line.tokens.len()).is_some();
-    if several || line.find(vocabulary.list("beyond"), clause.clone()).is_some() || line.find(vocabulary.list("part"), at..clause.end).is_some() {
+    if several
+        || line.find(vocabulary.list("beyond"), clause.clone()).is_some()
+        || line.find(vocabulary.list("part"), at..clause.end).is_some()
+    {
         return;
     }
     let kind = kind(reader, line, sign + 1).or_else(|| kind_before(reader, line, at)).unwrap_or("field_goal");

@@ -1,16 +1,17 @@
 //! Figures with the name of a statistic: "18 points", "a pair of steals", "a 12-rebound double-double".
 
+use super::found::Found;
 use super::line::{Line, Number};
 use super::reader::Reader;
 use super::subject::{Subject, Whose, subject};
-use super::found::Found;
-use crate::verify::foreign::{Kind, Ruling};
+use crate::verify::foreign::Kind;
 use std::ops::Range;
 
 /// Words that may stand between a number and its statistic.
 const BETWEEN: [&str; 11] = ["-", "total", "team", "high", "game", "season", "of", "big", "best", "career", "combined"];
 /// Nouns after "N-point" that make it a player's figure.
-const EFFORTS: [&str; 12] = ["outing", "effort", "efforts", "performance", "performances", "double", "night", "triple", "outings", "showing", "and", ","];
+const EFFORTS: [&str; 12] =
+    ["outing", "effort", "efforts", "performance", "performances", "double", "night", "triple", "outings", "showing", "and", ","];
 /// Words after "points" that make them points of one kind.
 const KINDS: [&str; 4] = ["in the paint", "off turnovers", "on the break", "off the break"];
 
@@ -57,7 +58,9 @@ fn figure(reader: &Reader<'_>, line: &Line, at: usize) -> Option<Figure> {
         });
     }
     let number = plain?;
-    if line.before(at) == "-" && line.number(at.saturating_sub(2)).is_some() || line.before(at) == "of" && line.word(at.saturating_sub(2)) == "-" {
+    if line.before(at) == "-" && line.number(at.saturating_sub(2)).is_some()
+        || line.before(at) == "of" && line.word(at.saturating_sub(2)) == "-"
+    {
         return None;
     }
     let mut next = number.tokens.end;
@@ -88,7 +91,8 @@ pub(super) fn check(reader: &Reader<'_>, line: &Line, found: &mut Vec<Found>) {
 fn end_of_list(line: &Line, all: &[Figure], from: usize) -> usize {
     let mut end = all.get(from).map_or(0, |figure| figure.tokens.end);
     for next in all.iter().skip(from + 1) {
-        let joined = (end..next.tokens.start).all(|at| matches!(line.word(at), "," | "and" | "-" | "as" | "well" | "along" | "with" | "to" | "go"));
+        let joined =
+            (end..next.tokens.start).all(|at| matches!(line.word(at), "," | "and" | "-" | "as" | "well" | "along" | "with" | "to" | "go"));
         if !joined {
             break;
         }
@@ -99,7 +103,8 @@ fn end_of_list(line: &Line, all: &[Figure], from: usize) -> usize {
 
 fn judge(reader: &Reader<'_>, line: &Line, figure: &Figure, end: usize) -> Option<Found> {
     let singular = figure.number.value != 1 && line.word(figure.tokens.end - 1) == "point";
-    let hyphen = figure.statistic == "points" && (line.word(figure.number.tokens.end) == "-" || singular || MOMENTS.contains(&noun_after(line, figure)));
+    let hyphen = figure.statistic == "points"
+        && (line.word(figure.number.tokens.end) == "-" || singular || MOMENTS.contains(&noun_after(line, figure)));
     let noun = line.word(figure.tokens.end);
     if hyphen && !EFFORTS.contains(&noun) {
         // "a 30-point win" is read with the scores.
@@ -107,7 +112,11 @@ fn judge(reader: &Reader<'_>, line: &Line, figure: &Figure, end: usize) -> Optio
     }
     let vocabulary = reader.vocabulary;
     let apart = AHEAD.contains(&noun) || matches!(line.before(figure.number.tokens.start), "the" | "within" | "at");
-    if apart || kind_of_points(line, figure) || sub_count(line, figure) || !line.word(figure.tokens.end).is_empty() && line.before(figure.number.tokens.start) == "first" {
+    if apart
+        || kind_of_points(line, figure)
+        || sub_count(line, figure)
+        || !line.word(figure.tokens.end).is_empty() && line.before(figure.number.tokens.start) == "first"
+    {
         return None;
     }
     let clause = line.clause(figure.tokens.start);
@@ -127,7 +136,9 @@ fn judge(reader: &Reader<'_>, line: &Line, figure: &Figure, end: usize) -> Optio
         }
         Whose::Side(which) => {
             let from = of.name.as_ref().map_or(0, |name| name.end);
-            if line.find(vocabulary.list("in_bench"), from..figure.tokens.start).is_some() || line.find(vocabulary.list("together"), 0..figure.tokens.start).is_some() {
+            if line.find(vocabulary.list("in_bench"), from..figure.tokens.start).is_some()
+                || line.find(vocabulary.list("together"), 0..figure.tokens.start).is_some()
+            {
                 return None;
             }
             reader.sheet.side_total(*which, &figure.statistic)?
@@ -200,9 +211,4 @@ fn of_their_own(reader: &Reader<'_>, line: &Line, all: &[Figure], found: &mut Ve
             found.push(said(reader, line, &figure, &Subject { whose: Whose::Side(which), name: None }, right));
         }
     }
-}
-
-/// Whether the ruling is against the copy.
-pub(super) fn is_false(found: &Found) -> bool {
-    found.ruling == Ruling::Contradicted
 }

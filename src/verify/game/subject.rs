@@ -63,15 +63,58 @@ const OBJECT: [&str; 14] =
     ["of", "for", "matched", "matching", "alongside", "against", "over", "without", "supported", "like", "joined", "on", "another", "to"];
 /// Words after the name of a side that make something else the subject: "the Kings all-star center".
 const NOUNS: [&str; 16] = [
-    "center", "guard", "forward", "all", "star", "bench", "starters", "starter", "big", "point", "rookie", "reserves", "swingman", "reserve",
-    "second", "small",
+    "center", "guard", "forward", "all", "star", "bench", "starters", "starter", "big", "point", "rookie", "reserves", "swingman",
+    "reserve", "second", "small",
 ];
 /// Words after a name that make it the subject of what follows.
 const VERBS: [&str; 47] = [
-    "shot", "recorded", "recording", "committed", "committing", "had", "having", "went", "going", "made", "making", "hit", "hitting", "scored",
-    "scoring", "finished", "finishing", "outscored", "outscoring", "dished", "grabbed", "grabbing", "turned", "outrebounded", "collected",
-    "tallied", "tallying", "posted", "posting", "to", "into", "out", "-", "shooting", "did", "connected", "converted", "knocked", "were", "was",
-    "got", "held", "forced", "racked", "who", "hitting", "managed",
+    "shot",
+    "recorded",
+    "recording",
+    "committed",
+    "committing",
+    "had",
+    "having",
+    "went",
+    "going",
+    "made",
+    "making",
+    "hit",
+    "hitting",
+    "scored",
+    "scoring",
+    "finished",
+    "finishing",
+    "outscored",
+    "outscoring",
+    "dished",
+    "grabbed",
+    "grabbing",
+    "turned",
+    "outrebounded",
+    "collected",
+    "tallied",
+    "tallying",
+    "posted",
+    "posting",
+    "to",
+    "into",
+    "out",
+    "-",
+    "shooting",
+    "did",
+    "connected",
+    "converted",
+    "knocked",
+    "were",
+    "was",
+    "got",
+    "held",
+    "forced",
+    "racked",
+    "who",
+    "hitting",
+    "managed",
 ];
 /// Verbs after which "them" are the other side.
 const LIMIT: [&str; 9] = ["limiting", "limited", "holding", "held", "forcing", "forced", "force", "hold", "limit"];
@@ -81,8 +124,7 @@ const EFFORTS: [&str; 12] =
 /// Those who are a group of their own: "the bench combined for 56 points".
 const GROUPS: [&str; 4] = ["bench", "reserves", "unit", "starters"];
 /// What a group does.
-const GROUP_VERBS: [&str; 10] =
-    ["combined", "chipped", "scored", "contributed", "had", "added", "provided", "was", "produced", "combine"];
+const GROUP_VERBS: [&str; 10] = ["combined", "chipped", "scored", "contributed", "had", "added", "provided", "was", "produced", "combine"];
 /// How far after an owner's name his figure may stand.
 const OWNED: usize = 5;
 
@@ -96,14 +138,16 @@ pub(super) fn subject(line: &Line, vocabulary: &Vocabulary, told: &Told, figure:
     let player = players().find(|mention| acts(line, mention));
     let side = before.iter().rev().find(|mention| mention.side().is_some() && !in_place(line, mention));
     let last = player.map_or(0, |player| player.tokens.end).max(side.map_or(0, |side| side.tokens.end));
-    if group_acts(line, last..figure.start) || before.iter().any(|mention| mention.named == Named::Stranger && mention.tokens.start >= last) {
+    if group_acts(line, last..figure.start) || before.iter().any(|mention| mention.named == Named::Stranger && mention.tokens.start >= last)
+    {
         return Subject::pronoun(None);
     }
     if let Some(which) = (last..figure.start).rev().find_map(|at| one_of_two(line, told, &before, at)) {
         return Subject::pronoun(Some(Whose::Player(which)));
     }
     let they = |from: usize| said(line, &THEY[..1], from..figure.start);
-    let them = said(line, &["them"], last..figure.start) && (last..figure.start).any(|at| LIMIT.contains(&line.word(at)) && line.word(at + 1) == "them");
+    let them = said(line, &["them"], last..figure.start)
+        && (last..figure.start).any(|at| LIMIT.contains(&line.word(at)) && line.word(at + 1) == "them");
     match (player, side) {
         (_, Some(side)) if them && side.tokens.end >= last => Subject::pronoun(side.side().map(|which| Whose::Side(which.other()))),
         (Some(player), Some(side)) if side.tokens.start > player.tokens.start && takes_over(line, player, side) => of_side(line, side),
@@ -131,7 +175,8 @@ fn given_after(line: &Line, end: usize) -> Option<Subject> {
     let first = line.mentions.iter().find(|mention| mention.tokens.start == from + 1)?;
     let Some(player) = first.player() else { return first.side().map(|which| Subject::named(Whose::Side(which), first)) };
     let next = line.mentions.iter().find(|mention| mention.tokens.start > first.tokens.start);
-    let other = next.filter(|next| next.tokens.start == first.tokens.end + 1 && line.word(first.tokens.end) == "and").and_then(Mention::player);
+    let other =
+        next.filter(|next| next.tokens.start == first.tokens.end + 1 && line.word(first.tokens.end) == "and").and_then(Mention::player);
     Some(match other {
         Some(other) => Subject::pronoun(Some(Whose::Each(vec![player, other]))),
         None => Subject::named(Whose::Player(player), first),
@@ -184,7 +229,11 @@ fn takes_over(line: &Line, player: &Mention, side: &Mention) -> bool {
 fn of_side(line: &Line, mention: &Mention) -> Subject {
     let next = line.word(mention.tokens.end);
     let other = next == "'s" || NOUNS.contains(&next);
-    if other { Subject::pronoun(None) } else { Subject { whose: mention.side().map_or(Whose::Unsure, Whose::Side), name: Some(mention.tokens.clone()) } }
+    if other {
+        Subject::pronoun(None)
+    } else {
+        Subject { whose: mention.side().map_or(Whose::Unsure, Whose::Side), name: Some(mention.tokens.clone()) }
+    }
 }
 
 /// The player, or all that are named together with him.

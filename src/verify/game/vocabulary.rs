@@ -8,13 +8,15 @@ use std::fmt;
 /// A file of words or teams that cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct VocabularyError {
-    file: &'static str,
-    message: String,
+    /// The file below `templates/`.
+    pub file: &'static str,
+    /// Why.
+    pub message: String,
 }
 
 impl fmt::Display for VocabularyError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "template {} is not of the expected shape, compare it with the built-in one: {}", self.file, self.message)
+        write!(f, "template {}: {}", self.file, self.message)
     }
 }
 
@@ -62,16 +64,59 @@ struct LeagueFile {
 
 /// Lists of phrases that the reader asks for by name.
 const NEEDED: [&str; 49] = [
-    "prevail", "counted",
-    "part", "beyond", "future", "home_or_away", "going", "beat", "won", "lost", "outscore", "led", "led_by", "bench_group",
-    "starters_group", "off_bench", "in_bench", "starter", "only", "double_figures", "next_best", "next_word", "behind", "second_best",
-    "double_double", "triple_double", "game_high", "team_high", "bench_high", "after_loss", "after_win", "pull_away", "battled_back",
-    "led_throughout", "superior", "host", "visiting", "home_win", "road_win", "standing", "linking", "duo", "together", "apiece",
-    "margin", "group_scored", "streak", "weekday_of", "unreal",
+    "prevail",
+    "counted",
+    "part",
+    "beyond",
+    "future",
+    "home_or_away",
+    "going",
+    "beat",
+    "won",
+    "lost",
+    "outscore",
+    "led",
+    "led_by",
+    "bench_group",
+    "starters_group",
+    "off_bench",
+    "in_bench",
+    "starter",
+    "only",
+    "double_figures",
+    "next_best",
+    "next_word",
+    "behind",
+    "second_best",
+    "double_double",
+    "triple_double",
+    "game_high",
+    "team_high",
+    "bench_high",
+    "after_loss",
+    "after_win",
+    "pull_away",
+    "battled_back",
+    "led_throughout",
+    "superior",
+    "host",
+    "visiting",
+    "home_win",
+    "road_win",
+    "standing",
+    "linking",
+    "duo",
+    "together",
+    "apiece",
+    "margin",
+    "group_scored",
+    "streak",
+    "weekday_of",
+    "unreal",
 ];
 
 /// What the reader of box scores knows of a sport.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Vocabulary {
     /// Statistics by the words after a number.
     pub(super) statistics: Vec<(Phrase, String)>,
@@ -84,11 +129,6 @@ pub struct Vocabulary {
 }
 
 impl Vocabulary {
-    /// The built-in files.
-    pub fn embedded() -> Result<Self, VocabularyError> {
-        Self::parse(include_str!("../../../templates/verify/basketball.toml"), include_str!("../../../templates/leagues/nba.toml"))
-    }
-
     /// Reads the words and the league.
     pub fn parse(words: &str, league: &str) -> Result<Self, VocabularyError> {
         let file = "verify/basketball.toml";

@@ -1,0 +1,175 @@
+//! The verifier on gold data: 60 recaps of basketball by machines, whose errors people marked (the accuracy shared task, CC0), and the 60
+//! recaps of the same matches by people.
+//!
+//! The data lies beside the checkout and is never copied; without it the tests say so and pass. `-- --nocapture` shows the tables. Texts
+//! with odd numbers are for development, those with even numbers for the report; the split was fixed before the first run. Floors
+//! (`gold/floors.toml`, thousandths) only rise.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::print_stdout,
+    reason = "a test that cannot be set up has to fail"
+)]
+#![allow(missing_docs, missing_debug_implementations, reason = "a test")]
+
+#[path = "gold/data.rs"]
+mod data;
+#[path = "gold/matching.rs"]
+mod matching;
+#[path = "gold/prose.rs"]
+mod prose;
+
+use data::{Gold, Text};
+use matching::{Class, Mark, Score};
+use std::collections::{BTreeMap, BTreeSet};
+use stringer::english::Profile;
+use stringer::lexicon::Lexicon;
+use stringer::verify::{Document, DocumentFormat, Foreign, ForeignReport, Kind, Ruling, Statement, Style, Verifier, Wording};
+
+/// Texts up to this number were labelled for what the data can decide, as far as they are for development.
+const LABELLED: u32 = 40;
+
+struct Tools {
+    verifier: Verifier,
+    wording: Wording,
+}
+
+impl Tools {
+    fn new() -> Self {
+        let verifier = Verifier::new(Lexicon::embedded().unwrap(), Style::built_in(Profile::Ap).unwrap());
+        Self { verifier, wording: Wording::embedded().unwrap() }
+    }
+
+    fn check(&self, text: &Text, prose: &str) -> ForeignReport {
+        let document = Document::read(prose, DocumentFormat::Text).unwrap();
+        Foreign::new(&self.verifier, &self.wording, &text.event, None).check(&document)
+    }
+}
+
+fn gold() -> Option<Gold> {
+    let gold = Gold::read();
+    if gold.is_none() {
+        println!("skipped: the gold data is not beside the checkout");
+    }
+    gold
+}
+
+/// The class of the shared task that a statement falls into.
+fn class(statement: &Statement) -> Class {
+    match (statement.ruling, statement.rule.as_str(), statement.kind) {
+        (Ruling::NotCheckable, ..) => Class::NotCheckable,
+        (_, "F11", _) if statement.predicate.as_deref() == Some("side") => Class::Context,
+        (_, _, Kind::Number) => Class::Number,
+        (_, _, Kind::Name | Kind::Day) => Class::Name,
+        _ => Class::Word,
+    }
+}
+
+/// The marks of a report by the tokens of the text; with `open`, statements that the sheet cannot decide are marked too.
+fn marks(report: &ForeignReport, tokens: &[std::ops::Range<usize>], open: bool) -> Vec<Mark> {
+    let taken = |statement: &&Statement| {
+        statement.ruling == Ruling::Contradicted || open && statement.ruling == Ruling::NotCheckable && statement.kind != Kind::Quotation
+    };
+    report
+        .statements()
+        .filter(taken)
+        .filter_map(|statement| {
+            let span = statement.spots.first().map_or(&statement.span, |spot| &spot.span);
+            let inside = |token: &std::ops::Range<usize>| token.start < span.end && span.start < token.end;
+            let first = tokens.iter().position(inside)?;
+            let last = tokens.iter().rposition(inside)?;
+            Some(Mark { id: 0, tokens: first..last + 1, class: class(statement) })
+        })
+        .collect()
+}
+
+fn score(tools: &Tools, texts: &[&Text], open: bool, only: Option<&BTreeSet<u32>>) -> Score {
+    let mut all = Score::default();
+    for text in texts {
+        let (prose, tokens) = prose::prose(&text.generated);
+        let found = marks(&tools.check(text, &prose), &tokens, open);
+        let wanted: Vec<Mark> = text.marks.iter().filter(|mark| only.is_none_or(|out| !out.contains(&mark.id))).cloned().collect();
+        all.add(&wanted, &found);
+    }
+    all
+}
+
+fn undecidable() -> BTreeMap<String, Vec<u32>> {
+    toml::from_str(include_str!("gold/undecidable.toml")).unwrap()
+}
+
+/// The share of errors, in thousandths, that the data can decide, on the labelled texts.
+fn decidable(texts: &[&Text]) -> u32 {
+    let all: usize = texts.iter().map(|text| text.marks.len()).sum();
+    let reasons = undecidable();
+    let known: BTreeSet<u32> = texts.iter().flat_map(|text| &text.marks).map(|mark| mark.id).collect();
+    let out: usize = reasons.values().map(Vec::len).sum();
+    println!("{all} annotations in {} texts; of them cannot be decided by the box score:", texts.len());
+    for (reason, ids) in &reasons {
+        println!("    {reason:<14} {}", ids.len());
+        assert!(ids.iter().all(|id| known.contains(id)), "{reason}: an id is in none of the labelled texts");
+    }
+    let share = u32::try_from((all - out) * 1000 / all.max(1)).unwrap();
+    println!("    can be decided: {} of {all}, {}.{}%", all - out, share / 10, share % 10);
+    share
+}
+
+#[test]
+fn errors_of_machines_are_found() {
+    let Some(gold) = gold() else { return };
+    let tools = Tools::new();
+    let floors: BTreeMap<String, u32> = toml::from_str(include_str!("gold/floors.toml")).unwrap();
+    let half = |odd: bool| gold.texts.iter().filter(|text| (text.number % 2 == 1) == odd).collect::<Vec<_>>();
+    let labelled: Vec<&Text> = half(true).into_iter().filter(|text| text.number <= LABELLED).collect();
+    let share = decidable(&labelled);
+    let out: BTreeSet<u32> = undecidable().into_values().flatten().collect();
+    let on_decidable = score(&tools, &labelled, false, Some(&out));
+    println!("\nlabelled texts, contradicted, against the errors that can be decided: recall {}", on_decidable.recall());
+    let mut below = Vec::new();
+    for (name, odd) in [("development", true), ("report", false)] {
+        for (kind, open) in [("contradicted", false), ("contradicted_or_open", true)] {
+            let score = score(&tools, &half(odd), open, None);
+            println!("\n{name} half, {kind}:\n{}", score.table());
+            println!("recall against the share that can be decided: {}", score.recall() * 1000 / share);
+            for (measure, value) in [("recall", score.recall()), ("precision", score.precision())] {
+                let key = format!("{name}_{kind}_{measure}");
+                let floor = floors.get(&key).copied().unwrap_or(1000);
+                if value < floor {
+                    below.push(format!("{key} is {value}, the floor is {floor}"));
+                }
+            }
+        }
+    }
+    assert!(below.is_empty(), "{}", below.join("\n"));
+}
+
+#[test]
+fn people_are_hardly_contradicted() {
+    let Some(gold) = gold() else { return };
+    let tools = Tools::new();
+    let floors: BTreeMap<String, u32> = toml::from_str(include_str!("gold/floors.toml")).unwrap();
+    let (mut supported, mut contradicted, mut open) = (0, 0, 0);
+    for text in &gold.texts {
+        let (prose, _) = prose::prose(&text.summary);
+        let report = tools.check(text, &prose);
+        let counts = report.counts();
+        supported += counts.supported;
+        contradicted += counts.contradicted;
+        open += counts.not_checkable;
+        for sentence in &report.sentences {
+            for finding in sentence.statements.iter().filter(|statement| statement.ruling == Ruling::Contradicted) {
+                println!("S{:03} {} \"{}\": {} | {}", text.number, finding.rule, finding.text, finding.reason, sentence.text);
+            }
+        }
+    }
+    let all = supported + contradicted + open;
+    println!(
+        "{} texts by people: {all} statements, {supported} supported, {open} not checkable, {contradicted} contradicted",
+        gold.texts.len()
+    );
+    let share = u32::try_from(contradicted * 1000 / gold.texts.len()).unwrap();
+    println!("contradicted in a thousand texts: {share}; not checkable: {}%", open * 100 / all.max(1));
+    assert!(share <= floors["people_contradicted"], "{share} in a thousand texts");
+}

@@ -1,10 +1,10 @@
-//! Box scores of basketball in the shape of the RotoWire data: one JSON object for a game, a list of them, or one on each line.
+//! Box scores of basketball in the shape of the `RotoWire` data: one JSON object for a game, a list of them, or one on each line.
 //!
 //! Source of the format: the public data of Wiseman and others (2017) and of the accuracy shared task (2021).
 //!
 //! | member | becomes |
 //! |---|---|
-//! | `day` (mm_dd_yy) | the local day: the league dates games by the home team's calendar |
+//! | `day` (`mm_dd_yy`) | the local day: the league dates games by the home team's calendar |
 //! | `home_line`, `vis_line` | the sides: `TEAM-CITY`, `TEAM-NAME`, `TEAM-WINS`, `TEAM-LOSSES`, `TEAM-PTS`, `TEAM-PTS_QTR1` to 4, totals |
 //! | `home_city`, `home_name`, ... | place and name where the line lacks them |
 //! | `box_score` | players, by column and index: `PLAYER_NAME`, `FIRST_NAME`, `SECOND_NAME`, `TEAM_CITY`, `START_POSITION`, statistics |

@@ -2,7 +2,7 @@
 //! confirm is counted out.
 
 use super::case::{Case, Row};
-use super::plants::{PREDICATES, Plant, ordinal};
+use super::plants::{PREDICATES, Plant};
 
 /// Whether the changed article says something false where it was changed.
 pub fn is_false(case: &Case, plant: &Plant) -> bool {
@@ -27,6 +27,18 @@ pub fn is_false(case: &Case, plant: &Plant) -> bool {
         "context" => setting(case, plant),
         _ => false,
     }
+}
+
+/// Ordinals in words: the oracle has its own.
+const ORDINALS: [&str; 10] = ["zeroth", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"];
+
+/// The number of an ordinal.
+fn ordinal(word: &str) -> Option<i64> {
+    if let Some(at) = ORDINALS.iter().position(|known| *known == word) {
+        return i64::try_from(at).ok();
+    }
+    let digits = word.trim_end_matches(|c: char| c.is_ascii_lowercase());
+    (digits.len() < word.len() && ["st", "nd", "rd", "th"].contains(&&word[digits.len()..])).then(|| digits.parse().ok())?
 }
 
 fn number(text: &str) -> String {

@@ -57,7 +57,10 @@ impl Found {
 
     /// A number with what is right in its place.
     pub fn number(number: &Number, right: u32, holds: bool, reason: impl Into<String>) -> Self {
-        Self { fix: (!holds).then(|| right.to_string()), ..Self::new(&number.tokens, "F1", Kind::Number, holds, reason) }
+        Self {
+            fix: (!holds && right != number.value).then(|| right.to_string()),
+            ..Self::new(&number.tokens, "F1", Kind::Number, holds, reason)
+        }
     }
 
     /// The same as a figure of somebody.

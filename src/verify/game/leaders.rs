@@ -1,5 +1,6 @@
 //! Who had the most, who came next, who alone: words about players that the sheet decides.
 
+use super::company;
 use super::found::Found;
 use super::line::Line;
 use super::names::{Mention, Named, PlayerRef};
@@ -28,8 +29,9 @@ pub(super) fn check(reader: &Reader<'_>, line: &Line, found: &mut Vec<Found>) {
 /// The player who is the subject at a word: the last one named before it, or the one that "he" means.
 fn player_before(reader: &Reader<'_>, line: &Line, at: usize) -> Option<PlayerRef> {
     let before = line.mentions.iter().rev().filter(|mention| mention.tokens.end <= at && matches!(mention.named, Named::Players(_)));
-    let last =
-        before.clone().find(|mention| acts(line, mention) || mention.tokens.end + 6 >= at && line.before(mention.tokens.start) == "to");
+    let last = before.clone().find(|mention| {
+        acts(line, reader.vocabulary, mention) || mention.tokens.end + 6 >= at && line.before(mention.tokens.start) == "to"
+    });
     let he = || (0..at).any(|at| matches!(line.word(at), "he" | "his")).then_some(reader.told.he).flatten();
     last.map_or_else(he, Mention::player)
 }
@@ -50,14 +52,15 @@ fn leading(reader: &Reader<'_>, line: &Line, found: &mut Vec<Found>) {
         let own = reader.sheet.side(player.0);
         let starter = reader.sheet.player(player).is_some_and(|player| player.starter);
         let statistic = statistic_led(line, verb.end);
-        let bench = (verb.end..verb.end + 5).find_map(|at| line.phrase(words.list("bench_group"), at).map(|width| at..at + width));
+        let mut object = (verb.end..verb.end + 5).take_while(|at| !matches!(line.word(*at), "and" | "," | "with"));
+        let bench = object.find_map(|at| line.phrase(words.list("bench_group"), at).map(|width| at..at + width));
         let starters = (verb.end..verb.end + 2).any(|at| line.phrase(words.list("starters_group"), at).is_some());
         let named = line.mentions.iter().find(|mention| mention.tokens.start >= verb.end && mention.tokens.start <= verb.end + 4);
         if let (Some(company), None) = (reader.told.company, named)
             && company != player.0
             && let Some(mention) = line.mentions.iter().find(|mention| mention.player() == Some(player))
         {
-            found.push(stranger_to_the_side(reader, mention));
+            found.push(company::stranger(reader, mention));
             continue;
         }
         let object = line.word(verb.end);
@@ -127,7 +130,7 @@ fn led_by(reader: &Reader<'_>, line: &Line, found: &mut Vec<Found>) {
             found.push(Found::new(&side.tokens, "F11", Kind::Name, false, reason).fixed(own.nickname.clone()));
         } else {
             for mention in foreign {
-                found.push(stranger_to_the_side(reader, mention));
+                found.push(company::stranger(reader, mention));
             }
         }
         if duo.is_none() && side.and_then(Mention::side).is_none_or(|side| side == first.0) {
@@ -138,12 +141,6 @@ fn led_by(reader: &Reader<'_>, line: &Line, found: &mut Vec<Found>) {
             led(reader, &word, first, statistic, holds, found);
         }
     }
-}
-
-/// A player in the company of the other side.
-pub(super) fn stranger_to_the_side(reader: &Reader<'_>, mention: &Mention) -> Found {
-    let own = mention.player().map_or("", |player| reader.sheet.side(player.0).nickname.as_str());
-    Found::new(&mention.tokens, "F11", Kind::Name, false, format!("the player was with the {own}")).named("side")
 }
 
 /// "X was next": whether everybody of his side with more points was told before.
@@ -182,8 +179,7 @@ fn next_best(reader: &Reader<'_>, line: &Line, found: &mut Vec<Found>) {
 fn doubles(reader: &Reader<'_>, line: &Line, found: &mut Vec<Found>) {
     for (name, least) in [("double_double", 2), ("triple_double", 3)] {
         for phrase in line.all(reader.vocabulary.list(name), 0..line.tokens.len().min(line.future)) {
-            let denied = (phrase.start.saturating_sub(6)..phrase.start)
-                .any(|at| matches!(line.word(at), "short" | "shy" | "near" | "missed" | "nearly" | "almost" | "flirted" | "away"));
+            let denied = (phrase.start.saturating_sub(6)..phrase.start).any(|at| reader.vocabulary.one_of("not_quite", line.word(at)));
             let after =
                 line.mentions.iter().find(|mention| mention.tokens.start >= phrase.end && mention.player().is_some() && phrase.start <= 3);
             let player = player_before(reader, line, phrase.start).or_else(|| after.and_then(Mention::player));
@@ -223,6 +219,9 @@ fn only(reader: &Reader<'_>, line: &Line, found: &mut Vec<Found>) {
     let words = reader.vocabulary;
     for phrase in line.all(words.list("only"), 0..line.tokens.len().min(line.future)) {
         let Some(figures) = line.find(words.list("double_figures"), phrase.end..line.tokens.len()) else { continue };
+        if (phrase.end..figures.start).any(|at| matches!(line.word(at), "failed" | "not" | "without" | "didn't")) {
+            continue;
+        }
         let after = line.mentions.iter().find(|mention| mention.tokens.start >= figures.end && mention.player().is_some());
         let before = line.mentions.iter().rev().find(|mention| mention.tokens.end <= phrase.start && mention.player().is_some());
         let players: Vec<PlayerRef> = before.or(after).and_then(Mention::player).into_iter().collect();
@@ -230,7 +229,7 @@ fn only(reader: &Reader<'_>, line: &Line, found: &mut Vec<Found>) {
         let inside = line.mentions.iter().find(|mention| phrase.end <= mention.tokens.start && mention.tokens.end <= figures.start);
         let of = inside.and_then(Mention::side).or(reader.told.company);
         if let (Some(mention), true) = (before.or(after), of.is_some_and(|side| side != player.0)) {
-            found.push(stranger_to_the_side(reader, mention));
+            found.push(company::stranger(reader, mention));
         }
         let starters = line.find(words.list("starter"), phrase.end..figures.start);
         let starters_only = starters.as_ref().map(|_| true);
@@ -279,7 +278,7 @@ fn counted(reader: &Reader<'_>, line: &Line, found: &mut Vec<Found>) {
         let noun = number.tokens.end + usize::from(line.word(number.tokens.end) == "other");
         let starters = matches!(line.word(noun), "starters");
         let apart = !(matches!(line.word(noun), "players" | "different") || starters) || noun > number.tokens.end;
-        if apart || line.breaks_between(at, figures.start) {
+        if apart || line.before(at) == "the" || line.breaks_between(at, figures.start) {
             continue;
         }
         let side: Option<Which> =

@@ -5,6 +5,7 @@
 //! they are not read whole: each figure, name, day and each word of the vocabulary is bound to its subject and compared by itself.
 //! What the sheet cannot decide (schedules, streaks, standings) is named as not checkable.
 
+mod company;
 mod found;
 mod leaders;
 mod line;

@@ -6,8 +6,8 @@ use super::names::{Mention, Named, Names, PlayerRef};
 use super::sheet::Sheet;
 use super::subject::Told;
 use super::vocabulary::Vocabulary;
-use super::{leaders, mistaken, open, scores, setting, shots, statistics};
-use crate::event::{Event, Which};
+use super::{company, leaders, mistaken, open, scores, setting, shots, statistics};
+use crate::event::Event;
 use crate::verify::foreign::Ruling;
 
 /// What a check may look at.
@@ -70,7 +70,7 @@ fn told(reader: &Reader<'_>, line: &Line, found: &mut Vec<Found>) -> Told {
     if let Some(side) = opens {
         told.side = Some(side);
     }
-    let named = line.mentions.iter().filter_map(Mention::side).last();
+    let named = line.mentions.iter().filter_map(Mention::side).next_back();
     let players: Vec<(&Mention, PlayerRef)> = line.mentions.iter().filter_map(|mention| Some((mention, mention.player()?))).collect();
     let leads =
         line.find(words.list("led"), 0..line.tokens.len()).is_some() || line.find(words.list("led_by"), 0..line.tokens.len()).is_some();
@@ -79,14 +79,20 @@ fn told(reader: &Reader<'_>, line: &Line, found: &mut Vec<Found>) -> Told {
         told.company = named.filter(|side| *side == player.0);
     } else if opens.is_some() {
         told.company = opens.filter(|_| line.find(words.list("double_figures"), 0..line.tokens.len()).is_some());
-    } else if company(reader, line, told.company, &players, found) {
+    } else if company::of_passage(reader, line, told.company, &players, found) {
         told.company = None;
     }
-    if let Some((_, first)) = players.iter().find(|(_, player)| reader.sheet.player(*player).is_some_and(|player| player.played)) {
-        told.he = Some(*first);
+    company::of_sentence(reader, line, &players, found);
+    let mut once: Vec<PlayerRef> = Vec::new();
+    for (_, player) in &players {
+        if !once.contains(player) && reader.sheet.player(*player).is_some_and(|player| player.played) {
+            once.push(*player);
+        }
     }
-    if let [.., (_, first), (_, second)] = players.as_slice() {
-        told.pair = Some((*first, *second));
+    if let Some(first) = once.first() {
+        // Of several players, nobody can tell whom "he" means.
+        told.he = (once.len() == 1).then_some(*first);
+        told.pair = if let [first, second] = once.as_slice() { Some((*first, *second)) } else { None };
     }
     for (_, player) in players {
         if !told.named.contains(&player) {
@@ -94,19 +100,4 @@ fn told(reader: &Reader<'_>, line: &Line, found: &mut Vec<Found>) -> Told {
         }
     }
     told
-}
-
-/// A player who "added" or "followed" in a passage about the other side.
-fn company(reader: &Reader<'_>, line: &Line, side: Option<Which>, players: &[(&Mention, PlayerRef)], found: &mut Vec<Found>) -> bool {
-    let Some(side) = side else { return false };
-    let before = found.len();
-    for (mention, player) in players {
-        let verb = mention.tokens.end;
-        let linking = line.phrase(reader.vocabulary.list("linking"), verb).is_some();
-        let near = line.mentions.iter().rev().find(|other| other.tokens.end <= mention.tokens.start && other.side().is_some());
-        if linking && player.0 != side && near.is_none() && !reader.told.named.contains(player) {
-            found.push(leaders::stranger_to_the_side(reader, mention));
-        }
-    }
-    found.len() > before
 }

@@ -2,7 +2,7 @@
 
 use super::found::Found;
 use super::line::Line;
-use super::names::Mention;
+use super::names::{Mention, Named};
 use super::reader::Reader;
 use super::shots::{Pair, pair};
 use crate::event::Which;
@@ -11,10 +11,10 @@ use std::ops::Range;
 
 /// How far after a score its quarter or half may stand.
 const REACH: usize = 8;
-/// Words after a pair of numbers that make it a run, or a lead at some moment.
-const RUNS: [&str; 7] = ["run", "burst", "spurt", "start", "edge", "spree", "tear"];
 /// The least that a side scores in a match.
 const LEAST: u32 = 50;
+/// Points that no side scores in less than a match.
+const WHOLE: u32 = 80;
 
 /// Judges every pair of numbers that is no figure of shots.
 pub(super) fn check(reader: &Reader<'_>, line: &Line, shots: &[Range<usize>], found: &mut Vec<Found>) {
@@ -64,10 +64,17 @@ fn moved_to(line: &Line, pair: &Pair) -> bool {
 /// The stretch of the match that the words around a score name.
 pub(super) fn stretch(reader: &Reader<'_>, line: &Line, around: &Range<usize>) -> Option<(u8, u8)> {
     let near = (around.end..around.end + REACH).take_while(|at| *at == around.end || !matches!(line.word(*at), "," | "and" | "while"));
-    let after = near.filter_map(|at| line.keyed(&reader.vocabulary.periods, at)).next();
+    let after = { near }.find_map(|at| line.keyed(&reader.vocabulary.periods, at));
     let verb = line.all(reader.vocabulary.list("beat"), 0..around.start).last().map_or(0, |verb| verb.end);
     let before = || (verb..around.start).rev().find_map(|at| line.keyed(&reader.vocabulary.periods, at));
     after.or_else(before).map(|(_, stretch)| *stretch)
+}
+
+/// Whether the words right before a pair of numbers make it one of rebounds.
+fn of_rebounds(line: &Line, start: usize) -> bool {
+    let near =
+        (start.saturating_sub(7)..start).any(|at| matches!(line.word(at), "rebounding" | "battle" | "boards" | "glass" | "outrebounded"));
+    near && (0..start).any(|at| matches!(line.word(at), "rebounding" | "rebounds" | "boards" | "glass" | "outrebounded"))
 }
 
 fn score(reader: &Reader<'_>, line: &Line, pair: &Pair, found: &mut Vec<Found>) {
@@ -75,23 +82,28 @@ fn score(reader: &Reader<'_>, line: &Line, pair: &Pair, found: &mut Vec<Found>) 
     let clause = line.clause(pair.made.tokens.start);
     let has = |name: &str| line.find(vocabulary.list(name), clause.clone()).is_some();
     let end = pair.tried.tokens.end;
-    let run = RUNS.contains(&line.word(end)) || line.word(end) == "lead" && line.word(end + 1) == "to";
+    let run = vocabulary.one_of("run", line.word(end)) || line.word(end) == "lead" && line.word(end + 1) == "to";
     if run || has("beyond") || has("streak") {
         return;
     }
     let start = pair.made.tokens.start;
-    let rebounds =
-        (start.saturating_sub(7)..start).any(|at| matches!(line.word(at), "rebounding" | "battle" | "boards" | "glass" | "outrebounded"));
+    if line.mentions.iter().any(|mention| matches!(mention.named, Named::Other(_)) && mention.tokens.start.abs_diff(end) <= REACH) {
+        return;
+    }
+    let several = (clause.start..end + REACH).any(|at| matches!(line.word(at), "quarters" | "halves"))
+        && line.keyed(&vocabulary.periods, end + 1).is_none();
+    if several && stretch(reader, line, &pair.tokens()).is_none() {
+        return;
+    }
+    let rebounds = of_rebounds(line, start);
     let high = pair.made.value >= LEAST && pair.tried.value >= LEAST;
+    let whole = pair.made.value >= WHOLE && pair.tried.value >= WHOLE;
     let beat = line.find(vocabulary.list("beat"), 0..start).is_some();
     let [home, visitors] = Which::BOTH;
     let sides = |value: &dyn Fn(Which) -> Option<u32>| value(home).zip(value(visitors));
     let (right, what) = if rebounds {
         (sides(&|which| reader.sheet.side_total(which, "rebounds")), "rebounds were")
-    } else if let Some(stretch) = stretch(reader, line, &pair.tokens()).filter(|stretch| !(beat && high && stretch.0 == 5)) {
-        if (clause.start..end + REACH).any(|at| matches!(line.word(at), "quarters" | "halves")) {
-            return;
-        }
+    } else if let Some(stretch) = stretch(reader, line, &pair.tokens()).filter(|stretch| !whole && !(beat && high && stretch.0 == 5)) {
         (sides(&|which| reader.sheet.points(which, stretch)), "that stretch was")
     } else if high && (beat || has("won") || has("lost")) {
         let score = |which: Which| Some(reader.sheet.side(which).score);
@@ -130,7 +142,7 @@ fn margin(reader: &Reader<'_>, line: &Line, at: usize, found: &mut Vec<Found>) {
     if beyond || !(of_match || by || at_break) {
         return;
     }
-    let period = stretch(reader, line, &number.tokens);
+    let period = stretch(reader, line, &number.tokens).filter(|_| !of_match);
     let outscored = line.find(vocabulary.list("outscore"), clause.start..at).is_some();
     let beat =
         line.find(vocabulary.list("beat"), clause.start..at).is_some() || line.find(vocabulary.list("won"), clause.start..at).is_some();
@@ -138,7 +150,7 @@ fn margin(reader: &Reader<'_>, line: &Line, at: usize, found: &mut Vec<Found>) {
         Some(stretch) if at_break && stretch.0 == 1 => reader.sheet.margin(Which::Home, stretch),
         _ if at_break => None,
         Some(stretch) if outscored || by && line.word(at.saturating_sub(2)) != "led" => reader.sheet.margin(Which::Home, stretch),
-        None if of_match || (by && beat) => reader.sheet.margin_of_match(),
+        None if of_match || (by && beat) => Some(reader.sheet.margin_of_match()),
         _ => None,
     };
     let Some(right) = right.and_then(|right| u32::try_from(right.abs()).ok()) else { return };

@@ -1,5 +1,6 @@
 //! Who won, on which day, where, at home or away, and what a side may say after a win or a loss.
 
+use super::company;
 use super::found::Found;
 use super::line::Line;
 use super::names::{Mention, Named};
@@ -8,7 +9,6 @@ use crate::english::date::{Day, weekday_name};
 use crate::event::Which;
 use crate::verify::foreign::Kind;
 use crate::verify::numbers;
-use std::ops::Range;
 
 /// The weekdays, Monday first.
 pub(super) const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
@@ -22,7 +22,8 @@ pub(super) fn check(reader: &Reader<'_>, line: &Line, found: &mut Vec<Found>) {
     fortune(reader, line, found);
     comeback(reader, line, found);
     superior(reader, line, found);
-    itself(reader, line, found);
+    company::meets_itself(reader, line, found);
+    company::praised(reader, line, found);
     prevail(reader, line, found);
 }
 
@@ -84,7 +85,9 @@ fn day(reader: &Reader<'_>, line: &Line, found: &mut Vec<Found>) {
 /// Whether a weekday is that of the match: beside its result, or as "Friday's contest".
 fn of_the_match(reader: &Reader<'_>, line: &Line, at: usize) -> bool {
     let words = reader.vocabulary;
-    let owned = line.word(at + 1) == "'s" && (at + 2..at + 5).any(|next| line.phrase(words.list("weekday_of"), next).is_some());
+    let owned = line.word(at + 1) == "'s"
+        && words.one_of("weekday_after", line.before(at))
+        && (at + 2..at + 5).any(|next| line.phrase(words.list("weekday_of"), next).is_some());
     let told = line.find(words.list("beat"), 0..at).is_some()
         || line.find(words.list("won"), 0..line.tokens.len()).is_some()
         || line.find(words.list("lost"), 0..line.tokens.len()).is_some();
@@ -136,12 +139,13 @@ fn roles(reader: &Reader<'_>, line: &Line, found: &mut Vec<Found>) {
             let clause = line.clause(phrase.start);
             if counted
                 || line.word(phrase.end).starts_with(char::is_numeric)
-                || line.find(reader.vocabulary.list("beyond"), clause).is_some()
+                || line.find(reader.vocabulary.list("beyond"), clause.clone()).is_some()
             {
                 continue;
             }
             let crowd = line.word(phrase.start + 1) != "win" && line.word(phrase.start + 1) != "victory";
-            let before = line.mentions.iter().rev().find(|mention| mention.tokens.end <= phrase.start && mention.side().is_some());
+            let sides = line.mentions.iter().filter(|mention| mention.tokens.end <= phrase.start && mention.side().is_some());
+            let before = sides.clone().find(|mention| mention.tokens.start >= clause.start).or_else(|| sides.clone().next());
             let they = line.word(0) == "they";
             let who = if crowd { before.and_then(Mention::side).filter(|_| !they).or(reader.told.side) } else { reader.sheet.0.winner() };
             let Some(who) = who else { continue };
@@ -249,42 +253,5 @@ fn superior(reader: &Reader<'_>, line: &Line, found: &mut Vec<Found>) {
         let nickname = reader.sheet.side(who.other()).nickname.clone();
         let reason = format!("they made {own} percent, the {nickname} {other}");
         found.push(Found::new(&mention.tokens, "F10", Kind::Name, own > other, reason).named("superior").fixed(nickname));
-    }
-}
-
-/// A side that meets itself: "The Magic play host to the Magic".
-fn itself(reader: &Reader<'_>, line: &Line, found: &mut Vec<Found>) {
-    let meets: [&[&str]; 11] = [
-        &["force", "the"],
-        &["forced", "the"],
-        &["forcing", "the"],
-        &["held", "the"],
-        &["holding", "the"],
-        &["against", "the"],
-        &["with", "the"],
-        &["host", "to", "the"],
-        &["on", "the"],
-        &["play", "the"],
-        &["from", "the"],
-    ];
-    for pair in line.mentions.windows(2) {
-        let [first, second] = pair else { continue };
-        let (Some(a), Some(b)) = (first.side(), second.side()) else { continue };
-        if a != b || second.tokens.start >= line.future && second.tokens.start < first.tokens.end {
-            continue;
-        }
-        let before = |words: &[&str]| {
-            second
-                .tokens
-                .start
-                .checked_sub(words.len())
-                .is_some_and(|from| words.iter().enumerate().all(|(at, word)| line.word(from + at) == *word))
-        };
-        let near: Range<usize> = first.tokens.end..second.tokens.start;
-        if meets.iter().any(|words| before(words)) && !line.breaks_between(near.start, near.end) {
-            let other = reader.sheet.side(a.other()).nickname.clone();
-            let found_one = Found::new(&second.tokens, "F2", Kind::Name, false, "a side does not meet itself");
-            found.push(if second.tokens.start < line.future { found_one.fixed(other) } else { found_one });
-        }
     }
 }

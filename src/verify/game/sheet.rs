@@ -93,8 +93,8 @@ impl<'a> Sheet<'a> {
     }
 
     /// By how much the match was won, from the home side's view.
-    pub fn margin_of_match(self) -> Option<i64> {
-        Some(i64::from(self.0.home.score) - i64::from(self.0.visitors.score))
+    pub fn margin_of_match(self) -> i64 {
+        i64::from(self.0.home.score) - i64::from(self.0.visitors.score)
     }
 
     /// Whether a side won.

@@ -5,7 +5,7 @@ use super::line::{Line, Number};
 use super::reader::Reader;
 use super::sheet::Sheet;
 use super::statistics::hedged;
-use super::subject::{Whose, subject};
+use super::subject::{Place, Whose, subject};
 use std::ops::Range;
 
 /// How far the words that name the kind of shots may stand from the figures.
@@ -82,9 +82,15 @@ fn kind<'a>(reader: &'a Reader<'_>, line: &Line, from: usize) -> Option<&'a str>
 
 /// The kind that the words before name: "struggled from long range, where they shot just 42 percent".
 fn kind_before<'a>(reader: &'a Reader<'_>, line: &Line, at: usize) -> Option<&'a str> {
-    let from = at.saturating_sub(REACH + 2);
+    let from = at.saturating_sub(REACH + 5);
     let words = (from..at).rev().take_while(|place| line.number(*place).is_none());
     words.filter_map(|place| line.keyed(&reader.vocabulary.shooting, place)).map(|(_, kind)| kind.as_str()).find(|kind| *kind == "three")
+}
+
+/// Shots from the field, where the words before name no other kind that may still hold.
+fn plain_kind(reader: &Reader<'_>, line: &Line, at: usize) -> Option<&'static str> {
+    let other = (0..at).filter_map(|place| line.keyed(&reader.vocabulary.shooting, place)).any(|(_, kind)| kind != "field_goal");
+    (!other).then_some("field_goal")
 }
 
 fn made_and_tried(reader: &Reader<'_>, line: &Line, pair: &Pair, kind: Option<&str>, found: &mut Vec<Found>) {
@@ -94,8 +100,8 @@ fn made_and_tried(reader: &Reader<'_>, line: &Line, pair: &Pair, kind: Option<&s
     {
         return;
     }
-    let kind = kind.unwrap_or("field_goal");
-    let of = subject(line, reader.vocabulary, reader.told, &pair.tokens(), pair.tokens().end);
+    let Some(kind) = kind.or_else(|| plain_kind(reader, line, pair.tokens().start)) else { return };
+    let of = subject(line, reader.vocabulary, reader.told, Place { start: pair.tokens().start, end: pair.tokens().end });
     let (made, tried) = Sheet::shots(kind);
     for (number, statistic) in [(&pair.made, made), (&pair.tried, tried)] {
         let (right, who, cells) = match &of.whose {
@@ -130,8 +136,9 @@ fn percent(reader: &Reader<'_>, line: &Line, at: usize, found: &mut Vec<Found>) 
     {
         return;
     }
-    let kind = kind(reader, line, sign + 1).or_else(|| kind_before(reader, line, at)).unwrap_or("field_goal");
-    let of = subject(line, vocabulary, reader.told, &number.tokens, sign + 1);
+    let kind = kind(reader, line, sign + 1).or_else(|| kind_before(reader, line, at)).or_else(|| plain_kind(reader, line, at));
+    let Some(kind) = kind else { return };
+    let of = subject(line, vocabulary, reader.told, Place { start: number.tokens.start, end: sign + 1 });
     let (right, who, cells) = match of.whose {
         Whose::Side(which) => {
             let field = format!("{kind}_percent");

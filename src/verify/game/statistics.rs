@@ -3,23 +3,14 @@
 use super::found::Found;
 use super::line::{Line, Number};
 use super::reader::Reader;
-use super::subject::{Subject, Whose, subject};
+use super::subject::{Place, Subject, Whose, subject};
 use crate::verify::foreign::Kind;
 use std::ops::Range;
 
 /// Words that may stand between a number and its statistic.
-const BETWEEN: [&str; 11] = ["-", "total", "team", "high", "game", "season", "of", "big", "best", "career", "combined"];
-/// Nouns after "N-point" that make it a player's figure.
-const EFFORTS: [&str; 12] =
-    ["outing", "effort", "efforts", "performance", "performances", "double", "night", "triple", "outings", "showing", "and", ","];
+const BETWEEN: [&str; 10] = ["-", "total", "team", "high", "game", "season", "of", "big", "best", "career"];
 /// Words after "points" that make them points of one kind.
 const KINDS: [&str; 4] = ["in the paint", "off turnovers", "on the break", "off the break"];
-
-/// Nouns that make points a distance between the sides.
-const MOMENTS: [&str; 4] = ["lead", "deficit", "game", "advantage"];
-
-/// Words after points that make them a distance between the sides.
-const AHEAD: [&str; 9] = ["short", "shy", "ahead", "behind", "away", "better", "clear", "up", "down"];
 
 /// A figure that was read.
 #[derive(Debug, Clone)]
@@ -58,9 +49,10 @@ fn figure(reader: &Reader<'_>, line: &Line, at: usize) -> Option<Figure> {
         });
     }
     let number = plain?;
-    if line.before(at) == "-" && line.number(at.saturating_sub(2)).is_some()
-        || line.before(at) == "of" && line.word(at.saturating_sub(2)) == "-"
-    {
+    let back = |width: usize| at.checked_sub(width).map_or("", |at| line.word(at));
+    let second =
+        line.before(at) == "-" && (at.checked_sub(2).is_some_and(|at| line.number(at).is_some()) || matches!(back(2), "of" | "for"));
+    if second || matches!(line.before(at), "of" | "for") && back(2) == "-" {
         return None;
     }
     let mut next = number.tokens.end;
@@ -104,14 +96,14 @@ fn end_of_list(line: &Line, all: &[Figure], from: usize) -> usize {
 fn judge(reader: &Reader<'_>, line: &Line, figure: &Figure, end: usize) -> Option<Found> {
     let singular = figure.number.value != 1 && line.word(figure.tokens.end - 1) == "point";
     let hyphen = figure.statistic == "points"
-        && (line.word(figure.number.tokens.end) == "-" || singular || MOMENTS.contains(&noun_after(line, figure)));
+        && (line.word(figure.number.tokens.end) == "-" || singular || reader.vocabulary.one_of("moment", line.word(figure.tokens.end)));
     let noun = line.word(figure.tokens.end);
-    if hyphen && !EFFORTS.contains(&noun) {
+    if hyphen && (singular && noun == "shooting" || !reader.vocabulary.one_of("effort", noun)) {
         // "a 30-point win" is read with the scores.
         return None;
     }
     let vocabulary = reader.vocabulary;
-    let apart = AHEAD.contains(&noun) || matches!(line.before(figure.number.tokens.start), "the" | "within" | "at");
+    let apart = reader.vocabulary.one_of("ahead", noun) || matches!(line.before(figure.number.tokens.start), "the" | "within" | "at");
     if apart
         || kind_of_points(line, figure)
         || sub_count(line, figure)
@@ -123,10 +115,11 @@ fn judge(reader: &Reader<'_>, line: &Line, figure: &Figure, end: usize) -> Optio
     if line.find(vocabulary.list("beyond"), clause.clone()).is_some() {
         return Some(Found::open(&figure.number.tokens, "F9", Kind::Number, "it counts other matches, of which the sheet says nothing"));
     }
-    let of = subject(line, vocabulary, reader.told, &figure.number.tokens, end);
+    let of = subject(line, vocabulary, reader.told, Place { start: figure.number.tokens.start, end });
     if line.find(vocabulary.list("part"), figure.tokens.end..clause.end).is_some() && figure.statistic != "minutes" {
         return None;
     }
+    let of = if forced(line, figure) { others(of) } else { of };
     let right = match &of.whose {
         Whose::Player(player) => reader.sheet.total(*player, &figure.statistic)?,
         Whose::Sum(players) => players.iter().map(|player| reader.sheet.total(*player, &figure.statistic)).sum::<Option<u32>>()?,
@@ -148,9 +141,18 @@ fn judge(reader: &Reader<'_>, line: &Line, figure: &Figure, end: usize) -> Optio
     Some(said(reader, line, figure, &of, right))
 }
 
-/// The word after a figure.
-fn noun_after<'a>(line: &'a Line, figure: &Figure) -> &'a str {
-    line.word(figure.tokens.end)
+/// "forced 16 turnovers": they are the other side's.
+fn forced(line: &Line, figure: &Figure) -> bool {
+    let start = figure.number.tokens.start;
+    figure.statistic == "turnovers" && (start.saturating_sub(2)..start).any(|at| matches!(line.word(at), "forced" | "forcing" | "force"))
+}
+
+/// The other side.
+fn others(of: Subject) -> Subject {
+    match of.whose {
+        Whose::Side(which) => Subject { whose: Whose::Side(which.other()), name: None },
+        _ => Subject { whose: Whose::Unsure, name: None },
+    }
 }
 
 /// The finding on a figure.
@@ -176,11 +178,14 @@ fn said(reader: &Reader<'_>, line: &Line, figure: &Figure, of: &Subject, right: 
 /// Whether a value agrees with a number, as far as "at least", "nearly" and the like before it ask.
 pub(super) fn hedged(line: &Line, at: usize, stated: u32, right: u32) -> bool {
     let before = |back: usize| at.checked_sub(back).map_or("", |at| line.word(at));
+    let more = ["over", "above", "surpassed", "surpassing", "cracked", "topped", "topping", "exceeded", "eclipsed"];
     match (before(2), before(1)) {
-        ("more", "than") => right > stated,
-        (_, "over" | "above") if line.word(at + 1) != "minutes" => right > stated,
+        ("more" | "better", "than") => right > stated,
+        (_, word) if line.word(at + 1) != "minutes" && more.contains(&word) => right >= stated,
         ("at", "least") => right >= stated,
-        ("fewer" | "less", "than") | (_, "under" | "below") | ("sub", "-") => right < stated + 1,
+        ("fewer", "than") => right < stated,
+        // The sheet rounds: 39 percent may be less than 39.
+        ("less", "than") | (_, "under" | "below") | ("sub", "-") => right <= stated,
         ("at", "most") => right <= stated,
         (_, "nearly" | "almost") => right <= stated && right * 10 >= stated * 9,
         (_, "about" | "around" | "roughly") => right.abs_diff(stated) * 10 <= stated,

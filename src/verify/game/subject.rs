@@ -58,107 +58,64 @@ const HE: [&str; 3] = ["he", "his", "him"];
 const THEY: [&str; 2] = ["they", "their"];
 /// Words between two names that make them one subject.
 const AND: [&str; 3] = ["and", ",", "&"];
-/// Words before a name that make it no subject: "in place of Jones, posting 18 points".
-const OBJECT: [&str; 14] =
-    ["of", "for", "matched", "matching", "alongside", "against", "over", "without", "supported", "like", "joined", "on", "another", "to"];
-/// Words after the name of a side that make something else the subject: "the Kings all-star center".
-const NOUNS: [&str; 16] = [
-    "center", "guard", "forward", "all", "star", "bench", "starters", "starter", "big", "point", "rookie", "reserves", "swingman",
-    "reserve", "second", "small",
-];
-/// Words after a name that make it the subject of what follows.
-const VERBS: [&str; 47] = [
-    "shot",
-    "recorded",
-    "recording",
-    "committed",
-    "committing",
-    "had",
-    "having",
-    "went",
-    "going",
-    "made",
-    "making",
-    "hit",
-    "hitting",
-    "scored",
-    "scoring",
-    "finished",
-    "finishing",
-    "outscored",
-    "outscoring",
-    "dished",
-    "grabbed",
-    "grabbing",
-    "turned",
-    "outrebounded",
-    "collected",
-    "tallied",
-    "tallying",
-    "posted",
-    "posting",
-    "to",
-    "into",
-    "out",
-    "-",
-    "shooting",
-    "did",
-    "connected",
-    "converted",
-    "knocked",
-    "were",
-    "was",
-    "got",
-    "held",
-    "forced",
-    "racked",
-    "who",
-    "hitting",
-    "managed",
-];
-/// Verbs after which "them" are the other side.
-const LIMIT: [&str; 9] = ["limiting", "limited", "holding", "held", "forcing", "forced", "force", "hold", "limit"];
-/// Nouns between a figure and "from": "a 16-point effort from Gordon".
-const EFFORTS: [&str; 12] =
-    ["effort", "efforts", "performance", "performances", "outing", "outings", "tallies", "-", "double", "showing", "night", "apiece"];
-/// Those who are a group of their own: "the bench combined for 56 points".
-const GROUPS: [&str; 4] = ["bench", "reserves", "unit", "starters"];
-/// What a group does.
-const GROUP_VERBS: [&str; 10] = ["combined", "chipped", "scored", "contributed", "had", "added", "provided", "was", "produced", "combine"];
 /// How far after an owner's name his figure may stand.
 const OWNED: usize = 5;
 
-/// Finds the subject of the figure at these words.
-pub(super) fn subject(line: &Line, vocabulary: &Vocabulary, told: &Told, figure: &Range<usize>, end_of_list: usize) -> Subject {
-    if let Some(subject) = given_after(line, end_of_list) {
+/// Where a figure stands.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Place {
+    /// Its first word.
+    pub start: usize,
+    /// Where the list of figures ends that it is in.
+    pub end: usize,
+}
+
+/// Finds the subject of a figure.
+pub(super) fn subject(line: &Line, words: &Vocabulary, told: &Told, figure: Place) -> Subject {
+    if let Some(subject) = given_after(line, words, figure.end) {
         return subject;
     }
-    let before: Vec<&Mention> = line.mentions.iter().filter(|mention| mention.tokens.end <= figure.start).collect();
-    let players = || before.iter().rev().filter(|mention| matches!(mention.named, Named::Players(_)));
-    let player = players().find(|mention| acts(line, mention));
-    let side = before.iter().rev().find(|mention| mention.side().is_some() && !in_place(line, mention));
-    let last = player.map_or(0, |player| player.tokens.end).max(side.map_or(0, |side| side.tokens.end));
-    if group_acts(line, last..figure.start) || before.iter().any(|mention| mention.named == Named::Stranger && mention.tokens.start >= last)
-    {
+    let start = figure.start;
+    let before: Vec<&Mention> = line.mentions.iter().filter(|mention| mention.tokens.end <= start).collect();
+    let players = before.iter().rev().filter(|mention| matches!(mention.named, Named::Players(_)));
+    let player = players.clone().find(|mention| acts(line, words, mention)).copied();
+    let sides = before.iter().rev().filter(|mention| mention.side().is_some() && !in_place(line, mention));
+    let side = sides.clone().find(|mention| side_acts(line, words, mention)).or_else(|| sides.clone().next()).copied();
+    let last = end_of(player).max(end_of(side));
+    if let Some(one) = (end_of(player)..start).rev().find_map(|at| one_of_two(line, told, &before, at)) {
+        return Subject::pronoun(Some(Whose::Player(one)));
+    }
+    if someone_else(line, words, &before, last..start) {
         return Subject::pronoun(None);
     }
-    if let Some(which) = (last..figure.start).rev().find_map(|at| one_of_two(line, told, &before, at)) {
-        return Subject::pronoun(Some(Whose::Player(which)));
-    }
-    let they = |from: usize| said(line, &THEY[..1], from..figure.start);
-    let them = said(line, &["them"], last..figure.start)
-        && (last..figure.start).any(|at| LIMIT.contains(&line.word(at)) && line.word(at + 1) == "them");
+    let they = |from: usize| said(line, &THEY[..1], from..start);
+    let them = (last..start).any(|at| words.one_of("limit", line.word(at)) && line.word(at + 1) == "them");
     match (player, side) {
         (_, Some(side)) if them && side.tokens.end >= last => Subject::pronoun(side.side().map(|which| Whose::Side(which.other()))),
-        (Some(player), Some(side)) if side.tokens.start > player.tokens.start && takes_over(line, player, side) => of_side(line, side),
+        (Some(player), Some(side)) if side.tokens.start > player.tokens.start && takes_over(line, words, player, side) => {
+            of_side(line, words, side)
+        }
         (Some(player), _) if they(player.tokens.end) => Subject::pronoun(told.side.map(Whose::Side)),
-        (Some(player), _) => of_players(line, vocabulary, &before, player, figure),
-        (None, Some(side)) if said(line, &HE, side.tokens.end..figure.start) => Subject::pronoun(told.he.map(Whose::Player)),
-        (None, Some(side)) => of_side(line, side),
-        (None, None) if said(line, &THEY, 0..figure.start) => Subject::pronoun(told.side.map(Whose::Side)),
-        (None, None) if said(line, &HE, 0..figure.start) => Subject::pronoun(told.he.map(Whose::Player)),
+        (Some(player), _) => of_players(line, words, &before, player, start),
+        (None, Some(side)) if said(line, &HE, side.tokens.end..start) => Subject::pronoun(told.he.map(Whose::Player)),
+        (None, Some(side)) => of_side(line, words, side),
+        (None, None) if said(line, &THEY, 0..start) => Subject::pronoun(told.side.map(Whose::Side)),
+        (None, None) if said(line, &HE, 0..start) => Subject::pronoun(told.he.map(Whose::Player)),
         (None, None) => Subject::pronoun(None),
     }
+}
+
+fn end_of(mention: Option<&Mention>) -> usize {
+    mention.map_or(0, |mention| mention.tokens.end)
+}
+
+/// Whether the bench, a stranger or "the guard" comes between the name and the figure.
+fn someone_else(line: &Line, words: &Vocabulary, before: &[&Mention], between: Range<usize>) -> bool {
+    let stranger = before.iter().any(|mention| mention.named == Named::Stranger && mention.tokens.start >= between.start);
+    let role = between
+        .clone()
+        .any(|at| line.word(at) == "the" && (at + 1..at + 4).any(|next| next < between.end && words.one_of("role", line.word(next))));
+    stranger || role || group_acts(line, words, between)
 }
 
 impl Line {
@@ -168,11 +125,11 @@ impl Line {
     }
 }
 
-/// "20 points from Millsap", "a 16-point effort from Gordon": the players after the list of figures.
-fn given_after(line: &Line, end: usize) -> Option<Subject> {
-    let from = (end..end + 5).find(|at| !EFFORTS.contains(&line.word(*at)))?;
-    matches!(line.word(from), "from" | "by").then_some(())?;
-    let first = line.mentions.iter().find(|mention| mention.tokens.start == from + 1)?;
+/// "20 points from Millsap", "a 16-point effort from Gordon", "a 51 percent night for Atlanta": named after the list of figures.
+fn given_after(line: &Line, words: &Vocabulary, end: usize) -> Option<Subject> {
+    let from = (end..end + 5).find(|at| !words.one_of("effort", line.word(*at)))?;
+    let given = matches!(line.word(from), "from" | "by") || line.word(from) == "for" && from > end;
+    let first = line.mentions.iter().find(|mention| given && mention.tokens.start == from + 1)?;
     let Some(player) = first.player() else { return first.side().map(|which| Subject::named(Whose::Side(which), first)) };
     let next = line.mentions.iter().find(|mention| mention.tokens.start > first.tokens.start);
     let other =
@@ -188,11 +145,19 @@ fn said(line: &Line, words: &[&str], within: Range<usize>) -> bool {
 }
 
 /// Whether a player named here may be a subject: no object, and an owner only of a figure.
-pub(super) fn acts(line: &Line, mention: &Mention) -> bool {
+pub(super) fn acts(line: &Line, words: &Vocabulary, mention: &Mention) -> bool {
     let after = mention.tokens.end;
-    let owner = line.word(after) == "'s";
-    let owns = (after..after + OWNED).take_while(|at| line.word(*at) != ",").any(|at| line.number(at).is_some());
-    !OBJECT.contains(&line.before(mention.tokens.start)) && (!owner || owns)
+    if line.word(after) == "'s" && !matches!(line.before(mention.tokens.start), "matched" | "matching") {
+        return (after..after + OWNED).take_while(|at| line.word(*at) != ",").any(|at| line.number(at).is_some());
+    }
+    !words.one_of("object", line.before(mention.tokens.start))
+}
+
+/// Whether a side named here may be a subject: not the one that was beaten or outrebounded, unless it goes on to do something.
+fn side_acts(line: &Line, words: &Vocabulary, mention: &Mention) -> bool {
+    let start = mention.tokens.start;
+    let before = if matches!(line.before(start), "the" | "host" | "visiting") { start.saturating_sub(2) } else { start.saturating_sub(1) };
+    start == 0 || words.one_of("verb", line.word(mention.tokens.end)) || !words.one_of("side_object", line.word(before))
 }
 
 /// "in Boston", "at Boston": a place, no subject.
@@ -201,8 +166,8 @@ fn in_place(line: &Line, mention: &Mention) -> bool {
 }
 
 /// Whether a bench or the starters do something here.
-fn group_acts(line: &Line, within: Range<usize>) -> bool {
-    within.into_iter().any(|at| GROUPS.contains(&line.word(at)) && GROUP_VERBS.contains(&line.word(at + 1)))
+fn group_acts(line: &Line, words: &Vocabulary, within: Range<usize>) -> bool {
+    within.into_iter().any(|at| words.one_of("group", line.word(at)) && words.one_of("group_verb", line.word(at + 1)))
 }
 
 /// "the former", "the latter".
@@ -211,7 +176,7 @@ fn one_of_two(line: &Line, told: &Told, before: &[&Mention], at: usize) -> Optio
     if !matches!(word, "former" | "latter") {
         return None;
     }
-    let here: Vec<PlayerRef> = before.iter().filter_map(|mention| mention.player()).collect();
+    let here: Vec<PlayerRef> = before.iter().filter(|mention| mention.tokens.end <= at).filter_map(|mention| mention.player()).collect();
     let pair = match here.as_slice() {
         [.., first, second] => (*first, *second),
         _ => told.pair?,
@@ -219,25 +184,22 @@ fn one_of_two(line: &Line, told: &Told, before: &[&Mention], at: usize) -> Optio
     Some(if word == "former" { pair.0 } else { pair.1 })
 }
 
-/// Whether a side that is named after a player is the subject of what follows: "..., while the Kings shot 46 percent".
-fn takes_over(line: &Line, player: &Mention, side: &Mention) -> bool {
-    let breaks = line.breaks_between(player.tokens.end, side.tokens.start + 1);
-    let verb = VERBS.contains(&line.word(side.tokens.end));
-    verb && (breaks || line.before(side.tokens.start) == ",")
+/// Whether a side that is named after a player is the subject of what follows: "..., while the Kings shot 46 percent", "..., Houston's offense".
+fn takes_over(line: &Line, words: &Vocabulary, player: &Mention, side: &Mention) -> bool {
+    let breaks = line.breaks_between(player.tokens.end, side.tokens.start + 1) || line.before(side.tokens.start) == ",";
+    breaks && (words.one_of("verb", line.word(side.tokens.end)) || line.word(side.tokens.end) == "'s")
 }
 
-fn of_side(line: &Line, mention: &Mention) -> Subject {
+fn of_side(line: &Line, words: &Vocabulary, mention: &Mention) -> Subject {
     let next = line.word(mention.tokens.end);
-    let other = next == "'s" || NOUNS.contains(&next);
-    if other {
-        Subject::pronoun(None)
-    } else {
-        Subject { whose: mention.side().map_or(Whose::Unsure, Whose::Side), name: Some(mention.tokens.clone()) }
+    if next == "'s" || words.one_of("side_noun", next) || words.one_of("group", next) {
+        return Subject::pronoun(None);
     }
+    Subject::named(mention.side().map_or(Whose::Unsure, Whose::Side), mention)
 }
 
 /// The player, or all that are named together with him.
-fn of_players(line: &Line, vocabulary: &Vocabulary, before: &[&Mention], last: &Mention, figure: &Range<usize>) -> Subject {
+fn of_players(line: &Line, words: &Vocabulary, before: &[&Mention], last: &Mention, figure: usize) -> Subject {
     let Some(player) = last.player() else { return Subject::pronoun(None) };
     let mut group = vec![player];
     let mut start = last.tokens.start;
@@ -247,15 +209,16 @@ fn of_players(line: &Line, vocabulary: &Vocabulary, before: &[&Mention], last: &
         group.insert(0, other);
         start = mention.tokens.start;
     }
+    let between = last.tokens.end..figure;
+    let together = line.find(words.list("together"), between.clone()).is_some();
     if group.len() == 1 {
-        return Subject::named(Whose::Player(player), last);
+        return if together { Subject::pronoun(None) } else { Subject::named(Whose::Player(player), last) };
     }
-    let between = last.tokens.end..figure.start;
-    let whose = if line.find(vocabulary.list("group_scored"), 0..line.tokens.len()).is_some() {
+    let whose = if line.find(words.list("group_scored"), 0..line.tokens.len()).is_some() {
         Whose::Unsure
-    } else if line.find(vocabulary.list("together"), between.clone()).is_some() {
+    } else if together {
         Whose::Sum(group)
-    } else if line.find(vocabulary.list("apiece"), last.tokens.end..line.tokens.len()).is_some() || said(line, &["pair"], between) {
+    } else if line.find(words.list("apiece"), last.tokens.end..line.tokens.len()).is_some() || said(line, &["pair"], between) {
         Whose::Each(group)
     } else {
         Whose::Unsure

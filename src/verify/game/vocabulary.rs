@@ -63,57 +63,11 @@ struct LeagueFile {
 }
 
 /// Lists of phrases that the reader asks for by name.
-const NEEDED: [&str; 49] = [
-    "prevail",
-    "counted",
-    "part",
-    "beyond",
-    "future",
-    "home_or_away",
-    "going",
-    "beat",
-    "won",
-    "lost",
-    "outscore",
-    "led",
-    "led_by",
-    "bench_group",
-    "starters_group",
-    "off_bench",
-    "in_bench",
-    "starter",
-    "only",
-    "double_figures",
-    "next_best",
-    "next_word",
-    "behind",
-    "second_best",
-    "double_double",
-    "triple_double",
-    "game_high",
-    "team_high",
-    "bench_high",
-    "after_loss",
-    "after_win",
-    "pull_away",
-    "battled_back",
-    "led_throughout",
-    "superior",
-    "host",
-    "visiting",
-    "home_win",
-    "road_win",
-    "standing",
-    "linking",
-    "duo",
-    "together",
-    "apiece",
-    "margin",
-    "group_scored",
-    "streak",
-    "weekday_of",
-    "unreal",
-];
+const NEEDED: &str = "part beyond future home_or_away going beat won lost outscore led led_by bench_group starters_group off_bench in_bench \
+    starter only double_figures next_best next_word second_best double_double triple_double game_high team_high bench_high after_loss \
+    after_win pull_away battled_back led_throughout superior host visiting home_win road_win standing linking duo together apiece margin \
+    group_scored streak weekday_of weekday_after unreal prevail counted object side_object verb role side_noun group group_verb limit effort ahead run meets holds elicits while_linking hot_start hot_team \
+    moment not_quite";
 
 /// What the reader of box scores knows of a sport.
 #[derive(Debug, Clone, Default)]
@@ -135,10 +89,11 @@ impl Vocabulary {
         let fault = |file: &'static str, message: String| VocabularyError { file, message };
         let words: WordsFile = toml::from_str(words).map_err(|error| fault(file, error.to_string()))?;
         let league: LeagueFile = toml::from_str(league).map_err(|error| fault("leagues/nba.toml", error.to_string()))?;
-        if let Some(name) = NEEDED.iter().find(|name| !words.phrases.contains_key(**name)) {
+        let needed = || NEEDED.split_whitespace();
+        if let Some(name) = needed().find(|name| !words.phrases.contains_key(*name)) {
             return Err(fault(file, format!("the phrases \"{name}\" are missing")));
         }
-        if let Some(name) = words.phrases.keys().find(|name| !NEEDED.contains(&name.as_str())) {
+        if let Some(name) = words.phrases.keys().find(|name| !needed().any(|one| one == name.as_str())) {
             return Err(fault(file, format!("nothing reads the phrases \"{name}\"")));
         }
         Ok(Self {
@@ -153,6 +108,11 @@ impl Vocabulary {
     /// A list of phrases.
     pub(super) fn list(&self, name: &str) -> &[Phrase] {
         self.phrases.get(name).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a word is in a list of single words.
+    pub(super) fn one_of(&self, name: &str, word: &str) -> bool {
+        self.list(name).iter().any(|phrase| phrase.len() == 1 && phrase.first().is_some_and(|one| one == word))
     }
 }
 

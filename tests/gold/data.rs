@@ -41,7 +41,7 @@ impl Gold {
             .zip(decoded.events)
             .map(|(row, event)| {
                 let number = number(row["shared_task_text_id"].as_str().unwrap());
-                let summary = row["summary"].as_str().unwrap().to_owned();
+                let summary = row["summary"].as_array().unwrap().iter().map(|token| token.as_str().unwrap()).collect::<Vec<_>>().join(" ");
                 Text { number, event, summary, generated: generated[&number].clone(), marks: marks.remove(&number).unwrap_or_default() }
             })
             .collect();

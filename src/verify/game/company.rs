@@ -41,7 +41,7 @@ pub(super) fn of_sentence(reader: &Reader<'_>, line: &Line, players: &[(&Mention
     if line.mentions.iter().any(|mention| mention.side().is_some()) {
         return;
     }
-    for (mention, player) in players.iter().skip(1).filter(|(_, player)| player.0 != first.0) {
+    for (mention, _) in players.iter().skip(1).filter(|(_, player)| player.0 != first.0) {
         let linking = line.phrase(reader.vocabulary.list("while_linking"), mention.tokens.end).is_some();
         if line.before(mention.tokens.start) == "while" && linking {
             found.push(stranger(reader, mention));

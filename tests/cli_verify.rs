@@ -157,3 +157,40 @@ fn rules_are_listed_and_explained() {
     let run = desk.fails(2, &["rules", "explain", "F99"]);
     assert!(run.stderr.contains("there is no rule \"F99\""), "{}", run.stderr);
 }
+
+/// A chatbot's recap of the invented match: four things in it are wrong.
+const MATCH: &str = "The Brackwater Herons (12-5) defeated the Dunmore Foxes, 101-96, on Saturday.\n\n\
+Ben Birch led the Herons with 21 points and 11 assists. Carl Cedar added eight points off the bench.\n";
+
+fn desk_of_match() -> Desk {
+    let desk = Desk::new();
+    desk.file("match.txt", MATCH);
+    desk.file("game.json", include_str!("../src/feed/rotowire/sample.json"));
+    desk
+}
+
+#[test]
+fn a_recap_of_a_match_is_compared_with_its_box_score() {
+    let run = desk_of_match().fails(1, &["verify", "match.txt", "--feed", "game.json"]);
+    assert!(run.stdout.contains("match.txt: 4 contradicted"), "{}", run.stdout);
+    for word in ["96", "Saturday", "led", "off the bench"] {
+        assert!(run.stdout.contains(word), "{word}: {}", run.stdout);
+    }
+    let run = desk_of_match().run(&["recap", "game.json", "--drafter", "phrases"]);
+    assert!(run.stderr.contains("there are no phrases to write it"), "{}", run.stderr);
+}
+
+#[test]
+fn templates_of_the_desk_reach_the_words_the_league_and_the_page() {
+    let desk = desk_of_match();
+    let words = include_str!("../templates/verify/basketball.toml");
+    desk.file("desk/verify/basketball.toml", &words.replace("\"off the bench\", ", ""));
+    desk.file("desk/verify/report.html.j2", "<p>{{ files | length }} file of our desk</p>\n");
+    let run = desk.fails(1, &["verify", "match.txt", "--feed", "game.json", "--templates", "desk"]);
+    assert!(run.stdout.contains("match.txt: 3 contradicted"), "{}", run.stdout);
+    let run = desk.fails(1, &["verify", "match.txt", "--feed", "game.json", "--templates", "desk", "--format", "html"]);
+    assert_eq!(run.stdout, "<p>1 file of our desk</p>\n");
+    desk.file("desk/leagues/nba.toml", "[[team]]\nplace = 1\n");
+    let run = desk.fails(2, &["verify", "match.txt", "--feed", "game.json", "--templates", "desk"]);
+    assert!(run.stderr.contains("template leagues/nba.toml is not of the expected shape"), "{}", run.stderr);
+}

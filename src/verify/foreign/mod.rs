@@ -18,6 +18,7 @@ mod second;
 mod sentence;
 mod sentences;
 mod spelling;
+mod splits;
 mod statement;
 mod strangers;
 mod tolerance;

@@ -5,8 +5,8 @@
 
 use super::bench::{Bench, Judged, Mended, Reading, Told, Twist};
 use super::statement::Kind;
-use super::strangers;
 use super::wording::replaced;
+use super::{splits, strangers};
 use crate::verify::evaluate::Truth;
 use crate::verify::tokens::Token;
 use std::ops::Range;
@@ -53,7 +53,7 @@ impl Second<'_, '_> {
                 break;
             }
             let better = self.denial(&best).or_else(|| self.only(&best)).or_else(|| self.unit(&best)).or_else(|| self.year(&best));
-            let Some(mut better) = better.or_else(|| strangers::look(self, &best)) else { break };
+            let Some(mut better) = better.or_else(|| splits::look(self, &best)).or_else(|| strangers::look(self, &best)) else { break };
             keep_twists(&best, &mut better);
             best = better;
         }

@@ -2,7 +2,7 @@
 
 use super::found::Found;
 use super::line::Line;
-use super::names::{Mention, PlayerRef};
+use super::names::{Mention, Named, PlayerRef};
 use super::reader::Reader;
 use crate::event::Which;
 use crate::verify::foreign::Kind;
@@ -33,6 +33,19 @@ pub(super) fn of_passage(
         }
     }
     found.len() > before
+}
+
+/// Somebody who is not on the sheet, with figures: "Jonas Whitfield scored 20 points and grabbed 10 rebounds".
+pub(super) fn off_the_sheet(reader: &Reader<'_>, line: &Line, figures: usize, found: &mut Vec<Found>) {
+    let words = reader.vocabulary;
+    for mention in line.mentions.iter().filter(|mention| mention.named == Named::Stranger && mention.tokens.end < line.future) {
+        let next = mention.tokens.end;
+        let acts = line.phrase(words.list("linking"), next).is_some() || line.phrase(words.list("scoring_verb"), next).is_some();
+        let alone = line.mentions.iter().all(|other| other.tokens == mention.tokens || other.player().is_none());
+        if acts && alone && line.before(mention.tokens.start) != "the" && mention.tokens.len() == 2 && figures >= 2 {
+            found.push(Found::new(&mention.tokens, "F2", Kind::Name, false, "nobody of this name is on the sheet").named("stranger"));
+        }
+    }
 }
 
 /// "Miles had 17 points, while Thomas chipped in with 14": the two are taken to be of one side where no side is named.

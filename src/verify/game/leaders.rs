@@ -56,7 +56,8 @@ fn leading(reader: &Reader<'_>, line: &Line, found: &mut Vec<Found>) {
         let bench = object.find_map(|at| line.phrase(words.list("bench_group"), at).map(|width| at..at + width));
         let starters = (verb.end..verb.end + 2).any(|at| line.phrase(words.list("starters_group"), at).is_some());
         let named = line.mentions.iter().find(|mention| mention.tokens.start >= verb.end && mention.tokens.start <= verb.end + 4);
-        if let (Some(company), None) = (reader.told.company, named)
+        let way = line.tokens.get(verb.clone()).is_some_and(|tokens| tokens.len() > 1);
+        if let (Some(company), None, true) = (reader.told.company, named, way)
             && company != player.0
             && let Some(mention) = line.mentions.iter().find(|mention| mention.player() == Some(player))
         {
@@ -64,7 +65,6 @@ fn leading(reader: &Reader<'_>, line: &Line, found: &mut Vec<Found>) {
             continue;
         }
         let object = line.word(verb.end);
-        let way = line.tokens.get(verb.clone()).is_some_and(|tokens| tokens.len() > 1);
         if !(way || matches!(object, "the" | "all" | "with" | "both") || named.is_some()) {
             continue;
         }
@@ -244,8 +244,13 @@ fn only(reader: &Reader<'_>, line: &Line, found: &mut Vec<Found>) {
             found.push(Found::new(&figures, "F10", Kind::Claim, false, format!("{name} did not score ten points")).named("double_figures"));
             continue;
         }
+        let group: Vec<PlayerRef> = if line.before(phrase.start) == "the" && line.word(phrase.start.saturating_sub(2)) == "were" {
+            line.mentions.iter().filter(|mention| mention.tokens.end <= phrase.start).filter_map(Mention::player).collect()
+        } else {
+            vec![player]
+        };
         let others: Vec<PlayerRef> =
-            reader.sheet.in_double_figures(player.0, starters_only).into_iter().filter(|other| *other != player).collect();
+            reader.sheet.in_double_figures(player.0, starters_only).into_iter().filter(|other| !group.contains(other)).collect();
         let other = line.word(phrase.end - 1) == "other" || line.word(phrase.end) == "other";
         let untold = others.iter().filter(|one| !(other && reader.told.named.contains(one))).count();
         let reason = format!("{untold} more of the {} scored ten points", reader.sheet.side(player.0).nickname);

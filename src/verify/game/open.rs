@@ -15,6 +15,9 @@ pub(super) fn check(reader: &Reader<'_>, line: &Line, found: &mut Vec<Found>) {
     coming(reader, line, found);
     standings(reader, line, found);
     runs(reader, line, found);
+    for phrase in line.all(reader.vocabulary.list("other_matches"), 0..line.tokens.len()) {
+        found.push(Found::open(&phrase, "F9", Kind::Claim, "the sheet has no other matches"));
+    }
 }
 
 /// Opponent, day and place of a coming match.

@@ -76,13 +76,14 @@ fn told(reader: &Reader<'_>, line: &Line, found: &mut Vec<Found>) -> Told {
         line.find(words.list("led"), 0..line.tokens.len()).is_some() || line.find(words.list("led_by"), 0..line.tokens.len()).is_some();
     if let Some((_, player)) = players.first().filter(|_| leads) {
         told.side = Some(player.0);
-        told.company = named.filter(|side| *side == player.0);
+        told.company = named.is_none_or(|side| side == player.0).then_some(player.0);
     } else if opens.is_some() {
         told.company = opens.filter(|_| line.find(words.list("double_figures"), 0..line.tokens.len()).is_some());
     } else if company::of_passage(reader, line, told.company, &players, found) {
         told.company = None;
     }
     company::of_sentence(reader, line, &players, found);
+    company::off_the_sheet(reader, line, statistics::figures(reader, line).len(), found);
     let mut once: Vec<PlayerRef> = Vec::new();
     for (_, player) in &players {
         if !once.contains(player) && reader.sheet.player(*player).is_some_and(|player| player.played) {

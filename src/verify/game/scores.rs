@@ -1,7 +1,7 @@
 //! Scores: final, of a quarter or a half, leads, margins and records of wins and losses.
 
 use super::found::Found;
-use super::line::Line;
+use super::line::{Line, Number};
 use super::names::{Mention, Named};
 use super::reader::Reader;
 use super::shots::{Pair, pair};
@@ -103,7 +103,7 @@ fn score(reader: &Reader<'_>, line: &Line, pair: &Pair, found: &mut Vec<Found>) 
     let sides = |value: &dyn Fn(Which) -> Option<u32>| value(home).zip(value(visitors));
     let (right, what) = if rebounds {
         (sides(&|which| reader.sheet.side_total(which, "rebounds")), "rebounds were")
-    } else if let Some(stretch) = stretch(reader, line, &pair.tokens()).filter(|stretch| !whole && !(beat && high && stretch.0 == 5)) {
+    } else if let Some(stretch) = stretch(reader, line, &pair.tokens()).filter(|stretch| !(whole || beat && high && stretch.0 == 5)) {
         (sides(&|which| reader.sheet.points(which, stretch)), "that stretch was")
     } else if high && (beat || has("won") || has("lost")) {
         let score = |which: Which| Some(reader.sheet.side(which).score);
@@ -135,6 +135,10 @@ fn margin(reader: &Reader<'_>, line: &Line, at: usize, found: &mut Vec<Found>) {
     let noun = number.tokens.end + 2;
     let vocabulary = reader.vocabulary;
     let clause = line.clause(at);
+    if point && let Some((width, stretch)) = line.keyed(&vocabulary.periods, noun) {
+        period_of_side(reader, line, &number, *stretch, noun + width, found);
+        return;
+    }
     let at_break = point && matches!(line.word(noun), "game" | "lead" | "deficit" | "advantage");
     let of_match = point && line.phrase(vocabulary.list("margin"), noun).is_some();
     let by = line.before(at) == "by" && matches!(line.word(number.tokens.end), "" | "." | "," | "points" | "in" | "and" | "at" | "after");
@@ -157,6 +161,18 @@ fn margin(reader: &Reader<'_>, line: &Line, at: usize, found: &mut Vec<Found>) {
     let cells = Which::BOTH.iter().flat_map(|which| reader.sheet.side_cell(*which, "score")).collect();
     let holds = super::statistics::hedged(line, at, number.value, right);
     found.push(Found::number(&number, right, holds, format!("the difference was {right}")).named("margin").with(cells));
+}
+
+/// "a 38-point first quarter": of the side that is named before it.
+fn period_of_side(reader: &Reader<'_>, line: &Line, number: &Number, stretch: (u8, u8), end: usize, found: &mut Vec<Found>) {
+    let side = line.mentions.iter().rev().filter(|mention| mention.tokens.end <= number.tokens.start).find_map(Mention::side);
+    if matches!(line.word(end), "lead" | "deficit" | "advantage" | "run") {
+        return;
+    }
+    let Some((side, right)) = side.and_then(|side| Some((side, reader.sheet.points(side, stretch)?))) else { return };
+    let holds = super::statistics::hedged(line, number.tokens.start, number.value, right);
+    let reason = format!("the {} scored {right} in that stretch", reader.sheet.side(side).nickname);
+    found.push(Found::number(number, right, holds, reason).named("period"));
 }
 
 /// "X outscored Y in the fourth quarter": whether X did.

@@ -24,7 +24,22 @@ pub(super) fn check(reader: &Reader<'_>, line: &Line, found: &mut Vec<Found>) {
     superior(reader, line, found);
     company::meets_itself(reader, line, found);
     company::praised(reader, line, found);
+    absent(reader, line, found);
     prevail(reader, line, found);
+}
+
+/// "without Kevin Durant", who played.
+fn absent(reader: &Reader<'_>, line: &Line, found: &mut Vec<Found>) {
+    for mention in
+        line.mentions.iter().filter(|mention| mention.tokens.end <= line.future && line.before(mention.tokens.start) == "without")
+    {
+        let Some(player) = mention.player().and_then(|player| reader.sheet.player(player)) else { continue };
+        let owner = line.word(mention.tokens.end) == "'s";
+        if !owner {
+            let reason = format!("{} {}", player.person.full, if player.played { "played" } else { "did not play" });
+            found.push(Found::new(&mention.tokens, "F7", Kind::Name, !player.played, reason).named("absent"));
+        }
+    }
 }
 
 /// "The Bucks were able to prevail" of the loser.

@@ -116,10 +116,13 @@ fn judge(reader: &Reader<'_>, line: &Line, figure: &Figure, end: usize) -> Optio
         return Some(Found::open(&figure.number.tokens, "F9", Kind::Number, "it counts other matches, of which the sheet says nothing"));
     }
     let of = subject(line, vocabulary, reader.told, Place { start: figure.number.tokens.start, end });
-    if line.find(vocabulary.list("part"), figure.tokens.end..clause.end).is_some() && figure.statistic != "minutes" {
+    let start = figure.number.tokens.start;
+    let total = line.before(start) == "his" && start.checked_sub(2).is_some_and(|at| line.word(at) == "of");
+    let part = !total && figure.statistic != "minutes" && line.find(vocabulary.list("part"), figure.tokens.end..clause.end).is_some();
+    if part {
         return None;
     }
-    let of = if forced(line, figure) { others(of) } else { of };
+    let of = if forced(line, figure) { others(&of) } else { of };
     let right = match &of.whose {
         Whose::Player(player) => reader.sheet.total(*player, &figure.statistic)?,
         Whose::Sum(players) => players.iter().map(|player| reader.sheet.total(*player, &figure.statistic)).sum::<Option<u32>>()?,
@@ -148,11 +151,9 @@ fn forced(line: &Line, figure: &Figure) -> bool {
 }
 
 /// The other side.
-fn others(of: Subject) -> Subject {
-    match of.whose {
-        Whose::Side(which) => Subject { whose: Whose::Side(which.other()), name: None },
-        _ => Subject { whose: Whose::Unsure, name: None },
-    }
+fn others(of: &Subject) -> Subject {
+    let whose = if let Whose::Side(which) = of.whose { Whose::Side(which.other()) } else { Whose::Unsure };
+    Subject { whose, name: None }
 }
 
 /// The finding on a figure.
@@ -185,8 +186,7 @@ pub(super) fn hedged(line: &Line, at: usize, stated: u32, right: u32) -> bool {
         ("at", "least") => right >= stated,
         ("fewer", "than") => right < stated,
         // The sheet rounds: 39 percent may be less than 39.
-        ("less", "than") | (_, "under" | "below") | ("sub", "-") => right <= stated,
-        ("at", "most") => right <= stated,
+        ("less", "than") | ("at", "most") | (_, "under" | "below") | ("sub", "-") => right <= stated,
         (_, "nearly" | "almost") => right <= stated && right * 10 >= stated * 9,
         (_, "about" | "around" | "roughly") => right.abs_diff(stated) * 10 <= stated,
         _ => right == stated,

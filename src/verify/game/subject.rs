@@ -218,7 +218,7 @@ fn of_players(line: &Line, words: &Vocabulary, before: &[&Mention], last: &Menti
         Whose::Unsure
     } else if together {
         Whose::Sum(group)
-    } else if line.find(words.list("apiece"), last.tokens.end..line.tokens.len()).is_some() || said(line, &["pair"], between) {
+    } else if line.find(words.list("apiece"), last.tokens.end..line.tokens.len()).is_some() || said(line, &["pair", "matching"], between) {
         Whose::Each(group)
     } else {
         Whose::Unsure

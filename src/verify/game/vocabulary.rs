@@ -66,7 +66,7 @@ struct LeagueFile {
 const NEEDED: &str = "part beyond future home_or_away going beat won lost outscore led led_by bench_group starters_group off_bench in_bench \
     starter only double_figures next_best next_word second_best double_double triple_double game_high team_high bench_high after_loss \
     after_win pull_away battled_back led_throughout superior host visiting home_win road_win standing linking duo together apiece margin \
-    group_scored streak weekday_of weekday_after unreal prevail counted object side_object verb role side_noun group group_verb limit effort ahead run meets holds elicits while_linking hot_start hot_team \
+    group_scored streak weekday_of weekday_after unreal prevail counted object side_object verb role side_noun group group_verb limit effort ahead run meets holds elicits while_linking hot_start hot_team scoring_verb other_matches \
     moment not_quite";
 
 /// What the reader of box scores knows of a sport.

@@ -123,7 +123,14 @@ impl<'a> Writers<'a> {
         let seed = article_seed(self.opened.seed, &plan.event.id);
         let width = open.weights.width;
         let settings = ModelSettings {
-            search: search::Settings { width, per_stack: width, bonus: open.weights.bonus, ..search::Settings::default() },
+            search: search::Settings {
+                width,
+                per_stack: width,
+                bonus: open.weights.bonus,
+                taste: open.weights.taste,
+                seed,
+                ..search::Settings::default()
+            },
             weights: open.weights.clone(),
             budget,
             distance: DISTANCE,

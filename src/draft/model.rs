@@ -19,7 +19,7 @@ use crate::plan::Plan;
 use std::collections::BTreeMap;
 
 /// Version of everything that decides which path is best; part of the cache's keys.
-const ENGINE: &str = "draft-4";
+const ENGINE: &str = "draft-5";
 
 /// How the model writes.
 #[derive(Debug, Clone, PartialEq)]

@@ -11,6 +11,8 @@ pub struct Weights {
     pub width: usize,
     /// For each token that counts.
     pub bonus: f64,
+    /// How far an article's own taste moves that, up or down.
+    pub taste: f64,
     /// Sentences are drawn to a number of words between these.
     words: (usize, usize),
     /// For each word below.

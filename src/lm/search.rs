@@ -9,6 +9,7 @@
 
 use super::automaton::{Continuation, TokenLattice};
 use super::lattice::{Step, WordLattice};
+use super::mock::mix;
 use super::{LmError, LmErrorKind, NewNode, NodeId, Session, Vocabulary};
 use std::collections::BTreeMap;
 
@@ -21,6 +22,11 @@ pub struct Settings {
     pub per_stack: usize,
     /// What a counted token earns, in nats: about the mean cost of a token of sensible copy.
     pub bonus: f64,
+    /// How far the taste of `seed` moves the score of a token, in nats at most: the same token by the same for one seed, so that each
+    /// text has words that it likes. 0: no taste.
+    pub taste: f64,
+    /// What the taste is drawn from.
+    pub seed: u64,
     /// How many of the best paths to return.
     pub keep: usize,
     /// Tokens that may be evaluated.
@@ -29,7 +35,7 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { width: 16, per_stack: 8, bonus: 2.0, keep: 8, max_scored: 4096 }
+        Self { width: 16, per_stack: 8, bonus: 2.0, taste: 0.0, seed: 0, keep: 8, max_scored: 4096 }
     }
 }
 
@@ -44,7 +50,7 @@ pub struct FoundPath {
     pub log_prob: f64,
     /// How many tokens counted.
     pub counted: usize,
-    /// `log_prob` and the bonus for each counted token.
+    /// `log_prob`, and the bonus and the taste for each counted token.
     pub score: f64,
     /// `score` and what the caller's adjustment added; the order of the result.
     pub adjusted: f64,
@@ -99,7 +105,15 @@ pub fn search(
     settings: &Settings,
     adjust: &dyn Fn(&str) -> f64,
 ) -> Result<Found, LmError> {
-    let start = Hypothesis { node: from, states: vec![TokenLattice::START], tokens: Vec::new(), log_prob: 0.0, counted: 0, shape: 0.0 };
+    let start = Hypothesis {
+        node: from,
+        states: vec![TokenLattice::START],
+        tokens: Vec::new(),
+        log_prob: 0.0,
+        counted: 0,
+        earned: 0.0,
+        shape: 0.0,
+    };
     let mut beam = Beam { session, lattices, settings, adjust, done: Vec::new(), begun: 0, passes: 0, exhausted: false };
     beam.begun = beam.session.scored();
     let mut active = vec![start];
@@ -109,7 +123,7 @@ pub fn search(
     }
     let scored = beam.session.scored() - beam.begun;
     let (passes, exhausted) = (beam.passes, beam.exhausted);
-    let mut paths: Vec<FoundPath> = beam.done.iter().map(|done| done.finish(lattices, settings, adjust)).collect::<Result<_, _>>()?;
+    let mut paths: Vec<FoundPath> = beam.done.iter().map(|done| done.finish(lattices, adjust)).collect::<Result<_, _>>()?;
     if paths.is_empty() {
         return Err(LmError::new(LmErrorKind::Lattice, "the lattice holds no string"));
     }
@@ -127,6 +141,8 @@ struct Hypothesis {
     tokens: Vec<u32>,
     log_prob: f64,
     counted: usize,
+    /// What its counted tokens earned.
+    earned: f64,
     /// What the caller added for the sentences that are whole.
     shape: f64,
 }
@@ -137,17 +153,18 @@ struct Done {
     tokens: Vec<u32>,
     log_prob: f64,
     counted: usize,
+    earned: f64,
     complete: bool,
 }
 
 impl Done {
-    fn finish(&self, lattices: Lattices<'_>, settings: &Settings, adjust: &dyn Fn(&str) -> f64) -> Result<FoundPath, LmError> {
+    fn finish(&self, lattices: Lattices<'_>, adjust: &dyn Fn(&str) -> f64) -> Result<FoundPath, LmError> {
         let text = lattices.vocabulary.decode(&self.tokens);
         let steps = lattices.words.find(&text);
         let steps =
             steps.ok_or_else(|| LmError::new(LmErrorKind::Lattice, format!("the lattice does not spell its own tokens {text:?}")))?;
         let (tokens, log_prob, counted, complete) = (self.tokens.clone(), self.log_prob, self.counted, self.complete);
-        let score = score(log_prob, counted, settings);
+        let score = log_prob + self.earned;
         let mut path = FoundPath { text, tokens, log_prob, counted, score, adjusted: score, steps, complete };
         path.adjusted += adjust(&path.text);
         Ok(path)
@@ -161,6 +178,7 @@ struct Candidate {
     next: Continuation,
     log_prob: f64,
     counted: usize,
+    earned: f64,
     shape: f64,
     score: f64,
     stack: u64,
@@ -212,8 +230,9 @@ impl Beam<'_, '_, '_> {
                 } else {
                     hypothesis.shape
                 };
-                let score = score(log_prob, counted, self.settings) + shape;
-                out.push(Candidate { parent, next, log_prob, counted, shape, score, stack });
+                let earned = hypothesis.earned + if next.counted { earned(next.token, self.settings) } else { 0.0 };
+                let score = log_prob + earned + shape;
+                out.push(Candidate { parent, next, log_prob, counted, earned, shape, score, stack });
             }
         }
         Ok(out)
@@ -260,8 +279,8 @@ impl Beam<'_, '_, '_> {
             self.score_run(run, ids.get(first..).unwrap_or_default())?;
             let hypothesis = &run.hypothesis;
             if run.ends {
-                let (tokens, log_prob, counted) = (hypothesis.tokens.clone(), hypothesis.log_prob, hypothesis.counted);
-                self.done.push(Done { tokens, log_prob, counted, complete: true });
+                let Hypothesis { tokens, log_prob, counted, earned, .. } = hypothesis.clone();
+                self.done.push(Done { tokens, log_prob, counted, earned, complete: true });
             }
             if !run.next.is_empty() {
                 out.push(hypothesis.clone());
@@ -291,8 +310,8 @@ impl Beam<'_, '_, '_> {
                 states = only.states;
             }
         };
-        let (node, log_prob, counted) = (parent.node, candidate.log_prob, candidate.counted);
-        let hypothesis = Hypothesis { node, states, tokens: strung, log_prob, counted, shape };
+        let (node, log_prob, counted, earned) = (parent.node, candidate.log_prob, candidate.counted, candidate.earned);
+        let hypothesis = Hypothesis { node, states, tokens: strung, log_prob, counted, earned, shape };
         Some(Run { hypothesis, tokens, ends, next })
     }
 
@@ -302,6 +321,7 @@ impl Beam<'_, '_, '_> {
             if *counted {
                 let gained = self.session.log_probs(*before, &[*token])?;
                 run.hypothesis.log_prob += gained.first().copied().map_or(f64::NEG_INFINITY, f64::from);
+                run.hypothesis.earned += earned(*token, self.settings);
                 run.hypothesis.counted += 1;
             }
         }
@@ -322,13 +342,16 @@ impl Beam<'_, '_, '_> {
             strung.push(best.token);
             states = best.states;
         }
-        self.done.push(Done { tokens: strung, log_prob: hypothesis.log_prob, counted: hypothesis.counted, complete: false });
+        let Hypothesis { log_prob, counted, earned, .. } = *hypothesis;
+        self.done.push(Done { tokens: strung, log_prob, counted, earned, complete: false });
     }
 }
 
-#[expect(clippy::cast_precision_loss, reason = "a sentence has fewer than 2^52 tokens")]
-fn score(log_prob: f64, counted: usize, settings: &Settings) -> f64 {
-    log_prob + settings.bonus * counted as f64
+/// What a counted token earns: the bonus, and the taste for it.
+fn earned(token: u32, settings: &Settings) -> f64 {
+    // The upper bits of the hash, as a number from -1 to 1.
+    let drawn = f64::from(u32::try_from(mix(settings.seed ^ mix(u64::from(token))) >> 32).unwrap_or(0)) / f64::from(u32::MAX);
+    settings.bonus + settings.taste * (2.0 * drawn - 1.0)
 }
 
 /// The survivors: the best of each stack, and where stacks hold more than the width, the best of every stack before the second of any.

@@ -150,7 +150,8 @@ impl Composer<'_> {
     fn second_clause(&mut self, state: State, at: usize, index: usize) {
         let (Some((one, first)), Some((other, second))) = (self.fact(state.nucleus), self.fact(index)) else { return };
         // "Bosworth set a national record, and Bonfim set a national record" is no sentence that anybody would write.
-        let themed = one.kind != other.kind && first.themes.intersection(&second.themes).next().is_some();
+        let alike = one.kind == other.kind && second.subject.is_some();
+        let themed = !alike && first.themes.intersection(&second.themes).next().is_some();
         // A long list of names fills a sentence of its own.
         let long = [state.nucleus, index].into_iter().any(|index| self.names(index) > MOST_NAMES);
         // Nor does a sentence come back to the winner from somebody else.

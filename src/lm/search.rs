@@ -9,6 +9,7 @@
 
 use super::automaton::{Continuation, TokenLattice};
 use super::lattice::{Step, WordLattice};
+use super::mock::mix;
 use super::{LmError, LmErrorKind, NewNode, NodeId, Session, Vocabulary};
 use std::collections::BTreeMap;
 
@@ -21,6 +22,11 @@ pub struct Settings {
     pub per_stack: usize,
     /// What a counted token earns, in nats: about the mean cost of a token of sensible copy.
     pub bonus: f64,
+    /// How far the taste of `seed` moves the score of a token, in nats at most: the same token by the same for one seed, so that each
+    /// text has words that it likes. 0: no taste.
+    pub taste: f64,
+    /// What the taste is drawn from.
+    pub seed: u64,
     /// How many of the best paths to return.
     pub keep: usize,
     /// Tokens that may be evaluated.
@@ -29,7 +35,7 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { width: 16, per_stack: 8, bonus: 2.0, keep: 8, max_scored: 4096 }
+        Self { width: 16, per_stack: 8, bonus: 2.0, taste: 0.0, seed: 0, keep: 8, max_scored: 4096 }
     }
 }
 
@@ -44,7 +50,7 @@ pub struct FoundPath {
     pub log_prob: f64,
     /// How many tokens counted.
     pub counted: usize,
-    /// `log_prob` and the bonus for each counted token.
+    /// `log_prob`, and the bonus and the taste for each counted token.
     pub score: f64,
     /// `score` and what the caller's adjustment added; the order of the result.
     pub adjusted: f64,
@@ -88,7 +94,7 @@ pub struct Lattices<'a> {
 }
 
 /// Searches `lattices` for the best continuations of `from`, a node that was evaluated with scores. `adjust` is added to the score of
-/// each whole path before the best are chosen.
+/// each whole path before the best are chosen, and to that of a path whose sentences so far are whole.
 ///
 /// # Errors
 /// As [`Session::extend`] and [`Session::log_probs`]; `Lattice` when the lattice holds no path.
@@ -97,10 +103,18 @@ pub fn search(
     from: NodeId,
     lattices: Lattices<'_>,
     settings: &Settings,
-    adjust: &dyn Fn(&FoundPath) -> f64,
+    adjust: &dyn Fn(&str) -> f64,
 ) -> Result<Found, LmError> {
-    let start = Hypothesis { node: from, states: vec![TokenLattice::START], tokens: Vec::new(), log_prob: 0.0, counted: 0 };
-    let mut beam = Beam { session, lattices, settings, done: Vec::new(), begun: 0, passes: 0, exhausted: false };
+    let start = Hypothesis {
+        node: from,
+        states: vec![TokenLattice::START],
+        tokens: Vec::new(),
+        log_prob: 0.0,
+        counted: 0,
+        earned: 0.0,
+        shape: 0.0,
+    };
+    let mut beam = Beam { session, lattices, settings, adjust, done: Vec::new(), begun: 0, passes: 0, exhausted: false };
     beam.begun = beam.session.scored();
     let mut active = vec![start];
     while !active.is_empty() {
@@ -109,7 +123,7 @@ pub fn search(
     }
     let scored = beam.session.scored() - beam.begun;
     let (passes, exhausted) = (beam.passes, beam.exhausted);
-    let mut paths: Vec<FoundPath> = beam.done.iter().map(|done| done.finish(lattices, settings, adjust)).collect::<Result<_, _>>()?;
+    let mut paths: Vec<FoundPath> = beam.done.iter().map(|done| done.finish(lattices, adjust)).collect::<Result<_, _>>()?;
     if paths.is_empty() {
         return Err(LmError::new(LmErrorKind::Lattice, "the lattice holds no string"));
     }
@@ -127,6 +141,10 @@ struct Hypothesis {
     tokens: Vec<u32>,
     log_prob: f64,
     counted: usize,
+    /// What its counted tokens earned.
+    earned: f64,
+    /// What the caller added for the sentences that are whole.
+    shape: f64,
 }
 
 /// A string that is whole.
@@ -135,19 +153,20 @@ struct Done {
     tokens: Vec<u32>,
     log_prob: f64,
     counted: usize,
+    earned: f64,
     complete: bool,
 }
 
 impl Done {
-    fn finish(&self, lattices: Lattices<'_>, settings: &Settings, adjust: &dyn Fn(&FoundPath) -> f64) -> Result<FoundPath, LmError> {
+    fn finish(&self, lattices: Lattices<'_>, adjust: &dyn Fn(&str) -> f64) -> Result<FoundPath, LmError> {
         let text = lattices.vocabulary.decode(&self.tokens);
         let steps = lattices.words.find(&text);
         let steps =
             steps.ok_or_else(|| LmError::new(LmErrorKind::Lattice, format!("the lattice does not spell its own tokens {text:?}")))?;
         let (tokens, log_prob, counted, complete) = (self.tokens.clone(), self.log_prob, self.counted, self.complete);
-        let score = score(log_prob, counted, settings);
+        let score = log_prob + self.earned;
         let mut path = FoundPath { text, tokens, log_prob, counted, score, adjusted: score, steps, complete };
-        path.adjusted += adjust(&path);
+        path.adjusted += adjust(&path.text);
         Ok(path)
     }
 }
@@ -159,6 +178,8 @@ struct Candidate {
     next: Continuation,
     log_prob: f64,
     counted: usize,
+    earned: f64,
+    shape: f64,
     score: f64,
     stack: u64,
 }
@@ -185,6 +206,7 @@ struct Beam<'s, 'm, 'a> {
     session: &'s mut dyn Session<'m>,
     lattices: Lattices<'a>,
     settings: &'a Settings,
+    adjust: &'a dyn Fn(&str) -> f64,
     done: Vec<Done>,
     begun: usize,
     passes: usize,
@@ -203,10 +225,22 @@ impl Beam<'_, '_, '_> {
                 let gained = if next.counted { f64::from(scores.next().unwrap_or(f32::NEG_INFINITY)) } else { 0.0 };
                 let (log_prob, counted) = (hypothesis.log_prob + gained, hypothesis.counted + usize::from(next.counted));
                 let stack = self.lattices.tokens.stack(&next.states);
-                out.push(Candidate { parent, next, log_prob, counted, score: score(log_prob, counted, self.settings), stack });
+                let shape = if self.lattices.tokens.closes(&next.states) {
+                    self.shape(&[hypothesis.tokens.as_slice(), &[next.token]].concat())
+                } else {
+                    hypothesis.shape
+                };
+                let earned = hypothesis.earned + if next.counted { earned(next.token, self.settings) } else { 0.0 };
+                let score = log_prob + earned + shape;
+                out.push(Candidate { parent, next, log_prob, counted, earned, shape, score, stack });
             }
         }
         Ok(out)
+    }
+
+    /// What the caller adds for whole sentences.
+    fn shape(&self, tokens: &[u32]) -> f64 {
+        (self.adjust)(&self.lattices.vocabulary.decode(tokens))
     }
 
     /// Evaluates the survivors in one pass, with the tokens that follow each without a choice.
@@ -245,8 +279,8 @@ impl Beam<'_, '_, '_> {
             self.score_run(run, ids.get(first..).unwrap_or_default())?;
             let hypothesis = &run.hypothesis;
             if run.ends {
-                let (tokens, log_prob, counted) = (hypothesis.tokens.clone(), hypothesis.log_prob, hypothesis.counted);
-                self.done.push(Done { tokens, log_prob, counted, complete: true });
+                let Hypothesis { tokens, log_prob, counted, earned, .. } = hypothesis.clone();
+                self.done.push(Done { tokens, log_prob, counted, earned, complete: true });
             }
             if !run.next.is_empty() {
                 out.push(hypothesis.clone());
@@ -259,7 +293,8 @@ impl Beam<'_, '_, '_> {
     fn run(&self, active: &[Hypothesis], candidate: Candidate) -> Option<Run> {
         let parent = active.get(candidate.parent)?;
         let mut tokens = vec![(candidate.next.token, candidate.next.counted)];
-        let mut states = candidate.next.states;
+        let (mut states, mut shape) = (candidate.next.states, candidate.shape);
+        let mut strung: Vec<u32> = parent.tokens.iter().copied().chain([candidate.next.token]).collect();
         let (ends, next) = loop {
             let ends = self.lattices.tokens.accepts(&states);
             let mut next = self.lattices.tokens.continuations(&states);
@@ -268,11 +303,15 @@ impl Beam<'_, '_, '_> {
             }
             if let Some(only) = next.pop() {
                 tokens.push((only.token, only.counted));
+                strung.push(only.token);
+                if self.lattices.tokens.closes(&only.states) {
+                    shape = self.shape(&strung);
+                }
                 states = only.states;
             }
         };
-        let strung = parent.tokens.iter().copied().chain(tokens.iter().map(|(token, _)| *token)).collect();
-        let hypothesis = Hypothesis { node: parent.node, states, tokens: strung, log_prob: candidate.log_prob, counted: candidate.counted };
+        let (node, log_prob, counted, earned) = (parent.node, candidate.log_prob, candidate.counted, candidate.earned);
+        let hypothesis = Hypothesis { node, states, tokens: strung, log_prob, counted, earned, shape };
         Some(Run { hypothesis, tokens, ends, next })
     }
 
@@ -282,6 +321,7 @@ impl Beam<'_, '_, '_> {
             if *counted {
                 let gained = self.session.log_probs(*before, &[*token])?;
                 run.hypothesis.log_prob += gained.first().copied().map_or(f64::NEG_INFINITY, f64::from);
+                run.hypothesis.earned += earned(*token, self.settings);
                 run.hypothesis.counted += 1;
             }
         }
@@ -302,13 +342,16 @@ impl Beam<'_, '_, '_> {
             strung.push(best.token);
             states = best.states;
         }
-        self.done.push(Done { tokens: strung, log_prob: hypothesis.log_prob, counted: hypothesis.counted, complete: false });
+        let Hypothesis { log_prob, counted, earned, .. } = *hypothesis;
+        self.done.push(Done { tokens: strung, log_prob, counted, earned, complete: false });
     }
 }
 
-#[expect(clippy::cast_precision_loss, reason = "a sentence has fewer than 2^52 tokens")]
-fn score(log_prob: f64, counted: usize, settings: &Settings) -> f64 {
-    log_prob + settings.bonus * counted as f64
+/// What a counted token earns: the bonus, and the taste for it.
+fn earned(token: u32, settings: &Settings) -> f64 {
+    // The upper bits of the hash, as a number from -1 to 1.
+    let drawn = f64::from(u32::try_from(mix(settings.seed ^ mix(u64::from(token))) >> 32).unwrap_or(0)) / f64::from(u32::MAX);
+    settings.bonus + settings.taste * (2.0 * drawn - 1.0)
 }
 
 /// The survivors: the best of each stack, and where stacks hold more than the width, the best of every stack before the second of any.

@@ -3,7 +3,7 @@
 use super::automaton::TokenLattice;
 use super::lattice::{WordLattice, row_lattice};
 use super::mock::HashModel;
-use super::search::{FoundPath, Lattices, Settings, search};
+use super::search::{Lattices, Settings, search};
 use super::{LanguageModel, Vocabulary};
 use std::collections::BTreeMap;
 
@@ -71,7 +71,7 @@ pub(super) fn beam(
     prompt: &str,
     lattice: &WordLattice,
     settings: &Settings,
-    adjust: &dyn Fn(&FoundPath) -> f64,
+    adjust: &dyn Fn(&str) -> f64,
 ) -> super::search::Found {
     let vocabulary = model.vocabulary();
     let mut session = model.session();
@@ -81,7 +81,8 @@ pub(super) fn beam(
     search(session.as_mut(), from, Lattices { words: lattice, tokens: &tokens, vocabulary }, settings, adjust).unwrap()
 }
 
-const WIDE: Settings = Settings { width: usize::MAX, per_stack: usize::MAX, bonus: 2.0, keep: 5, max_scored: usize::MAX };
+const WIDE: Settings =
+    Settings { width: usize::MAX, per_stack: usize::MAX, bonus: 2.0, taste: 0.0, seed: 0, keep: 5, max_scored: usize::MAX };
 
 #[test]
 fn a_wide_beam_finds_the_exhaustive_best() {
@@ -115,8 +116,23 @@ fn equal_strings_of_different_paths_are_found_once() {
 fn the_callers_adjustment_decides_among_whole_paths() {
     let model = HashModel::new(1).unwrap();
     let lattice = row_lattice(ROWS);
-    let long = beam(&model, "x", &lattice, &WIDE, &|path| if path.text.contains("easily") { 100.0 } else { 0.0 });
+    let long = beam(&model, "x", &lattice, &WIDE, &|text| if text.contains("easily") { 100.0 } else { 0.0 });
     assert!(long.paths[0].text.contains("easily") && long.paths[0].adjusted > long.paths[0].score);
+}
+
+#[test]
+fn a_taste_moves_the_choice_by_its_seed_and_no_further_than_it_may() {
+    let model = HashModel::new(1).unwrap();
+    let lattice = row_lattice(ROWS);
+    let best = |taste: f64, seed: u64| beam(&model, "x", &lattice, &Settings { taste, seed, ..WIDE }, &|_| 0.0).paths.remove(0);
+    let plain = best(0.0, 1);
+    assert_eq!(plain.text, best(0.0, 2).text, "without a taste the seed changes nothing");
+    let texts: std::collections::BTreeSet<String> = (0..8).map(|seed| best(3.0, seed).text).collect();
+    assert!(texts.len() > 1, "{texts:?}");
+    assert_eq!(best(3.0, 5), best(3.0, 5));
+    let tasted = best(0.5, 5);
+    let moved = tasted.counted.max(plain.counted) as f64;
+    assert!(plain.log_prob + 2.0 * plain.counted as f64 - (tasted.log_prob + 2.0 * tasted.counted as f64) <= moved);
 }
 
 #[test]

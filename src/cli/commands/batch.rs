@@ -261,10 +261,9 @@ impl<'a> Binder<'a> {
         if failure.exit == Exit::Findings {
             entry.outcome = Outcome::Refused;
         }
-        let why =
-            std::iter::once(failure.line()).chain(failure.causes.iter().map(|cause| out::clean(cause))).collect::<Vec<_>>().join("; ");
-        self.failures.push(vec![made.source, entry.id.clone(), failure.exit.code().to_string(), why.clone()]);
-        entry.message = Some(why);
+        let causes: Vec<String> = std::iter::once(failure.line()).chain(failure.causes.iter().map(|cause| out::clean(cause))).collect();
+        self.failures.push(vec![made.source, entry.id.clone(), failure.exit.code().to_string(), in_short(&causes)]);
+        entry.message = Some(causes.join("; "));
         Ok(self.journal.record(entry)?)
     }
 
@@ -301,5 +300,25 @@ impl<'a> Binder<'a> {
         }
         out::note(out::table(&["SOURCE", "EVENT", "CODE", "WHY"], &self.failures).trim_end());
         Exit::Batch
+    }
+}
+
+/// The first causes, for a line of a table; the journal has all.
+fn in_short(causes: &[String]) -> String {
+    const SHOWN: usize = 2;
+    let shown = causes.iter().take(SHOWN).map(String::as_str).collect::<Vec<_>>().join("; ");
+    let more = causes.len().saturating_sub(SHOWN);
+    if more == 0 { shown } else { format!("{shown}; and {more} more") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::in_short;
+
+    #[test]
+    fn a_long_list_of_causes_is_cut_and_counted() {
+        let causes: Vec<String> = (1..=5).map(|number| format!("cause {number}")).collect();
+        assert_eq!(in_short(&causes), "cause 1; cause 2; and 3 more");
+        assert_eq!(in_short(&causes[..2]), "cause 1; cause 2");
     }
 }

@@ -24,6 +24,7 @@ pub use path::sentences_of;
 pub use phrases::first_forms;
 pub use phrases::{FirstForms, RandomForms};
 pub use runners_up::Wishes;
+pub use score::Weights;
 pub use standin::{StandInTables, StandIns};
 pub use states::StateCache;
 pub use traced::{Traced, TracedPart};

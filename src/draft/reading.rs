@@ -48,13 +48,9 @@ impl Reading {
 
     /// The lattice as the model sees it: the same nodes and edges, with stand-ins.
     pub(super) fn words(&self, lattice: &Lattice, job: &Job<'_>) -> WordLattice {
-        let edge = |edge: &Edge| WordEdge {
-            text: self.piece(edge, job),
-            to: edge.to,
-            counted: !matches!(edge.piece, Piece::Slot(_)),
-            tag: 0,
-        };
-        let node = |node: &Node| WordNode { stack: node.said, edges: node.edges.iter().map(edge).collect() };
+        let edge =
+            |edge: &Edge| WordEdge { text: self.piece(edge, job), to: edge.to, counted: !matches!(edge.piece, Piece::Slot(_)), tag: 0 };
+        let node = |node: &Node| WordNode { stack: node.said, closes: node.boundary, edges: node.edges.iter().map(edge).collect() };
         let mut words = WordLattice { nodes: lattice.nodes.iter().map(node).collect(), start: lattice.start, end: lattice.end };
         // A part begins a line of its own, so its first word has no space before it.
         for edge in words.nodes.get_mut(words.start).into_iter().flat_map(|node| &mut node.edges) {

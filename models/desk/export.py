@@ -19,6 +19,18 @@ NOTICE = (
 )
 
 
+def unpack(path, base):
+    """A shipped GGUF back as an archive and a vocabulary."""
+    reader = gguf.GGUFReader(path)
+    short = lambda name: name.removeprefix("blk.").removesuffix(".weight")
+    arrays = {short(tensor.name): np.array(tensor.data) for tensor in reader.tensors}
+    arrays["embedding"], arrays["norm"] = arrays.pop("token_embd"), arrays.pop("output_norm")
+    tokens = reader.fields["tokenizer.ggml.tokens"].contents()
+    ids = {token: at for at, token in enumerate(base.tokens)}
+    merges = [merge.split(" ") for merge in reader.fields["tokenizer.ggml.merges"].contents()]
+    return arrays, {"kept": [ids[token] for token in tokens], "tokens": tokens, "merges": merges}
+
+
 def main(work, archive, out):
     names = json.loads((pathlib.Path(work) / "vocabulary.json").read_text())
     arrays = dict(np.load(archive))

@@ -1,8 +1,8 @@
 """Gives a student tokens that it was not trained with: for words that came into the templates later, and others of English.
 
-    python3 extend.py BASE.gguf WORK STUDENT.npz OUT.npz [TEMPLATES]
+    python3 extend.py BASE.gguf WORK STUDENT OUT.npz [TEMPLATES]
 
-Training moved the rows of the embedding. One linear map, fitted on the rows that were trained (least squares with a little ridge),
+STUDENT is the archive of a training, whose vocabulary is in WORK, or a GGUF that was shipped. Training moved the rows of the embedding. One linear map, fitted on the rows that were trained (least squares with a little ridge),
 takes the base's rows to the student's; the new rows are the base's, taken through it. WORK/vocabulary.json is written anew.
 """
 
@@ -14,6 +14,7 @@ import gguf
 import numpy as np
 
 import blocks
+import export
 import prepare
 import vocabulary
 from base import Base
@@ -35,8 +36,11 @@ def fitted(base_rows, rows):
 
 def main(base_path, work, archive, out, templates=prepare.TEMPLATES):
     work = pathlib.Path(work)
-    names = json.loads((work / "vocabulary.json").read_text())
-    base, arrays = Base(base_path), dict(np.load(archive))
+    base = Base(base_path)
+    if str(archive).endswith(".gguf"):
+        arrays, names = export.unpack(archive, base)
+    else:
+        arrays, names = dict(np.load(archive)), json.loads((work / "vocabulary.json").read_text())
     whole = base.tokenizer()
     used = {*names["kept"]}
     for encoding in whole.encode_batch(list(vocabulary.texts_of(pathlib.Path(templates)))):

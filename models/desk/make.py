@@ -1,6 +1,6 @@
 """From the base to the shipped model and a report, in one command.
 
-    python3 make.py BASE.gguf STRINGER WORK SOURCE... [--count 400] [--layers 12] [--seconds 480]
+    python3 make.py BASE.gguf STRINGER WORK SOURCE... [--count 100] [--layers 12] [--seconds 465]
 
 SOURCES are results or folders of fixtures, as `stringer grammar paths` takes them.
 """
@@ -11,6 +11,7 @@ import subprocess
 import sys
 
 import export
+import extend
 import prepare
 
 HERE = pathlib.Path(__file__).resolve().parent
@@ -25,7 +26,7 @@ def main():
     parser.add_argument("sources", nargs="+")
     parser.add_argument("--count", type=int, default=100, help="recaps of each event, in each of the settings")
     parser.add_argument("--layers", type=int, default=12)
-    parser.add_argument("--seconds", type=float, default=480)
+    parser.add_argument("--seconds", type=float, default=465)
     args = parser.parse_args()
     args.work.mkdir(parents=True, exist_ok=True)
     paths = []
@@ -37,7 +38,9 @@ def main():
     prepare.main(args.base, args.work, paths)
     train = [sys.executable, str(HERE / "train.py"), str(args.work), str(args.work), "--seconds", str(args.seconds)]
     subprocess.run(train, check=True)
-    export.main(args.work, args.work / f"student-{args.layers}.npz", args.work / "desk.gguf")
+    trained, extended = args.work / f"student-{args.layers}.npz", args.work / "extended.npz"
+    extend.main(args.base, args.work, trained, extended)
+    export.main(args.work, extended, args.work / "desk.gguf")
 
 
 if __name__ == "__main__":

@@ -67,3 +67,32 @@ fn the_built_in_phrase_files_have_no_slip() {
     assert_eq!(run.code, Some(0), "{}{}", run.stdout, run.stderr);
     assert!(run.stdout.contains("0 faults"), "{}", run.stdout);
 }
+
+#[test]
+fn paths_are_written_as_a_model_sees_them() {
+    let desk = Desk::with_race();
+    let paths = |seed: &str| desk.ok(&["grammar", "paths", "race.json", "--count", "2", "--seed", seed, "--model", "desk"]).stdout;
+    let text = paths("3");
+    assert_eq!(text, paths("3"));
+    assert_ne!(text, paths("4"));
+    let recaps: Vec<serde_json::Value> = text.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(recaps.len(), 2);
+    assert_ne!(recaps[0]["parts"], recaps[1]["parts"]);
+    // Names of the feed are replaced, and what was written stands before what comes next.
+    assert!(!text.contains("Hamilton"), "{text}");
+    let parts = recaps[0]["parts"].as_array().unwrap();
+    assert!(parts.iter().any(|part| part["role"] == "headline" && part["before"].as_str().unwrap().starts_with("Headlines:\n")));
+    let body: Vec<&str> = parts
+        .iter()
+        .filter(|part| part["role"] != "headline" && part["role"] != "standfirst")
+        .map(|part| part["before"].as_str().unwrap())
+        .collect();
+    assert!(body.len() >= 2 && body.windows(2).all(|two| two[1].len() > two[0].len() && two[1].starts_with(two[0])), "{body:?}");
+    let mut open = 0;
+    for part in parts {
+        let (tokens, choices) = (part["tokens"].as_array().unwrap(), part["choices"].as_array().unwrap());
+        assert_eq!(tokens.len(), choices.len());
+        open += choices.iter().filter(|choice| choice.as_array().unwrap().len() > 1).count();
+    }
+    assert!(open > 5, "{open} choices");
+}

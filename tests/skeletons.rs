@@ -5,7 +5,7 @@
 mod common;
 
 use std::collections::BTreeSet;
-use stringer::draft::{DraftCache, HouseCopy, ModelDrafter, ModelSettings, Primer, StandInTables, Wishes};
+use stringer::draft::{DraftCache, HouseCopy, ModelDrafter, ModelSettings, Primer, StandInTables, Weights, Wishes};
 use stringer::english::Profile;
 use stringer::event::{Competitor, Event, Gender, LocalDay, Unit};
 use stringer::lm::mock::HashModel;
@@ -22,7 +22,8 @@ fn drafted(desk: &Desk, event: Event) -> (BTreeSet<String>, String) {
     let tables = StandInTables::read(desk.templates().get("house/standins.toml").unwrap()).unwrap();
     let mut primer = Primer::new(&model, &house, None);
     let search = Settings { width: 2, per_stack: 2, ..Settings::default() };
-    let settings = ModelSettings { search, budget: 1_000_000, distance: 0.0, seed: 0 };
+    let weights = Weights::read(include_str!("../templates/house/score.toml")).unwrap();
+    let settings = ModelSettings { search, weights, budget: 1_000_000, distance: 0.0, seed: 0 };
     let mut drafter = ModelDrafter::new(&mut primer, &tables, &plan, Some(&cache), settings);
     let draft = desk.draft(&plan, &mut drafter, &Wishes::default()).unwrap();
     let keys = std::fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();

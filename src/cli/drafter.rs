@@ -164,8 +164,8 @@ pub fn open(request: &Request, shelf: &Shelf, templates: &Templates) -> Result<O
     let tables = templates.get("house/standins.toml").unwrap_or_default();
     let tables = StandInTables::read(tables).map_err(Failure::usage)?;
     let weights = Weights::read(templates.get("house/score.toml").unwrap_or_default()).map_err(Failure::usage)?;
-    let path = shelf.locate_or_pull(request.model.as_deref(), request.yes).map_err(without_model)?;
-    let model = LlamaModel::open(&path)?;
+    let place = shelf.locate_or_pull(request.model.as_deref(), request.yes).map_err(without_model)?;
+    let model = LlamaModel::at(&place)?;
     let cache = request.drafts.clone().map(|folder| DraftCache::new(folder, request.fresh));
     let states = request.drafts.as_ref().map(|folder| StateCache::new(folder.with_file_name("states")));
     Ok(Opened { model: Some(Open { model, house, tables, weights, cache, states }), seed: request.seed })
@@ -176,7 +176,7 @@ fn without_model(failure: Failure) -> Failure {
 }
 
 /// The house copy: that of the templates, or all Markdown files of a folder.
-fn house(folder: Option<&Path>, templates: &Templates) -> Result<HouseCopy, Failure> {
+pub(super) fn house(folder: Option<&Path>, templates: &Templates) -> Result<HouseCopy, Failure> {
     let Some(folder) = folder else { return HouseCopy::read(templates.below("house/")).map_err(Failure::usage) };
     let fault = |path: &Path, error: std::io::Error| Failure::usage(format!("house copy {}: {error}", path.display()));
     let mut files = Vec::new();

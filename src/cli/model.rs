@@ -6,7 +6,7 @@ use super::out;
 use super::progress::Progress;
 use crate::lm::LmErrorKind;
 use crate::lm::card::{Card, DEFAULT, Source};
-use crate::lm::locate::{Located, Places, resolve};
+use crate::lm::locate::{Located, Place, Places, resolve};
 use crate::lm::pull::{Fetch, Means, pull, system_python};
 use crate::lm::store::Store;
 use crate::net::{Client, Download, Options};
@@ -72,12 +72,12 @@ impl Shelf {
         Ok(resolve(name.unwrap_or(&self.default), &self.cards, &self.places)?)
     }
 
-    /// The file of a model. One that is missing and has a card is downloaded when `yes` says so, or after asking once on a terminal;
+    /// Where a model is. One that is missing and has a card is downloaded when `yes` says so, or after asking once on a terminal;
     /// never when the network is off.
-    pub fn locate_or_pull(&self, name: Option<&str>, yes: bool) -> Result<PathBuf, Failure> {
+    pub fn locate_or_pull(&self, name: Option<&str>, yes: bool) -> Result<Place, Failure> {
         let name = name.unwrap_or(&self.default);
         let missing = match resolve(name, &self.cards, &self.places) {
-            Ok(located) => return Ok(located.path),
+            Ok(located) => return Ok(located.place),
             Err(error) if error.kind == LmErrorKind::NotFound => error,
             Err(error) => return Err(error.into()),
         };
@@ -85,7 +85,7 @@ impl Shelf {
             let failure = Failure::from(missing);
             return Err(if self.offline { failure.hint("the network is off: nothing can be downloaded") } else { failure });
         };
-        if yes || (can_ask() && ask(card)?) { self.pull(card) } else { Err(missing.into()) }
+        if yes || (can_ask() && ask(card)?) { self.pull(card).map(Place::File) } else { Err(missing.into()) }
     }
 
     /// Downloads the file of a card, verified.
@@ -125,6 +125,7 @@ fn ask(card: &Card) -> Result<bool, Failure> {
 /// The sources of a card in words.
 pub fn sources(card: &Card) -> String {
     let one = |source: &Source| match source {
+        Source::BuiltIn => "built in".to_owned(),
         Source::Hub(file) => format!("hf:{}/{}@{}/{}", file.organisation, file.repository, file.revision, file.file),
         Source::Wheel { package, version, .. } => format!("pypi:{package}=={version}"),
     };

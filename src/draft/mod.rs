@@ -8,11 +8,13 @@ mod cache;
 mod house;
 mod model;
 mod path;
+mod reading;
 mod phrases;
 mod runners_up;
 mod score;
 mod states;
 mod standin;
+mod traced;
 mod writer;
 
 pub use cache::DraftCache;
@@ -25,6 +27,7 @@ pub use runners_up::Wishes;
 pub use score::Weights;
 pub use standin::{StandInTables, StandIns};
 pub use states::StateCache;
+pub use traced::{Traced, TracedPart};
 pub use writer::{Candidate, Chooser, DraftError, Job, Judge, MODEL_FLOOR, Refusal, Tools, Writer, draft};
 
 use serde::{Deserialize, Serialize};

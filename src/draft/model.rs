@@ -2,16 +2,15 @@
 
 use super::Sentence;
 use super::cache::{DraftCache, Stored};
-use super::house::{HouseCopy, HousePiece};
+use super::house::HouseCopy;
+use super::reading::{Reading, house_text};
 use super::score::Weights;
-use super::standin::{StandInTables, StandIns};
+use super::standin::StandInTables;
 use super::states::StateCache;
 use super::writer::{Candidate, Chooser, DraftError, Job};
-use crate::english::text::sentence_case;
 use crate::event::Sport;
-use crate::grammar::{Lattice, Piece, mix};
+use crate::grammar::{Lattice, mix};
 use crate::lm::automaton::TokenLattice;
-use crate::lm::lattice::{WordEdge, WordLattice, WordNode};
 use crate::lm::search::{Lattices, Settings, search};
 use crate::lm::{LanguageModel, LmError, LmErrorKind, NodeId, Session};
 use crate::net::sha256_hex;
@@ -57,12 +56,6 @@ impl<'a> Primer<'a> {
         Self { model, house, states, sessions: BTreeMap::new() }
     }
 
-    /// The house copy of a sport, as the model reads it.
-    fn text(&self, sport: Sport) -> String {
-        let bodies = self.house.for_sport(sport).into_iter().flat_map(|piece| [piece.body.join("\n\n"), "\n\n\n".to_owned()]);
-        bodies.collect()
-    }
-
     /// A session that has read a text: this time, or in an earlier process.
     fn read(&self, text: &str) -> Result<(Box<dyn Session<'a> + 'a>, NodeId), LmError> {
         let key = sha256_hex(format!("{ENGINE}\n{}\n{text}", self.model.digest()).as_bytes());
@@ -82,7 +75,7 @@ impl<'a> Primer<'a> {
     /// A session that has read the house copy of a sport.
     fn open(&mut self, sport: Sport) -> Result<Open<'a>, LmError> {
         if !self.sessions.contains_key(&sport) {
-            let text = self.text(sport);
+            let text = house_text(self.house, sport);
             let (session, node) = self.read(&text)?;
             self.sessions.insert(sport, Open { session, node, read: text.len() });
         }
@@ -96,10 +89,9 @@ impl<'a> Primer<'a> {
 pub struct ModelDrafter<'a, 'p> {
     primer: &'p mut Primer<'a>,
     sport: Sport,
-    stand_ins: StandIns,
+    reading: Reading,
     cache: Option<&'p DraftCache>,
     settings: ModelSettings,
-    text: String,
     session: Option<Open<'a>>,
     scored: u64,
     parts: u64,
@@ -127,40 +119,8 @@ impl<'a, 'p> ModelDrafter<'a, 'p> {
         cache: Option<&'p DraftCache>,
         settings: ModelSettings,
     ) -> Self {
-        let sport = plan.event.sport;
-        let text = primer.text(sport);
-        let stand_ins = StandIns::of(plan, tables);
-        Self { primer, sport, stand_ins, cache, settings, text, session: None, scored: 0, parts: 0 }
-    }
-
-    /// The lattice as the model sees it: the same nodes and edges, with stand-ins.
-    fn words(&self, lattice: &Lattice, job: &Job<'_>) -> WordLattice {
-        let node = |node: &crate::grammar::Node| WordNode {
-            stack: node.said,
-            closes: node.boundary,
-            edges: node
-                .edges
-                .iter()
-                .map(|edge| WordEdge {
-                    text: self.stand_ins.piece(&edge.piece, edge.opens, job.surface),
-                    to: edge.to,
-                    counted: !matches!(edge.piece, Piece::Slot(_)),
-                    tag: 0,
-                })
-                .collect(),
-        };
-        WordLattice { nodes: lattice.nodes.iter().map(node).collect(), start: lattice.start, end: lattice.end }
-    }
-
-    /// The text before a part: house copy and the article so far, or the house headlines for a headline.
-    fn before(&self, role: &str) -> String {
-        let house = self.primer.house.for_sport(self.sport);
-        let lines = |line: fn(&HousePiece) -> &str| house.iter().flat_map(|piece| [line(piece), "\n"]).collect::<String>();
-        match role {
-            "headline" => format!("Headlines:\n{}", lines(|piece| &piece.headline)),
-            "standfirst" => format!("Summaries:\n{}", lines(|piece| &piece.standfirst)),
-            _ => self.text.clone(),
-        }
+        let reading = Reading::new(primer.house, tables, plan);
+        Self { primer, sport: plan.event.sport, reading, cache, settings, session: None, scored: 0, parts: 0 }
     }
 
     /// Lets the article's session read on to the end of the text.
@@ -169,22 +129,19 @@ impl<'a, 'p> ModelDrafter<'a, 'p> {
             Some(open) => open,
             None => self.primer.open(self.sport)?,
         };
-        let rest = self.text.get(open.read..).unwrap_or_default();
+        let text = self.reading.before("");
+        let rest = text.get(open.read..).unwrap_or_default();
         if !rest.is_empty() {
             let node = open.session.feed(Some(open.node), &self.primer.model.vocabulary().encode(rest)?)?;
             open.node = open.session.retain(node)?;
-            open.read = self.text.len();
+            open.read = text.len();
         }
         self.session = Some(open);
         Ok(())
     }
 
     fn search(&mut self, lattice: &Lattice, job: &Job<'_>, before: &str) -> Result<Vec<Stored>, LmError> {
-        let mut words = self.words(lattice, job);
-        // A part begins a line of its own, so its first word has no space before it.
-        for edge in words.nodes.get_mut(words.start).into_iter().flat_map(|node| &mut node.edges) {
-            edge.text = sentence_case(edge.text.trim_start());
-        }
+        let words = self.reading.words(lattice, job);
         let model = self.primer.model;
         let vocabulary = model.vocabulary();
         let tokens = TokenLattice::compile(&words, vocabulary)?;
@@ -221,7 +178,7 @@ impl<'a, 'p> ModelDrafter<'a, 'p> {
         for node in &lattice.nodes {
             add(&node.said.to_le_bytes());
             for edge in &node.edges {
-                add(self.stand_ins.piece(&edge.piece, edge.opens, job.surface).as_bytes());
+                add(self.reading.piece(edge, job).as_bytes());
                 add(&(edge.to as u64).to_le_bytes());
             }
         }
@@ -245,7 +202,7 @@ impl<'a, 'p> ModelDrafter<'a, 'p> {
 
 impl Chooser for ModelDrafter<'_, '_> {
     fn choose(&mut self, lattice: &Lattice, job: &Job<'_>) -> Result<Vec<Candidate>, DraftError> {
-        let before = self.before(job.role);
+        let before = self.reading.before(job.role).to_owned();
         let key = self.key(lattice, job, &before);
         let stored = if let Some(stored) = self.cache.and_then(|cache| cache.get(&key)) {
             stored
@@ -262,10 +219,7 @@ impl Chooser for ModelDrafter<'_, '_> {
     }
 
     fn take(&mut self, lattice: &Lattice, path: &[(usize, usize)], job: &Job<'_>) -> Result<(), DraftError> {
-        let edges = path.iter().filter_map(|step| lattice.edge(*step));
-        let text: String = edges.map(|edge| self.stand_ins.piece(&edge.piece, edge.opens, job.surface)).collect();
-        self.text.push_str(text.trim_start());
-        self.text.push_str("\n\n");
+        self.reading.take(lattice, path, job);
         Ok(())
     }
 

@@ -4,7 +4,14 @@ use super::{LmError, LmErrorKind};
 use serde::Deserialize;
 
 /// The cards that come with the program.
-const EMBEDDED: [(&str, &str); 1] = [("models/smollm2-135m-instruct.toml", include_str!("../../models/smollm2-135m-instruct.toml"))];
+const EMBEDDED: [(&str, &str); 2] = [
+    ("models/desk.toml", include_str!("../../models/desk.toml")),
+    ("models/smollm2-135m-instruct.toml", include_str!("../../models/smollm2-135m-instruct.toml")),
+];
+
+/// Model files that are part of the program, by the name of their card. So a clone that builds and a binary that was copied to another
+/// machine both have a model without a download, and there is no folder that they could lose.
+const BUILT_IN: [(&str, &[u8]); 1] = [("desk", include_bytes!("../../models/desk.gguf"))];
 
 /// The card of the model that is used when none is named.
 pub const DEFAULT: &str = "smollm2-135m-instruct";
@@ -37,6 +44,8 @@ pub struct Card {
 /// A place that a model file can be had from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Source {
+    /// `built-in`: the file is part of the program.
+    BuiltIn,
     /// `hf:ORG/REPO/FILE`: a file in a repository of a model hub.
     Hub(HubFile),
     /// `pypi:PACKAGE==VERSION!MEMBER`: a file inside a Python wheel.
@@ -84,6 +93,12 @@ impl Card {
         Ok(card)
     }
 
+    /// The bytes of the model file, where they are part of the program.
+    pub fn built_in(&self) -> Option<&'static [u8]> {
+        let named = BUILT_IN.iter().find(|(name, _)| self.sources.contains(&Source::BuiltIn) && *name == self.name);
+        named.map(|(_, bytes)| *bytes)
+    }
+
     /// The cards that come with the program.
     ///
     /// # Errors
@@ -99,7 +114,11 @@ impl Source {
     /// # Errors
     /// `Format` for an unknown scheme, or a part that could name something else than it seems to.
     pub fn parse(text: &str) -> Result<Self, LmError> {
-        let fault = || LmError::new(LmErrorKind::Format, format!("{text:?} is not hf:ORG/REPO/FILE or pypi:PACKAGE==VERSION!MEMBER"));
+        if text == "built-in" {
+            return Ok(Self::BuiltIn);
+        }
+        let forms = "hf:ORG/REPO/FILE, pypi:PACKAGE==VERSION!MEMBER or built-in";
+        let fault = || LmError::new(LmErrorKind::Format, format!("{text:?} is not {forms}"));
         if let Some(rest) = text.strip_prefix("hf:") {
             return HubFile::parse(rest).map(Self::Hub).ok_or_else(fault);
         }
@@ -165,6 +184,17 @@ mod tests {
     }
 
     #[test]
+    fn built_in_files_are_what_their_cards_say() {
+        let cards = Card::embedded().unwrap();
+        for (name, bytes) in BUILT_IN {
+            let card = cards.iter().find(|card| card.name == name).unwrap();
+            assert_eq!(card.built_in(), Some(bytes));
+            crate::lm::store::verify_bytes(bytes, card).unwrap();
+        }
+        assert!(cards.iter().any(|card| card.built_in().is_none()));
+    }
+
+    #[test]
     fn sources_are_read_and_hostile_ones_refused() {
         let hub = |text| HubFile::parse(text);
         assert_eq!(hub("org/repo@v1.0/dir/file.gguf").unwrap().revision, "v1.0");
@@ -180,7 +210,7 @@ mod tests {
 
     #[test]
     fn a_card_with_a_wrong_digest_or_an_unknown_key_is_refused() {
-        let sound = EMBEDDED[0].1;
+        let sound = EMBEDDED[1].1;
         assert!(Card::parse("x", &sound.replace("b179", "B179")).is_err());
         assert!(Card::parse("x", &sound.replace("b179", "")).is_err());
         assert!(Card::parse("x", &format!("{sound}\ncolour = 1\n")).is_err());

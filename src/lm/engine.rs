@@ -3,6 +3,7 @@
 use super::file::ModelFile;
 use super::gguf::Header;
 use super::kernels::{Level, Rotary};
+use super::locate::Place;
 use super::session::TreeSession;
 use super::shape::Shape;
 use super::team::Team;
@@ -34,6 +35,17 @@ impl LlamaModel {
         let file = ModelFile::open(path)?;
         let header = file.header().map_err(named)?;
         Self::load(&header, &file, || file.digest(), Team::usual_size()).map_err(named)
+    }
+
+    /// Reads a model from where it was found.
+    ///
+    /// # Errors
+    /// As [`LlamaModel::open`].
+    pub fn at(place: &Place) -> Result<Self, LmError> {
+        match place {
+            Place::File(path) => Self::open(path),
+            Place::BuiltIn(bytes) => Self::from_bytes(bytes),
+        }
     }
 
     /// Reads a model from the bytes of its file.

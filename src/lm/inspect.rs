@@ -2,12 +2,12 @@
 
 use super::engine::hex;
 use super::gguf::{Header, Value};
+use super::locate::Place;
 use super::{LmError, LmErrorKind};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::io::Read;
-use std::path::Path;
 
 /// The header of any real model is shorter.
 const MAX_HEADER: u64 = 256 << 20;
@@ -35,11 +35,15 @@ pub struct Summary {
     pub chat_template_sha256: Option<String>,
 }
 
-/// Reads the header of a model file.
+/// Reads the header of a model.
 ///
 /// # Errors
 /// As [`Header::parse`]; `Io` when the file cannot be read.
-pub fn inspect(path: &Path) -> Result<Summary, LmError> {
+pub fn inspect(place: &Place) -> Result<Summary, LmError> {
+    let path = match place {
+        Place::File(path) => path,
+        Place::BuiltIn(bytes) => return Ok(summary(&Header::parse(bytes)?, bytes.len() as u64)),
+    };
     let io = |source: std::io::Error| LmError::with(LmErrorKind::Io, format!("cannot read {}", path.display()), source);
     let file = std::fs::File::open(path).map_err(io)?;
     let size = file.metadata().map_err(io)?.len();

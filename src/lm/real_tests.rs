@@ -73,7 +73,7 @@ fn tokens_of_ten_thousand_paths_are_those_of_the_whole_string() {
 fn the_real_file_is_what_its_card_says() {
     let Some(path) = real_file() else { return };
     let cards = Card::embedded().unwrap();
-    let summary = super::inspect::inspect(&path).unwrap();
+    let summary = super::inspect::inspect(&super::locate::Place::File(path.clone())).unwrap();
     if let Some(card) = cards.iter().find(|card| card.size == summary.size) {
         super::store::verify(&path, card).unwrap();
         assert_eq!(summary.architecture.as_ref(), Some(&card.architecture));

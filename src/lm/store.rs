@@ -41,10 +41,23 @@ impl Store {
 /// # Errors
 /// `Io` when it cannot be read, `Digest` when it is another file than the card describes.
 pub fn verify(path: &Path, card: &Card) -> Result<(), LmError> {
-    let shown = path.display();
+    let shown = path.display().to_string();
     let io = |source: std::io::Error| LmError::with(LmErrorKind::Io, format!("cannot read {shown}"), source);
-    let mut file = std::fs::File::open(path).map_err(io)?;
+    let file = std::fs::File::open(path).map_err(io)?;
     let size = file.metadata().map_err(io)?.len();
+    compare(file, size, &shown, card)
+}
+
+/// The same for a model that is part of the program.
+///
+/// # Errors
+/// `Digest` when it is another model than the card describes.
+pub fn verify_bytes(bytes: &[u8], card: &Card) -> Result<(), LmError> {
+    compare(bytes, bytes.len() as u64, "the built-in model", card)
+}
+
+fn compare(mut file: impl Read, size: u64, shown: &str, card: &Card) -> Result<(), LmError> {
+    let io = |source: std::io::Error| LmError::with(LmErrorKind::Io, format!("cannot read {shown}"), source);
     if size != card.size {
         let message = format!("{shown} has {size} bytes, the card {} says {}: pull it again", card.name, card.size);
         return Err(LmError::new(LmErrorKind::Digest, message));

@@ -22,6 +22,8 @@ pub enum GrammarAction {
     Stats(Stats),
     /// Show other ways to write the recap of an event, part by part
     Sample(Box<Sample>),
+    /// Write random recaps as a model sees them, as JSON lines, for training a model of your own
+    Paths(Box<Paths>),
     /// Look for slips in the phrase files that compile and are wrong all the same
     Lint(Lint),
 }
@@ -73,6 +75,27 @@ pub struct Sample {
     /// The least probable of some random paths under the model
     #[arg(long)]
     pub worst: bool,
+    /// How it is written.
+    #[command(flatten)]
+    pub writing: Writing,
+}
+
+/// `stringer grammar paths`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Example:
+  stringer grammar paths fixtures --count 100 --model smollm2-135m-instruct > paths.jsonl
+
+A line is a recap: {source, event, parts: [{role, before, tokens, choices}]}. Values are replaced by stand-ins, `before` is what a
+model has read before the part, `tokens` are a random path of it in the vocabulary of the model, and `choices` are the tokens that
+the lattice has in the place of each, where they count.")]
+pub struct Paths {
+    /// Results, or folders of fixtures
+    #[arg(required = true)]
+    pub sources: Vec<String>,
+    /// Recaps of each event
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub count: u64,
     /// How it is written.
     #[command(flatten)]
     pub writing: Writing,

@@ -1,6 +1,7 @@
 //! `stringer grammar`: what the phrase files can say, and whether they say it well.
 
 mod lint;
+mod paths;
 mod sample;
 mod stats;
 
@@ -21,13 +22,13 @@ pub fn run(run: &Run, args: GrammarArgs) -> Result<Exit, Failure> {
     match args.action {
         GrammarAction::Stats(args) => stats::run(run, &args),
         GrammarAction::Sample(args) => sample::run(run, *args),
+        GrammarAction::Paths(args) => paths::run(run, *args),
         GrammarAction::Lint(args) => lint::run(run, &args),
     }
 }
 
 /// The plans of sources, each with its name. A folder stands for the cases in it; a source that is refused is named and passed over.
-fn plans(run: &Run, desk: &Desk, sources: &[String]) -> Result<Vec<(String, Plan)>, Failure> {
-    let settings = settings(run)?;
+fn plans(run: &Run, desk: &Desk, sources: &[String], settings: &Settings) -> Result<Vec<(String, Plan)>, Failure> {
     let mut found = Vec::new();
     for name in sources {
         let folder = Path::new(name);
@@ -38,7 +39,7 @@ fn plans(run: &Run, desk: &Desk, sources: &[String]) -> Result<Vec<(String, Plan
             vec![(name.clone(), events(run, name))]
         };
         for (name, events) in events {
-            match events.and_then(|events| events.into_iter().map(|event| plan(desk, event, &settings)).collect::<Result<Vec<_>, _>>()) {
+            match events.and_then(|events| events.into_iter().map(|event| plan(desk, event, settings)).collect::<Result<Vec<_>, _>>()) {
                 Ok(plans) => found.extend(plans.into_iter().map(|plan| (name.clone(), plan))),
                 Err(failure) if !run.global.quiet => out::labelled("note", "36", &format!("{name} has no plan: {}", failure.line())),
                 Err(_) => {}

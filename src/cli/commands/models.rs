@@ -5,7 +5,8 @@ use crate::cli::model::{Shelf, size, sources};
 use crate::cli::run::Run;
 use crate::cli::{Exit, Failure, out};
 use crate::lm::inspect::inspect;
-use crate::lm::store::verify;
+use crate::lm::locate::Place;
+use crate::lm::store::{verify, verify_bytes};
 
 /// Runs the command.
 pub fn run(run: &Run, args: Models) -> Result<Exit, Failure> {
@@ -21,7 +22,8 @@ pub fn run(run: &Run, args: Models) -> Result<Exit, Failure> {
 /// All cards, and whether their files are here.
 fn list(shelf: &Shelf) -> Result<Exit, Failure> {
     let row = |card: &crate::lm::card::Card| {
-        let here = shelf.store().find(card).map_or_else(|| "no".to_owned(), |path| path.display().to_string());
+        let file = || shelf.store().find(card).map_or_else(|| "no".to_owned(), |path| path.display().to_string());
+        let here = if card.built_in().is_some() { "built in".to_owned() } else { file() };
         let mark = if card.name == shelf.default_name() { "*" } else { "" };
         vec![format!("{}{mark}", card.name), size(card.size), card.licence.clone(), sources(card), here]
     };
@@ -37,6 +39,10 @@ fn fetch(shelf: &Shelf, name: Option<&str>) -> Result<Exit, Failure> {
         failure.hint("`stringer models list` shows those that can be pulled; any other file can be named with --model")
     };
     let card = shelf.card(name).ok_or_else(missing)?;
+    if card.built_in().is_some() {
+        out::data(format!("{name} is part of the program: there is nothing to download\n").as_bytes())?;
+        return Ok(Exit::Done);
+    }
     let path = shelf.pull(card)?;
     out::data(format!("{}\n", path.display()).as_bytes())?;
     Ok(Exit::Done)
@@ -45,12 +51,15 @@ fn fetch(shelf: &Shelf, name: Option<&str>) -> Result<Exit, Failure> {
 /// A file with a card must be what the card says. One without can only be read.
 fn check(shelf: &Shelf, name: Option<&str>) -> Result<Exit, Failure> {
     let located = shelf.locate(name)?;
-    let path = located.path.display();
+    let path = &located.place;
     let line = if let Some(card) = &located.card {
-        verify(&located.path, card)?;
+        match &located.place {
+            Place::File(path) => verify(path, card)?,
+            Place::BuiltIn(bytes) => verify_bytes(bytes, card)?,
+        }
         format!("{path}: sound, sha256 {}\n", card.sha256)
     } else {
-        inspect(&located.path)?;
+        inspect(&located.place)?;
         format!("{path}: the header is sound; there is no card to compare its digest with\n")
     };
     out::data(line.as_bytes())?;
@@ -59,7 +68,7 @@ fn check(shelf: &Shelf, name: Option<&str>) -> Result<Exit, Failure> {
 
 fn show(shelf: &Shelf, name: Option<&str>) -> Result<Exit, Failure> {
     let located = shelf.locate(name)?;
-    let summary = inspect(&located.path)?;
+    let summary = inspect(&located.place)?;
     let mut text = serde_json::to_string_pretty(&summary).map_err(|error| Failure::new(Exit::Write, error.to_string()))?;
     text.push('\n');
     out::data(text.as_bytes())?;

@@ -1,6 +1,6 @@
 //! `stringer grammar lint`.
 
-use super::plans;
+use super::{plans, settings};
 use crate::cli::args::grammar::Lint;
 use crate::cli::run::{self, Run};
 use crate::cli::{Exit, Failure, out};
@@ -26,7 +26,7 @@ enum Found {
 pub(super) fn run(run: &Run, args: &Lint) -> Result<Exit, Failure> {
     let templates = args.templates.clone().or_else(|| run.config.templates.clone());
     let (desk, _) = run::desk(templates.as_deref())?;
-    let plans = plans(run, &desk, &args.sources)?;
+    let plans = plans(run, &desk, &args.sources, &settings(run)?)?;
     let plans: Vec<&Plan> = plans.iter().map(|(_, plan)| plan).collect();
     let sports: BTreeSet<Sport> = plans.iter().map(|plan| plan.event.sport).collect();
     let mut found = BTreeSet::new();

@@ -1,6 +1,6 @@
 //! `stringer grammar stats`.
 
-use super::plans;
+use super::{plans, settings};
 use crate::cli::args::grammar::Stats;
 use crate::cli::run::{self, Run};
 use crate::cli::{Exit, Failure, out};
@@ -36,7 +36,7 @@ pub(super) fn run(run: &Run, args: &Stats) -> Result<Exit, Failure> {
     let templates = args.templates.clone().or_else(|| run.config.templates.clone());
     let (desk, _) = run::desk(templates.as_deref())?;
     let mut measured = Vec::new();
-    let plans = plans(run, &desk, &args.sources)?;
+    let plans = plans(run, &desk, &args.sources, &settings(run)?)?;
     for (_, plan) in &plans {
         measured.extend(measure(&desk, plan)?);
     }

@@ -1,0 +1,75 @@
+//! An article as a model reads it: house copy, then what has been written, with stand-ins in the place of values.
+
+use super::house::{HouseCopy, HousePiece};
+use super::standin::{StandInTables, StandIns};
+use super::writer::Job;
+use crate::english::text::sentence_case;
+use crate::event::Sport;
+use crate::grammar::{Edge, Lattice, Node, Piece};
+use crate::lm::lattice::{WordEdge, WordLattice, WordNode};
+use crate::plan::Plan;
+
+/// The article so far, and how a lattice looks after it.
+#[derive(Debug, Clone)]
+pub(super) struct Reading {
+    stand_ins: StandIns,
+    headlines: String,
+    standfirsts: String,
+    body: String,
+}
+
+impl Reading {
+    /// An article of which nothing is written yet.
+    pub(super) fn new(house: &HouseCopy, tables: &StandInTables, plan: &Plan) -> Self {
+        let sport = plan.event.sport;
+        let pieces = house.for_sport(sport);
+        let lines = |line: fn(&HousePiece) -> &str| pieces.iter().flat_map(|piece| [line(piece), "\n"]).collect::<String>();
+        Self {
+            stand_ins: StandIns::of(plan, tables),
+            headlines: format!("Headlines:\n{}", lines(|piece| &piece.headline)),
+            standfirsts: format!("Summaries:\n{}", lines(|piece| &piece.standfirst)),
+            body: house_text(house, sport),
+        }
+    }
+
+    /// The text before a part: house copy and the article so far, or the house headlines for a headline.
+    pub(super) fn before(&self, role: &str) -> &str {
+        match role {
+            "headline" => &self.headlines,
+            "standfirst" => &self.standfirsts,
+            _ => &self.body,
+        }
+    }
+
+    /// The text of an edge.
+    pub(super) fn piece(&self, edge: &Edge, job: &Job<'_>) -> String {
+        self.stand_ins.piece(&edge.piece, edge.opens, job.surface)
+    }
+
+    /// The lattice as the model sees it: the same nodes and edges, with stand-ins.
+    pub(super) fn words(&self, lattice: &Lattice, job: &Job<'_>) -> WordLattice {
+        let edge =
+            |edge: &Edge| WordEdge { text: self.piece(edge, job), to: edge.to, counted: !matches!(edge.piece, Piece::Slot(_)), tag: 0 };
+        let node = |node: &Node| WordNode { stack: node.said, closes: node.boundary, edges: node.edges.iter().map(edge).collect() };
+        let mut words = WordLattice { nodes: lattice.nodes.iter().map(node).collect(), start: lattice.start, end: lattice.end };
+        // A part begins a line of its own, so its first word has no space before it.
+        for edge in words.nodes.get_mut(words.start).into_iter().flat_map(|node| &mut node.edges) {
+            edge.text = sentence_case(edge.text.trim_start());
+        }
+        words
+    }
+
+    /// Goes on to the end of a paragraph.
+    pub(super) fn take(&mut self, lattice: &Lattice, path: &[(usize, usize)], job: &Job<'_>) {
+        let edges = path.iter().filter_map(|step| lattice.edge(*step));
+        let text: String = edges.map(|edge| self.piece(edge, job)).collect();
+        self.body.push_str(text.trim_start());
+        self.body.push_str("\n\n");
+    }
+}
+
+/// The house copy of a sport, as a model reads it.
+pub(super) fn house_text(house: &HouseCopy, sport: Sport) -> String {
+    let bodies = house.for_sport(sport).into_iter().flat_map(|piece| [piece.body.join("\n\n"), "\n\n\n".to_owned()]);
+    bodies.collect()
+}

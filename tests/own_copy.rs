@@ -137,7 +137,8 @@ fn articles_of_the_model_give_no_finding() {
     let mut tools = Tools::new();
     let mut read = 0;
     for case in common::cases() {
-        let (Some(feed), [event, ..]) = (common::feed_of(&case), common::events(&case).as_slice()) else { continue };
+        let events = common::events(&case);
+        let (Some(feed), [event, ..]) = (common::feed_of(&case), events.as_slice()) else { continue };
         if read == wanted {
             break;
         }

@@ -123,7 +123,7 @@ fn event(game: &Node<'_>, input: &Input<'_>) -> Result<Event, FeedError> {
         unit: None,
         gender: Some(Gender::Men),
         individual: false,
-        venue: Venue { name: None, city: Some(sheet.home.place.clone()), region: None, country: None, nation: None },
+        venue: Venue { city: Some(sheet.home.place.clone()), ..Venue::default() },
         day: Some(day),
         state: ResultState::Official,
         test: false,

@@ -2,7 +2,7 @@
 //! fixtures, with first forms, and with the model where there is one. Every finding is a mistake, of a phrase or of the reader.
 //!
 //! `STRINGER_MODEL_FILE` names the model; `STRINGER_OWN_MODEL` says how many articles it writes (10). `-- --nocapture` shows the table.
-#![allow(missing_docs, clippy::unwrap_used, clippy::panic, clippy::print_stdout, reason = "a test")]
+#![allow(missing_docs, clippy::unwrap_used, clippy::panic, clippy::print_stdout, clippy::indexing_slicing, reason = "a test")]
 
 mod common;
 

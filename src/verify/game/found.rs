@@ -37,13 +37,15 @@ impl Found {
     /// A statement that holds or does not.
     pub fn new(tokens: &Range<usize>, rule: &'static str, kind: Kind, holds: bool, reason: impl Into<String>) -> Self {
         let ruling = if holds { Ruling::Supported } else { Ruling::Contradicted };
+        // The checks of words say why they are false.
+        let reason = if holds && kind == Kind::Claim { "the sheet says the same".to_owned() } else { reason.into() };
         Self {
             tokens: tokens.clone(),
             rule,
             kind,
             ruling,
             predicate: None,
-            reason: reason.into(),
+            reason,
             fix: None,
             cells: Vec::new(),
             figure: None,
@@ -52,7 +54,7 @@ impl Found {
 
     /// A statement that the sheet does not decide.
     pub fn open(tokens: &Range<usize>, rule: &'static str, kind: Kind, reason: impl Into<String>) -> Self {
-        Self { ruling: Ruling::NotCheckable, ..Self::new(tokens, rule, kind, true, reason) }
+        Self { ruling: Ruling::NotCheckable, reason: reason.into(), ..Self::new(tokens, rule, kind, true, "") }
     }
 
     /// A number with what is right in its place.

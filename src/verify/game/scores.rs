@@ -101,13 +101,14 @@ fn score(reader: &Reader<'_>, line: &Line, pair: &Pair, found: &mut Vec<Found>) 
     let beat = line.find(vocabulary.list("beat"), 0..start).is_some();
     let [home, visitors] = Which::BOTH;
     let sides = |value: &dyn Fn(Which) -> Option<u32>| value(home).zip(value(visitors));
-    let (right, what) = if rebounds {
-        (sides(&|which| reader.sheet.side_total(which, "rebounds")), "rebounds were")
+    let (right, what, fields): (_, _, Vec<String>) = if rebounds {
+        (sides(&|which| reader.sheet.side_total(which, "rebounds")), "rebounds were", vec!["rebounds".to_owned()])
     } else if let Some(stretch) = stretch(reader, line, &pair.tokens()).filter(|stretch| !(whole || beat && high && stretch.0 == 5)) {
-        (sides(&|which| reader.sheet.points(which, stretch)), "that stretch was")
+        let fields = (stretch.0..=stretch.1).map(|number| format!("period:{number}")).collect();
+        (sides(&|which| reader.sheet.points(which, stretch)), "that stretch was", fields)
     } else if high && (beat || has("won") || has("lost")) {
         let score = |which: Which| Some(reader.sheet.side(which).score);
-        (sides(&score), "the score was")
+        (sides(&score), "the score was", vec!["score".to_owned()])
     } else {
         return;
     };
@@ -118,7 +119,8 @@ fn score(reader: &Reader<'_>, line: &Line, pair: &Pair, found: &mut Vec<Found>) 
     let first_larger = if a >= b { (a, b) } else { (b, a) };
     let other = (first_larger.1, first_larger.0);
     let (first, second) = if hits(other) > hits(first_larger) { other } else { first_larger };
-    let cells = [home, visitors].iter().flat_map(|which| reader.sheet.side_cell(*which, "score")).collect::<Vec<_>>();
+    let cells = |which: Which| fields.iter().flat_map(move |field| reader.sheet.side_cell(which, field));
+    let cells: Vec<_> = Which::BOTH.iter().flat_map(|which| cells(*which)).collect();
     for (number, right) in [(&pair.made, first), (&pair.tried, second)] {
         let reason = format!("{what} {} {a}, {} {b}", reader.sheet.side(home).nickname, reader.sheet.side(visitors).nickname);
         found.push(Found::number(number, right, number.value == right, reason).named("score").with(cells.clone()));

@@ -21,6 +21,7 @@ pub struct Reader {
     client: Client,
     jolpica: String,
     folder: Option<PathBuf>,
+    options: feed::Options,
 }
 
 /// What a source holds, with the files it was read from.
@@ -37,7 +38,7 @@ pub struct Loaded {
 impl Reader {
     /// A reader with this client; `jolpica` takes the place of [`JOLPICA`].
     pub fn new(client: Client, jolpica: Option<&str>) -> Self {
-        Self { client, jolpica: jolpica.unwrap_or(JOLPICA).trim_end_matches('/').to_owned(), folder: None }
+        Self { client, jolpica: jolpica.unwrap_or(JOLPICA).trim_end_matches('/').to_owned(), folder: None, options: feed::Options::default() }
     }
 
     /// The same for a manifest: files are meant from its folder.
@@ -47,8 +48,19 @@ impl Reader {
         self
     }
 
-    /// The bytes of a source.
+    /// The same for an editor who decided so about feeds.
+    #[must_use]
+    pub fn decided(mut self, options: feed::Options) -> Self {
+        self.options = options;
+        self
+    }
+
+    /// The bytes of a source; the only file of an archive stands for the archive.
     pub fn fetch(&self, source: &str) -> Result<Fetched, Failure> {
+        Ok(net::unpacked(self.packed(source)?, self.client.options().max_bytes)?)
+    }
+
+    fn packed(&self, source: &str) -> Result<Fetched, Failure> {
         let most = self.client.options().max_bytes;
         if source == "-" {
             return Ok(net::read_stdin(most)?);
@@ -90,7 +102,7 @@ impl Reader {
             fetched.notes.iter().for_each(|note| notes(&format!("{}: {note}", fetched.url)));
         }
         let inputs: Vec<Input<'_>> = beside.iter().map(input).collect();
-        let decoded = feed::decode(&input(&primary), &inputs)?;
+        let decoded = feed::decode_as(&input(&primary), &inputs, &self.options)?;
         let public = primary.from != net::Origin::Local;
         Ok(Loaded { url: public.then(|| primary.url.clone()), name: primary.url, decoded })
     }

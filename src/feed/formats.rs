@@ -73,6 +73,20 @@ pub const FORMATS: &[Format] = &[
         licence: "the organiser's, not stated in the file",
     },
     Format {
+        name: "LENEX 3, `.lef` and `.lxf`",
+        recognised_by: "root `LENEX`; an archive of one file is unpacked",
+        sports: "swimming: individual events and relays, every round and age group",
+        state: State::Proven,
+        licence: "the organiser's, not stated in the file",
+    },
+    Format {
+        name: "Hy-Tek `.hy3`",
+        recognised_by: "lines `A1` and `B1`",
+        sports: "swimming: individual events and relays",
+        state: State::Proven,
+        licence: "the organiser's, not stated in the file",
+    },
+    Format {
         name: "table: CSV, TSV, JSON rows",
         recognised_by: "anything else with a header row",
         sports: "any race",

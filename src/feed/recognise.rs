@@ -1,6 +1,6 @@
 //! What a document is, by its content; documents that can be named but not decoded are refused by name.
 
-use super::{FeedError, FeedErrorKind, strict, tilastopaja, world_athletics};
+use super::{FeedError, FeedErrorKind, hytek, strict, tilastopaja, world_athletics};
 use serde_json::Value;
 
 /// A document that has a decoder.
@@ -18,6 +18,10 @@ pub(super) enum Shape {
     OpenTrack(Value),
     /// The results proposal of World Athletics: `units` with `rounds`, and `athletes`.
     WorldAthletics(Value),
+    /// Meets of swimming in XML: the root `LENEX`.
+    Lenex,
+    /// Results of Hy-Tek's Meet Manager: lines of fixed columns, the first an `A1` record.
+    HyTek,
     /// An XML message of the Olympic Data Feed.
     Odf,
     /// Anything else that may be a table.
@@ -30,6 +34,7 @@ pub(super) fn shape(text: &str, file: &str) -> Result<Shape, FeedError> {
     match body.chars().next() {
         Some('{' | '[') => json(text, file),
         Some('<') => xml(body, file),
+        _ if hytek::is_results(body) => Ok(Shape::HyTek),
         _ => Ok(Shape::Table),
     }
 }
@@ -129,6 +134,7 @@ fn xml(body: &str, file: &str) -> Result<Shape, FeedError> {
             refuse(FeedErrorKind::Unsupported, message).map_err(|error| error.hint("look at it in a browser: it may be an error page"))
         }
         "odfbody" => Ok(Shape::Odf),
+        "lenex" => Ok(Shape::Lenex),
         "competition" if body.contains("<competitorid>") || body.contains("<results>") => Ok(Shape::TilastopajaXml),
         "message" if body.contains("<timetable>") => refuse(FeedErrorKind::NotAResult, "this is a schedule of Tilastopaja, not a result"),
         "message" if body.contains("<athletes>") => {
@@ -140,7 +146,6 @@ fn xml(body: &str, file: &str) -> Result<Shape, FeedError> {
         "resultlist" | "entrylist" | "startlist" | "courselist" => {
             refuse(FeedErrorKind::Unsupported, "this is IOF XML (orienteering), which is not supported yet")
         }
-        "lenex" => refuse(FeedErrorKind::Unsupported, "this is LENEX (swimming), which is not supported yet"),
         "mrdata" => refuse(FeedErrorKind::Unsupported, "this is Ergast in XML").map_err(|error| error.hint("ask for the same as .json")),
         "" => refuse(FeedErrorKind::Syntax, "this starts like XML, but has no element"),
         other => refuse(FeedErrorKind::Unsupported, &format!("this is XML with the root element \"{other}\", which no decoder knows")),

@@ -90,6 +90,7 @@ const EMBEDDED: &[(&str, &str)] = embedded![
     "styles/spelling.toml",
     "styles/uk.toml",
     "styles/words.toml",
+    "swimming.toml",
     "venues/circuits.toml",
     "venues/games.toml",
     "verify/report.html.j2",

@@ -58,7 +58,7 @@ struct Start {
 
 /// The artefacts that the source or `--from` gives.
 fn starts(run: &Run, args: &Recap) -> Result<Vec<Start>, Failure> {
-    let reader = run.reader(args.writing.fresh);
+    let reader = run.reader(args.writing.fresh).decided(Options { name_minors: args.writing.name_minors });
     if let Some(from) = &args.from {
         let fetched = reader.fetch(from)?;
         let artefact = Artefact::read(&fetched.bytes).map_err(|error| Failure::from(error).about(from))?;

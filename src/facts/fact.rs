@@ -155,6 +155,12 @@ pub enum FactKind {
     FastestReaction,
     /// A relay's members in the order of their legs [winner, first, second, third, fourth].
     Legs,
+    /// Swam the last stretch of the course faster than anybody else [who, stretch, time].
+    FastestFinish,
+    /// Led at the last split and did not win [who, point, rank].
+    SplitLeader,
+    /// The last leg of the winning relay [winner, anchor, time].
+    AnchorLeg,
     /// In how many disciplines of a combined event the winner had the best mark [winner, count, among].
     DisciplineBests,
     /// How many set a record of a code that everybody has for himself or his nation [code, count].
@@ -293,7 +299,7 @@ impl Ledger {
 
 impl FactKind {
     /// Every kind, in the order of this file.
-    pub const ALL: [Self; 83] = [
+    pub const ALL: [Self; 86] = [
         Self::Win,
         Self::HeatWin,
         Self::TrainingBest,
@@ -367,6 +373,9 @@ impl FactKind {
         Self::ThroughOnTime,
         Self::FastestReaction,
         Self::Legs,
+        Self::FastestFinish,
+        Self::SplitLeader,
+        Self::AnchorLeg,
         Self::DisciplineBests,
         Self::RecordCount,
         Self::SidePlace,

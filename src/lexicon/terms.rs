@@ -89,6 +89,11 @@ pub const CATALOGUE: &[Term] = &[
     term("discipline_bests", 1, "in how many disciplines of a combined event nobody had a better mark"),
     term("discipline_count", 0, "disciplines of a combined event"),
     term("count_record", 1, "how many set a record of this code"),
+    // of swimming
+    term("closing", 1, "the time from the last split to the finish"),
+    term("closed_fastest", 1, "whether it alone was fastest from the last split to the finish, of all who started"),
+    term("closing_stretch", 0, "the point whose distance is that from the last split to the finish; nothing where splits are uneven"),
+    term("anchor_time", 1, "the time of the last of a relay's four legs"),
     // of teams and nations
     term("team_ranks", 1, "the places of a team's finishers"),
     term("team_best", 1, "the best placed finisher of a team; nothing after a tie"),

@@ -28,7 +28,7 @@ fn only_file(fetched: &Fetched, max_bytes: u64) -> Result<Option<(String, Vec<u8
         return Ok(None);
     }
     let Ok(file) = archive.by_index(0) else { return Ok(None) };
-    let name: String = file.name().chars().take(80).collect();
+    let name: String = file.name().map(|name| name.chars().take(80).collect()).unwrap_or_default();
     let mut bytes = Vec::new();
     // The size that an archive claims proves nothing: it is read until the limit.
     let broken = |error: std::io::Error| NetError::new(NetErrorKind::Io, &fetched.url, "the archive is damaged").because(error);

@@ -5,6 +5,7 @@ mod competitor;
 mod event;
 mod list;
 mod standing;
+mod swimming;
 
 use super::evaluate::{Unknown, Val, World};
 use crate::event::{Event, Gap, Irm, Mark, Medal, Row, Unit, UnitKind};

@@ -9,6 +9,7 @@ use crate::cli::run::{self, Run};
 use crate::cli::stages::advance;
 use crate::cli::{Exit, out, report, source};
 use crate::event::Event;
+use crate::feed::Options;
 use crate::pipeline::{Artefact, Body, Desk, Kind, Settings, Templates};
 use crate::publish::{Names, Output, write_atomic};
 use crate::render::{Format, Renderer};

@@ -82,6 +82,7 @@ rules! {
     through: Heat,
     reaction: Contest,
     legs: Contest,
+    pool: Contest,
     disciplines: Decider,
     record_count: Contest,
     result_state: Result,

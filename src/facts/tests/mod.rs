@@ -8,3 +8,4 @@ mod outcome;
 mod properties;
 mod rounds;
 mod sample;
+mod swimming;

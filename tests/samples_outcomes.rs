@@ -13,11 +13,13 @@ use stringer::net;
 use stringer::pipeline::{self, Artefact, Body, Kind};
 
 /// Folders of samples, with what their files are.
-const FOLDERS: [(&str, &str); 5] = [
+const FOLDERS: [(&str, &str); 7] = [
     ("tilastopaja", "athletics, Tilastopaja"),
     ("opentrack", "athletics, OpenTrack and World Athletics"),
     ("world-athletics", "athletics"),
+    ("iof-xml", "orienteering, IOF XML"),
     ("lenex", "swimming, LENEX"),
+    ("cycling-pcs", "cycling, stages"),
     ("hy3", "swimming, Hy-Tek"),
 ];
 

@@ -87,6 +87,20 @@ pub const FORMATS: &[Format] = &[
         licence: "the organiser's, not stated in the file",
     },
     Format {
+        name: "IOF XML 3",
+        recognised_by: "root `ResultList`",
+        sports: "orienteering: classes, relays, several races",
+        state: State::Proven,
+        licence: "the organiser's, not stated in the file",
+    },
+    Format {
+        name: "stage JSON (procyclingstats)",
+        recognised_by: "`departure`, `arrival`, `results`, `gc`",
+        sports: "cycling: stages, one-day races, team time trials, with the classifications",
+        state: State::Proven,
+        licence: "not stated in the file",
+    },
+    Format {
         name: "table: CSV, TSV, JSON rows",
         recognised_by: "anything else with a header row",
         sports: "any race",

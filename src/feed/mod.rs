@@ -10,6 +10,7 @@ pub mod ergast;
 mod error;
 pub mod formats;
 pub mod hytek;
+pub mod iof;
 mod json;
 pub mod lenex;
 #[cfg(test)]
@@ -22,6 +23,7 @@ mod people;
 mod ranks;
 mod raw;
 mod recognise;
+pub mod stage;
 mod strict;
 mod swimming;
 pub mod table;
@@ -99,6 +101,8 @@ pub fn decode_as(primary: &Input<'_>, with: &[Input<'_>], options: &Options) -> 
         Shape::WorldAthletics(document) => world_athletics::decode(&document, primary),
         Shape::Lenex => lenex::decode(primary, with, options),
         Shape::HyTek => hytek::decode(primary, options),
+        Shape::Iof => iof::decode(primary, options),
+        Shape::Stage(document) => stage::decode(&document, primary),
         Shape::Odf => odf::decode(primary, with),
         Shape::Table => table::decode(primary, table::map_among(with)?.as_ref()),
     }

@@ -1,6 +1,6 @@
 //! What a document is, by its content; documents that can be named but not decoded are refused by name.
 
-use super::{FeedError, FeedErrorKind, hytek, strict, tilastopaja, world_athletics};
+use super::{FeedError, FeedErrorKind, hytek, stage, strict, tilastopaja, world_athletics};
 use serde_json::Value;
 
 /// A document that has a decoder.
@@ -20,6 +20,10 @@ pub(super) enum Shape {
     WorldAthletics(Value),
     /// Meets of swimming in XML: the root `LENEX`.
     Lenex,
+    /// A list of the IOF in XML: `ResultList` and its like.
+    Iof,
+    /// A stage or a one-day race of cycling: `departure`, `arrival`, `results` and `gc`.
+    Stage(Value),
     /// Results of Hy-Tek's Meet Manager: lines of fixed columns, the first an `A1` record.
     HyTek,
     /// An XML message of the Olympic Data Feed.
@@ -79,6 +83,9 @@ fn json(text: &str, file: &str) -> Result<Shape, FeedError> {
     if let Some(shape) = athletics(&document) {
         return Ok(shape(document));
     }
+    if stage::is_json(&document) {
+        return Ok(Shape::Stage(document));
+    }
     match foreign_json(&document) {
         Some(name) => Err(FeedError::new(FeedErrorKind::Unsupported, file, name)),
         None => Ok(Shape::Table),
@@ -107,6 +114,9 @@ fn foreign_json(document: &Value) -> Option<&'static str> {
     let item = |key: &str| document.get(0).is_some_and(|first| first.get(key).is_some());
     if item("event_id") && item("discipline") && item("stage") {
         return Some("this is a programme of OpenTrack, a schedule, not a result");
+    }
+    if has("stages_winners") && has("startdate") {
+        return Some("this is the header of a cycling race, not a result: it was cancelled, is still to come, or its stages are elsewhere");
     }
     if item("object_type") && item("foreign_keys") {
         return Some("this is a patch of the Jolpica database, not a result");
@@ -143,9 +153,8 @@ fn xml(body: &str, file: &str) -> Result<Shape, FeedError> {
         "sports-content" | "sports-content-codes" | "newsitem" => {
             refuse(FeedErrorKind::Unsupported, "this is SportsML, which is not supported yet")
         }
-        "resultlist" | "entrylist" | "startlist" | "courselist" => {
-            refuse(FeedErrorKind::Unsupported, "this is IOF XML (orienteering), which is not supported yet")
-        }
+        "resultlist" | "entrylist" | "startlist" => Ok(Shape::Iof),
+        "courselist" | "coursedata" => refuse(FeedErrorKind::NotAResult, "these are courses of orienteering, not a result"),
         "mrdata" => refuse(FeedErrorKind::Unsupported, "this is Ergast in XML").map_err(|error| error.hint("ask for the same as .json")),
         "" => refuse(FeedErrorKind::Syntax, "this starts like XML, but has no element"),
         other => refuse(FeedErrorKind::Unsupported, &format!("this is XML with the root element \"{other}\", which no decoder knows")),

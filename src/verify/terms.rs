@@ -2,6 +2,7 @@
 
 mod athletics;
 mod competitor;
+mod cycling;
 mod event;
 mod list;
 mod standing;
@@ -57,6 +58,7 @@ pub fn irm_code(irm: Irm) -> &'static str {
         Irm::NoMark => "NM",
         Irm::Lapped => "LAP",
         Irm::OverTimeLimit => "OTL",
+        Irm::Mispunched => "MP",
         Irm::Relegated => "REL",
     }
 }

@@ -156,7 +156,7 @@ fn each_age_group_is_a_race_of_its_own_and_a_swim_without_a_place_goes_to_the_gr
     let text = file.text().replace("<SESSIONS>", "<AGEDATE type='YEAR' value='2026-01-01'/><SESSIONS>");
     let decoded = decode(&Input::new(text.as_bytes(), "meet.lef"), &[]).unwrap();
     let names: Vec<(&str, usize)> = decoded.events.iter().map(|event| (event.name.as_str(), event.rows.len())).collect();
-    assert_eq!(names, [("men's 20-29 100 metres freestyle", 1), ("men's 30-and-over 100 metres freestyle", 2)]);
+    assert_eq!(names, [("men's 100 metres freestyle for ages 20 to 29", 1), ("men's 100 metres freestyle for ages 30 and over", 2)]);
     assert!(decoded.events[1].id.contains("/1-8/"), "{}", decoded.events[1].id);
     // Without the day on which ages count nothing says where the absent one belongs.
     let unknown = file.read().unwrap();

@@ -1,4 +1,4 @@
-//! How a desk calls a race: "women's 100 metres freestyle final", "heats of the girls' 13-14 4x50 metres medley relay".
+//! How a desk calls a race: "women's 100 metres freestyle final", "heats of the girls' 4x50 metres medley relay for ages 13 to 14".
 
 use super::meet::{Ages, Race};
 use super::words::{Round, Words};
@@ -21,9 +21,10 @@ const OLDEST_CHILD: u32 = 18;
 /// Puts the name together; a stroke, course or round that the table lacks is an error.
 pub(super) fn describe(race: &Race, gender: Option<Gender>, words: &Words) -> Result<Described, FeedError> {
     let round = words.rounds.get(&race.round_key).ok_or_else(|| race.round.bad("is no round of templates/swimming.toml"))?;
-    let event = [whose(gender, race.ages), class(race)?.unwrap_or_default(), ages(race.ages), style(race, words)?];
+    let event = [whose(gender, race.ages), class(race)?.unwrap_or_default(), style(race, words)?];
     let event = event.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
-    Ok(in_round(race, round, &event))
+    let described = in_round(race, round, &event);
+    Ok(Described { name: described.name + &ages(race.ages), ..described })
 }
 
 fn in_round(race: &Race, round: &Round, event: &str) -> Described {
@@ -56,10 +57,10 @@ fn whose(gender: Option<Gender>, ages: Ages) -> String {
 fn ages(ages: Ages) -> String {
     match (ages.from, ages.to) {
         (None, None) => String::new(),
-        (None, Some(to)) => format!("{to}-and-under"),
-        (Some(from), None) => format!("{from}-and-over"),
-        (Some(from), Some(to)) if from == to => format!("{from}-year-old"),
-        (Some(from), Some(to)) => format!("{from}-{to}"),
+        (None, Some(to)) => format!(" for ages {to} and under"),
+        (Some(from), None) => format!(" for ages {from} and over"),
+        (Some(from), Some(to)) if from == to => format!(" for {from}-year-olds"),
+        (Some(from), Some(to)) => format!(" for ages {from} to {to}"),
     }
 }
 
@@ -151,11 +152,11 @@ mod tests {
     #[test]
     fn age_groups_and_classes_are_part_of_the_name() {
         let group = |from, to| Race { ages: Ages { from, to }, ..race(100, "BREAST", 1, "LCM", "TIM") };
-        assert_eq!(name(&group(Some(13), Some(14)), Gender::Women), "girls' 13-14 100 metres breaststroke");
-        assert_eq!(name(&group(None, Some(10)), Gender::Men), "boys' 10-and-under 100 metres breaststroke");
-        assert_eq!(name(&group(Some(25), Some(29)), Gender::Men), "men's 25-29 100 metres breaststroke");
-        assert_eq!(name(&group(Some(15), None), Gender::Women), "women's 15-and-over 100 metres breaststroke");
-        assert_eq!(name(&group(Some(12), Some(12)), Gender::Women), "girls' 12-year-old 100 metres breaststroke");
+        assert_eq!(name(&group(Some(13), Some(14)), Gender::Women), "girls' 100 metres breaststroke for ages 13 to 14");
+        assert_eq!(name(&group(None, Some(10)), Gender::Men), "boys' 100 metres breaststroke for ages 10 and under");
+        assert_eq!(name(&group(Some(25), Some(29)), Gender::Men), "men's 100 metres breaststroke for ages 25 to 29");
+        assert_eq!(name(&group(Some(15), None), Gender::Women), "women's 100 metres breaststroke for ages 15 and over");
+        assert_eq!(name(&group(Some(12), Some(12)), Gender::Women), "girls' 100 metres breaststroke for 12-year-olds");
         let para = |class: &str| Race { class: Some(text(class)), ..race(100, "BREAST", 1, "LCM", "FIN") };
         assert_eq!(name(&para("9"), Gender::Men), "men's SB9 100 metres breaststroke final");
         assert!(describe(&para("Mrs"), None, words().unwrap()).is_err());

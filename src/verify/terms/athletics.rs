@@ -41,6 +41,7 @@ impl EventWorld<'_> {
         let event = self.event;
         match name {
             "discipline" => Ok(optional(Discipline::of(event).map(|discipline| Val::Text(word(discipline).to_owned())))),
+            "overall_second" => Ok(self.overall_second()),
             "closing_stretch" => Ok(self.closing_stretch()),
             "qualifying" => Ok(Val::Flag(event.is_qualifying())),
             "to_final" => Ok(Val::Flag(event.leads_to_final())),

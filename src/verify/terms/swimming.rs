@@ -30,7 +30,7 @@ impl EventWorld<'_> {
                 let mark = row.mark.ok_or_else(|| missing("mark", row))?;
                 Ok(Val::Mark(Mark { value: mark.value - from.mark.value, ..mark }))
             }
-            _ => Err(Unknown(format!("the evaluator has no term {name}"))),
+            _ => self.cycling_one(name, row),
         }
     }
 

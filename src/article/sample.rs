@@ -79,6 +79,7 @@ pub(crate) fn grand_prix() -> Event {
         venue: Venue {
             name: Some("Circuit de Spa-Francorchamps".into()),
             city: Some("Stavelot".into()),
+            region: None,
             country: Some("Belgium".into()),
             nation: Some("BEL".into()),
         },
@@ -124,7 +125,7 @@ pub(crate) fn article_of(event: &Event) -> Article {
             Paragraph { role: "lede".into(), sentences: vec![lede, margin] },
             Paragraph { role: "others".into(), sentences: vec![out] },
         ],
-        table: ResultsTable::of(event),
+        table: ResultsTable::of(event, Profile::Ap),
         chart: Chart::of(event, Profile::Uk),
         facts: vec![
             fact("win:hamilton", FactKind::Win),

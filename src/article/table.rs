@@ -1,5 +1,6 @@
 //! The results table: columns by the sport and by what the feed has, rows in the order of the feed.
 
+use crate::english::{self, Profile};
 use crate::event::{Event, Gap, Grid, Irm, Mark, ResultState, Row, Sport, Unit, UnitKind};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -43,7 +44,8 @@ enum Column {
 impl ResultsTable {
     /// The table of an event. A row with an IRM shows its code where the mark would stand, never a time; a lapped finisher
     /// shows the laps. Columns that would be empty in every row are left out.
-    pub fn of(event: &Event) -> Self {
+    pub fn of(event: &Event, profile: Profile) -> Self {
+        let name = english::spelling::name_to_profile(&event.name, profile);
         let kept: Vec<Column> = columns(event.sport)
             .iter()
             .copied()
@@ -51,7 +53,7 @@ impl ResultsTable {
             .collect();
         let text = |row: &Row, column: Column| cell(event, row, column).unwrap_or_else(|| NO_VALUE.to_owned());
         Self {
-            caption: format!("{}: {}", capitalised(&event.name), if event.kind == UnitKind::Training { "times" } else { "result" }),
+            caption: format!("{}: {}", capitalised(&name), if event.kind == UnitKind::Training { "times" } else { "result" }),
             columns: kept.iter().map(|&column| heading(event, column)).collect(),
             rows: event.rows.iter().map(|row| kept.iter().map(|&column| text(row, column)).collect()).collect(),
             header: kept.iter().position(|&column| column == Column::Name).unwrap_or(0),
@@ -262,7 +264,7 @@ mod tests {
 
     #[test]
     fn a_grand_prix_has_its_columns_and_gaps() {
-        let table = ResultsTable::of(&sample::grand_prix());
+        let table = ResultsTable::of(&sample::grand_prix(), Profile::Ap);
         assert_eq!(table.columns, ["Pos", "Driver", "Team", "Grid", "Laps", "Time/gap", "Points"]);
         assert_eq!(column(&table, "Time/gap"), ["1:19:57.566", "+0.647", "+8.023", "+1 lap", "+2 laps", "DNF", "DSQ"]);
         assert_eq!(column(&table, "Pos"), ["1", "2", "3", "4", "5", NO_VALUE, NO_VALUE]);
@@ -275,7 +277,7 @@ mod tests {
         let event = sample::grand_prix();
         let disqualified = event.rows.last().unwrap();
         assert!(disqualified.mark.is_some(), "the sample has a time beside the DSQ");
-        let table = ResultsTable::of(&event);
+        let table = ResultsTable::of(&event, Profile::Ap);
         assert!(!table.rows.last().unwrap().iter().any(|cell| cell.contains(':')));
     }
 
@@ -283,7 +285,7 @@ mod tests {
     fn a_ranked_dnf_has_no_place() {
         let mut event = sample::grand_prix();
         event.rows[5].rank = Some(6);
-        assert_eq!(column(&ResultsTable::of(&event), "Pos")[5], NO_VALUE);
+        assert_eq!(column(&ResultsTable::of(&event, Profile::Ap), "Pos")[5], NO_VALUE);
     }
 
     #[test]
@@ -303,7 +305,7 @@ mod tests {
         event.rows[1].qualified = Some("Q".into());
         event.rows[0].wind_tenths = Some(-3);
         event.rows[1].wind_tenths = Some(-3);
-        let table = ResultsTable::of(&event);
+        let table = ResultsTable::of(&event, Profile::Ap);
         assert_eq!(table.columns, ["Place", "Athlete", "Nation", "Time", "Notes"]);
         assert_eq!(column(&table, "Notes"), ["=WR (not ratified), NR", "Q"]);
         assert_eq!(table.note.as_deref(), Some("Wind: -0.3 m/s. The result is provisional."));
@@ -316,7 +318,7 @@ mod tests {
         event.rows[0].competitor = Competitor::Team { id: "usa".into(), name: "the United States".into(), members: Vec::new() };
         event.rows[0].team = Some(crate::event::Team { id: "usa".into(), name: "the United States".into() });
         event.rows[1].team = Some(crate::event::Team { id: "ned".into(), name: "the Netherlands".into() });
-        let table = ResultsTable::of(&event);
+        let table = ResultsTable::of(&event, Profile::Ap);
         assert_eq!(table.rows[0][1..3], ["United States", NO_VALUE]);
         assert_eq!(table.rows[1][2], "Netherlands");
     }

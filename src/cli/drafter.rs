@@ -5,7 +5,8 @@ use super::exit::Exit;
 use super::failure::Failure;
 use super::model::Shelf;
 use crate::article::{ModelUsed, hex};
-use crate::draft::{Chooser, DraftCache, FirstForms, HouseCopy, ModelDrafter, ModelSettings, Primer, StandInTables, StateCache};
+use crate::draft::{Chooser, DraftCache, FirstForms, HouseCopy, ModelDrafter, ModelSettings, Primer, StandInTables, StateCache, Weights};
+use crate::lm::card::Card;
 use crate::lm::engine::LlamaModel;
 use crate::lm::{LanguageModel as _, search};
 use crate::pipeline::Templates;
@@ -16,10 +17,6 @@ use std::path::{Path, PathBuf};
 
 /// Tokens that one article may evaluate, house copy not counted.
 const BUDGET: u64 = 4000;
-
-/// Hypotheses of the search. On the lattices that were measured a beam of eight found what one of thirty-two found, at two thirds
-/// of the time of one of sixteen.
-const WIDTH: usize = 8;
 
 /// Paths this close to the best, in nats, are as good.
 const DISTANCE: f64 = 0.0;
@@ -54,6 +51,7 @@ struct Open {
     model: LlamaModel,
     house: HouseCopy,
     tables: StandInTables,
+    weights: Weights,
     cache: Option<DraftCache>,
     states: Option<StateCache>,
 }
@@ -72,7 +70,7 @@ impl Opened {
 
     /// The model, for the record; `None` for first forms.
     pub fn used(&self) -> Option<ModelUsed> {
-        self.model.as_ref().map(|open| ModelUsed { name: open.model.name().to_owned(), sha256: open.model.digest().to_owned() })
+        self.model.as_ref().map(|open| ModelUsed { name: title(&open.model), sha256: open.model.digest().to_owned() })
     }
 
     /// Digest of the house copy; empty for first forms.
@@ -84,6 +82,13 @@ impl Opened {
     pub fn writers(&self) -> Writers<'_> {
         Writers { opened: self, primer: self.model.as_ref().map(|open| Primer::new(&open.model, &open.house, open.states.clone())) }
     }
+}
+
+/// What people call a model: the title of its card, or the name in its file.
+fn title(model: &LlamaModel) -> String {
+    let cards = Card::embedded().unwrap_or_default();
+    let card = cards.into_iter().find(|card| card.sha256 == model.digest());
+    card.map_or_else(|| model.name().to_owned(), |card| card.title)
 }
 
 /// Makes the choosers of articles.
@@ -116,8 +121,10 @@ impl<'a> Writers<'a> {
     {
         let (Some(primer), Some(open)) = (&mut self.primer, &self.opened.model) else { return Box::new(FirstForms) };
         let seed = article_seed(self.opened.seed, &plan.event.id);
+        let width = open.weights.width;
         let settings = ModelSettings {
-            search: search::Settings { width: WIDTH, per_stack: WIDTH, ..search::Settings::default() },
+            search: search::Settings { width, per_stack: width, bonus: open.weights.bonus, ..search::Settings::default() },
+            weights: open.weights.clone(),
             budget,
             distance: DISTANCE,
             seed,
@@ -149,11 +156,12 @@ pub fn open(request: &Request, shelf: &Shelf, templates: &Templates) -> Result<O
     let house = house(request.house.as_deref(), templates)?;
     let tables = templates.get("house/standins.toml").unwrap_or_default();
     let tables = StandInTables::read(tables).map_err(Failure::usage)?;
+    let weights = Weights::read(templates.get("house/score.toml").unwrap_or_default()).map_err(Failure::usage)?;
     let path = shelf.locate_or_pull(request.model.as_deref(), request.yes).map_err(without_model)?;
     let model = LlamaModel::open(&path)?;
     let cache = request.drafts.clone().map(|folder| DraftCache::new(folder, request.fresh));
     let states = request.drafts.as_ref().map(|folder| StateCache::new(folder.with_file_name("states")));
-    Ok(Opened { model: Some(Open { model, house, tables, cache, states }), seed: request.seed })
+    Ok(Opened { model: Some(Open { model, house, tables, weights, cache, states }), seed: request.seed })
 }
 
 fn without_model(failure: Failure) -> Failure {
@@ -183,7 +191,8 @@ fn house(folder: Option<&Path>, templates: &Templates) -> Result<HouseCopy, Fail
 /// Everything that a draft depends on beside event, templates and settings, for the keys of a journal.
 pub fn fingerprint(opened: &Opened) -> String {
     let model = opened.used().map(|model| model.sha256).unwrap_or_default();
-    hex(&Sha256::digest(format!("{model}\n{}\n{BUDGET}\n{DISTANCE}\n{WIDTH}", opened.house())))
+    let weights = opened.model.as_ref().map(|open| &open.weights);
+    hex(&Sha256::digest(format!("{model}\n{}\n{BUDGET}\n{DISTANCE}\n{weights:?}", opened.house())))
 }
 
 #[cfg(test)]

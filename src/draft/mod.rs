@@ -22,6 +22,7 @@ pub use path::sentences_of;
 pub use phrases::first_forms;
 pub use phrases::{FirstForms, RandomForms};
 pub use runners_up::Wishes;
+pub use score::Weights;
 pub use standin::{StandInTables, StandIns};
 pub use states::StateCache;
 pub use writer::{Candidate, Chooser, DraftError, Job, Judge, MODEL_FLOOR, Refusal, Tools, Writer, draft};

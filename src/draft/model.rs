@@ -3,7 +3,7 @@
 use super::Sentence;
 use super::cache::{DraftCache, Stored};
 use super::house::{HouseCopy, HousePiece};
-use super::score::adjustment;
+use super::score::Weights;
 use super::standin::{StandInTables, StandIns};
 use super::states::StateCache;
 use super::writer::{Candidate, Chooser, DraftError, Job};
@@ -12,20 +12,22 @@ use crate::event::Sport;
 use crate::grammar::{Lattice, Piece, mix};
 use crate::lm::automaton::TokenLattice;
 use crate::lm::lattice::{WordEdge, WordLattice, WordNode};
-use crate::lm::search::{FoundPath, Lattices, Settings, search};
+use crate::lm::search::{Lattices, Settings, search};
 use crate::lm::{LanguageModel, LmError, LmErrorKind, NodeId, Session};
 use crate::net::sha256_hex;
 use crate::plan::Plan;
 use std::collections::BTreeMap;
 
 /// Version of everything that decides which path is best; part of the cache's keys.
-const ENGINE: &str = "draft-3";
+const ENGINE: &str = "draft-4";
 
 /// How the model writes.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ModelSettings {
     /// The search.
     pub search: Settings,
+    /// What is added to the score of the model.
+    pub weights: Weights,
     /// Tokens that one article may evaluate, house copy not counted.
     pub budget: u64,
     /// Paths this close to the best (in nats) are as good; the article's seed chooses among them.
@@ -135,6 +137,7 @@ impl<'a, 'p> ModelDrafter<'a, 'p> {
     fn words(&self, lattice: &Lattice, job: &Job<'_>) -> WordLattice {
         let node = |node: &crate::grammar::Node| WordNode {
             stack: node.said,
+            closes: node.boundary,
             edges: node
                 .edges
                 .iter()
@@ -188,7 +191,8 @@ impl<'a, 'p> ModelDrafter<'a, 'p> {
         let lattices = Lattices { words: &words, tokens: &tokens, vocabulary };
         let left = usize::try_from(self.settings.budget.saturating_sub(self.scored)).unwrap_or(0);
         let settings = Settings { max_scored: left.min(self.settings.search.max_scored), ..self.settings.search.clone() };
-        let judge = |path: &FoundPath| adjustment(&path.text, before);
+        let weights = self.settings.weights.clone();
+        let judge = |text: &str| weights.adjustment(text, before);
         let found = if matches!(job.role, "headline" | "standfirst") {
             let mut session = model.session();
             let node = session.feed(None, &vocabulary.encode(before)?)?;
@@ -211,7 +215,7 @@ impl<'a, 'p> ModelDrafter<'a, 'p> {
         };
         add(ENGINE.as_bytes());
         add(self.primer.model.digest().as_bytes());
-        add(format!("{:?}", self.settings.search).as_bytes());
+        add(format!("{:?}{:?}", self.settings.search, self.settings.weights).as_bytes());
         add(job.role.as_bytes());
         add(before.as_bytes());
         for node in &lattice.nodes {

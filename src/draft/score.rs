@@ -1,43 +1,61 @@
-//! What is added to the model's score of a whole paragraph: the length of its sentences and how they open.
+//! What is added to the model's score of a paragraph: the length of its sentences and how they open.
 
 use crate::english::text::words;
+use serde::Deserialize;
 
-/// Sentences are drawn towards this many words.
-const IDEAL: (usize, usize) = (16, 26);
-/// Nats for each word beyond the ideal, and below it.
-const LONG: f64 = 0.25;
-const SHORT: f64 = 0.3;
-/// Nats for a sentence that opens as the one before it.
-const SAME_OPENING: f64 = 1.5;
-/// Nats for a word of some weight that was used in the last paragraph or before in this one.
-const REPEATED: f64 = 0.35;
+/// The weights of `house/score.toml`, in nats.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Weights {
+    /// Ways of writing that the search keeps in mind at a time.
+    pub width: usize,
+    /// For each token that counts.
+    pub bonus: f64,
+    /// Sentences are drawn to a number of words between these.
+    words: (usize, usize),
+    /// For each word below.
+    short: f64,
+    /// For each word beyond.
+    long: f64,
+    /// For a sentence that opens as the one before it.
+    same_opening: f64,
+    /// For a word of some weight that was used in the last paragraph or before in this one.
+    repeated: f64,
+}
 
-/// The adjustment for a paragraph after a text.
-pub fn adjustment(paragraph: &str, before: &str) -> f64 {
-    let mut total = 0.0;
-    let mut opening = String::new();
-    for sentence in paragraph.split_inclusive(". ") {
-        total -= length(words(sentence));
-        let first = sentence.split_whitespace().next().unwrap_or_default().to_owned();
-        if first == opening {
-            total -= SAME_OPENING;
-        }
-        opening = first;
+impl Weights {
+    /// Reads the file.
+    pub fn read(text: &str) -> Result<Self, String> {
+        toml::from_str(text).map_err(|error| format!("house/score.toml: {error}"))
     }
-    let last = before.trim_end().rsplit("\n\n").next().unwrap_or_default();
-    total - repeated(paragraph, last)
+
+    /// The adjustment for a paragraph, or for its first sentences, after a text.
+    pub(super) fn adjustment(&self, paragraph: &str, before: &str) -> f64 {
+        let mut total = 0.0;
+        let mut opening = String::new();
+        for sentence in paragraph.split_inclusive(". ") {
+            total -= self.length(words(sentence));
+            let first = sentence.split_whitespace().next().unwrap_or_default().to_owned();
+            if first == opening {
+                total -= self.same_opening;
+            }
+            opening = first;
+        }
+        let last = before.trim_end().rsplit("\n\n").next().unwrap_or_default();
+        total - self.repeated * repeated(paragraph, last)
+    }
+
+    /// The cost of a sentence's length.
+    fn length(&self, count: usize) -> f64 {
+        let over = count.saturating_sub(self.words.1);
+        let under = self.words.0.saturating_sub(count);
+        #[expect(clippy::cast_precision_loss, reason = "a sentence has fewer than 2^52 words")]
+        let cost = over as f64 * self.long + under as f64 * self.short;
+        cost
+    }
 }
 
-/// The cost of a sentence's length.
-fn length(count: usize) -> f64 {
-    let over = count.saturating_sub(IDEAL.1);
-    let under = IDEAL.0.saturating_sub(count);
-    #[expect(clippy::cast_precision_loss, reason = "a sentence has fewer than 2^52 words")]
-    let cost = over as f64 * LONG + under as f64 * SHORT;
-    cost
-}
-
-/// The cost of lower-case words of five letters or more that stand twice, or stood in the last paragraph.
+/// How many lower-case words of five letters or more stand twice, or stood in the last paragraph.
 fn repeated(paragraph: &str, last: &str) -> f64 {
     let heavy = |text: &str| -> Vec<String> {
         let trimmed = text.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
@@ -47,7 +65,7 @@ fn repeated(paragraph: &str, last: &str) -> f64 {
     let mut total = 0.0;
     for word in heavy(paragraph) {
         if seen.contains(&word) {
-            total += REPEATED;
+            total += 1.0;
         }
         seen.push(word);
     }
@@ -58,18 +76,23 @@ fn repeated(paragraph: &str, last: &str) -> f64 {
 mod tests {
     use super::*;
 
+    fn weights() -> Weights {
+        Weights::read(include_str!("../../templates/house/score.toml")).unwrap()
+    }
+
     #[test]
     fn a_repeated_opening_and_a_repeated_word_cost() {
-        let plain = adjustment("Marsh was second in the long race. Behind him came Brandt of the other team.", "");
-        let opening = adjustment("Marsh was second in the long race. Marsh then came to the other team fast.", "");
+        let plain = weights().adjustment("Marsh was second in the long race. Behind him came Brandt of the other team.", "");
+        let opening = weights().adjustment("Marsh was second in the long race. Marsh then came to the other team fast.", "");
         assert!(plain > opening);
         assert!(
-            adjustment("Marsh finished second.", "Brandt finished first.") < adjustment("Marsh came second.", "Brandt finished first.")
+            weights().adjustment("Marsh finished second.", "Brandt finished first.")
+                < weights().adjustment("Marsh came second.", "Brandt finished first.")
         );
     }
 
     #[test]
     fn a_sentence_of_the_ideal_length_costs_nothing() {
-        assert!(length(18) == 0.0 && length(40) > 0.0 && length(5) > 0.0);
+        assert!(weights().length(18) == 0.0 && weights().length(40) > 0.0 && weights().length(5) > 0.0);
     }
 }

@@ -170,7 +170,7 @@ impl StandIns {
                 let (_, adjective) = self.nations.get(self.origins.get(id)?)?;
                 Some(format!("the {adjective}"))
             }
-            Reference::Pronoun | Reference::Winner => None,
+            Reference::Pronoun => None,
         }
     }
 }

@@ -115,6 +115,14 @@ pub fn is_foreign(word: &str, profile: Profile) -> bool {
     to_profile(word, profile) != word
 }
 
+/// The name of an event in a profile's spelling: "women's 100 meters". What has a capital is a proper name ("Harbour 10K") and keeps
+/// its own.
+pub fn name_to_profile(name: &str, profile: Profile) -> String {
+    let common = |word: &&str| word.chars().all(|c| !c.is_uppercase());
+    let styled = |word: &str| Some(word).filter(common).map_or_else(|| word.to_owned(), |word| to_profile(word, profile));
+    name.split(' ').map(styled).collect::<Vec<_>>().join(" ")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -162,7 +162,7 @@ mod tests {
             unit: None,
             gender: None,
             individual: true,
-            venue: Venue { name: None, city: None, country: None, nation: None },
+            venue: Venue::default(),
             day: None,
             state: ResultState::Official,
             test: false,

@@ -106,12 +106,15 @@ pub enum ResultState {
 }
 
 /// Where it was held.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Venue {
     /// Name of the circuit, stadium or course.
     pub name: Option<String>,
     /// City or town, for the dateline.
     pub city: Option<String>,
+    /// State or province, where datelines of its country name that instead; from our tables of venues.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub region: Option<String>,
     /// Country in words.
     pub country: Option<String>,
     /// IOC code of the host nation, where our table knows it.

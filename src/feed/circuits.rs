@@ -1,6 +1,6 @@
 //! Venues of motor racing: zone, city and country by circuit id, from `templates/venues/circuits.toml`.
 
-use crate::event::LocalDay;
+use crate::event::{LocalDay, Venue};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -15,10 +15,20 @@ pub(crate) struct Circuit {
     pub(crate) zone: String,
     /// City or town as a dateline has it.
     pub(crate) city: String,
+    /// State or province, where datelines name that instead of the country.
+    pub(crate) region: Option<String>,
     /// Country without its article; `None` for a city that is a country.
     pub(crate) country: Option<String>,
     /// IOC code of the host nation.
     pub(crate) nation: String,
+}
+
+impl Circuit {
+    /// The circuit as the venue of an event.
+    pub(crate) fn venue(&self, name: String) -> Venue {
+        let (region, country) = (self.region.clone(), self.country.clone());
+        Venue { name: Some(name), city: Some(self.city.clone()), region, country, nation: Some(self.nation.clone()) }
+    }
 }
 
 #[derive(Debug, Deserialize)]

@@ -15,8 +15,6 @@ pub enum Reference {
     Short,
     /// "he" or "she": only for the subject of the sentence before, where the gender is known.
     Pronoun,
-    /// "the winner": of a race that has one.
-    Winner,
     /// "the Kenyan": the only one of that nation in the event.
     National,
 }
@@ -76,6 +74,11 @@ impl Cast {
         }
     }
 
+    /// Whether this is the one who won.
+    pub(super) fn won(&self, number: usize) -> bool {
+        self.winner == Some(number)
+    }
+
     /// How a competitor is called outside of the subject: the full name once, then the surname.
     pub fn reference(&self, id: &str, named: u64) -> Reference {
         let known = self.number(id).and_then(|number| Some((number, self.members.get(number)?)));
@@ -93,7 +96,6 @@ impl Cast {
         if last_subject == Some(number) {
             ways.extend(matches!(member.gender, Some(Gender::Men | Gender::Women)).then_some(Reference::Pronoun));
         } else if named & bit(number) != 0 {
-            ways.extend((self.winner == Some(number)).then_some(Reference::Winner));
             ways.extend(member.national.then_some(Reference::National));
         }
         ways

@@ -70,6 +70,10 @@ pub struct KindForms {
     pub binds: BTreeSet<FactKind>,
     /// The kinds about the same subject that are said before it, or with it.
     pub after: BTreeSet<FactKind>,
+    /// Kinds that name its subject beside their own ("beating Cheruiyot"), and are said before it.
+    pub introduced: BTreeSet<FactKind>,
+    /// Kinds after which it comes, whomever they are about.
+    pub late: BTreeSet<FactKind>,
     /// What it is about: two clauses of one sentence share a theme.
     pub themes: BTreeSet<String>,
     /// Forms by position, in the order of the files.
@@ -122,6 +126,10 @@ struct RawKind {
     binds: BTreeSet<FactKind>,
     #[serde(default)]
     after: BTreeSet<FactKind>,
+    #[serde(default)]
+    introduced: BTreeSet<FactKind>,
+    #[serde(default)]
+    late: BTreeSet<FactKind>,
     #[serde(default)]
     themes: BTreeSet<String>,
     #[serde(default)]
@@ -291,6 +299,8 @@ impl Grammar {
             slot: Slot::Circumstance,
             binds: BTreeSet::new(),
             after: BTreeSet::new(),
+            introduced: BTreeSet::new(),
+            late: BTreeSet::new(),
             themes: BTreeSet::new(),
             forms: BTreeMap::new(),
         });
@@ -307,6 +317,8 @@ impl Grammar {
         entry.joins.extend(raw.joins.iter().copied());
         entry.binds.extend(raw.binds.iter().copied());
         entry.after.extend(raw.after.iter().copied());
+        entry.introduced.extend(raw.introduced.iter().copied());
+        entry.late.extend(raw.late.iter().copied());
         entry.themes.extend(raw.themes.iter().cloned());
         for (position, forms) in raw.positions() {
             let mut read = Vec::new();

@@ -75,7 +75,14 @@ impl<'a> Surface<'a> {
             Value::Code(code) => self.code(code),
             Value::Flag(flag) => flag.to_string(),
             Value::Wind(tenths) => {
-                let sign = if *tenths < 0 { "-" } else { "+" };
+                // "A headwind of 0.4": the word has the direction.
+                let sign = if slot.form == "size" {
+                    ""
+                } else if *tenths < 0 {
+                    "-"
+                } else {
+                    "+"
+                };
                 format!("{sign}{}.{}", tenths.abs() / 10, tenths.abs() % 10)
             }
         }
@@ -86,7 +93,6 @@ impl<'a> Surface<'a> {
         match (reference, &row.competitor) {
             (Reference::Pronoun, Competitor::Athlete(person)) if person.gender == Some(Gender::Women) => "she".to_owned(),
             (Reference::Pronoun, Competitor::Athlete(_)) => "he".to_owned(),
-            (Reference::Winner, _) => "the winner".to_owned(),
             (Reference::National, competitor) => {
                 let adjective = row.nation.as_ref().and_then(|nation| nation.adjective.as_ref());
                 adjective.map_or_else(|| competitor.short().to_owned(), |adjective| format!("the {adjective}"))
@@ -119,7 +125,6 @@ impl<'a> Surface<'a> {
     }
 
     /// Names stand as the feed has them; in the event's own name and in those of splits the units follow the style ("metres").
-    /// What has a capital is a proper name ("Harbour 10K") and keeps its spelling.
     fn name(&self, name: &str) -> String {
         let ours = |text: &str| {
             text == self.event.name || self.event.rows.iter().flat_map(|row| &row.splits).any(|split| split.label.as_deref() == Some(text))
@@ -127,12 +132,7 @@ impl<'a> Surface<'a> {
         if !ours(name) {
             return name.to_owned();
         }
-        let styled = |word: &str| {
-            let common = word.chars().all(|c| !c.is_uppercase());
-            if common { english::spelling::to_profile(word, self.profile) } else { word.to_owned() }
-        };
-        let words: Vec<String> = name.split(' ').map(styled).collect();
-        words.join(" ")
+        english::spelling::name_to_profile(name, self.profile)
     }
 
     fn code(&self, code: &str) -> String {

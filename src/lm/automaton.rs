@@ -30,6 +30,8 @@ struct State {
     arcs: Vec<Arc>,
     stack: u64,
     accepts: bool,
+    /// Whether a sentence has just ended.
+    closes: bool,
     /// Whether it stands inside a word.
     inside: bool,
     /// The fewest tokens from here to an end.
@@ -115,6 +117,11 @@ impl TokenLattice {
     /// Whether a path may end in one of `states`.
     pub fn accepts(&self, states: &[u32]) -> bool {
         states.iter().any(|state| self.state(*state).is_some_and(|state| state.accepts))
+    }
+
+    /// Whether a sentence has ended in one of `states`.
+    pub fn closes(&self, states: &[u32]) -> bool {
+        states.iter().any(|state| self.state(*state).is_some_and(|state| state.closes))
     }
 
     /// The label of a set of states: the least of theirs.
@@ -260,7 +267,11 @@ impl<'a> Builder<'a> {
         if let Some(state) = self.by_node.get(&node) {
             return Ok(*state);
         }
-        let state = self.state(self.lattice.nodes.get(node).map_or(0, |node| node.stack), false)?;
+        let (stack, closes) = self.lattice.nodes.get(node).map_or((0, false), |node| (node.stack, node.closes));
+        let state = self.state(stack, false)?;
+        if let Some(state) = self.states.get_mut(state as usize) {
+            state.closes = closes;
+        }
         self.by_node.insert(node, state);
         self.open.push((state, node));
         if ends {

@@ -15,6 +15,8 @@ pub const DEFAULT: &str = "smollm2-135m-instruct";
 pub struct Card {
     /// What `--model` calls it: lower-case letters, digits, dots and hyphens.
     pub name: String,
+    /// What people call it, in a disclosure.
+    pub title: String,
     /// One line for people.
     pub description: String,
     /// `general.architecture` of the file.

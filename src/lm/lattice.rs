@@ -27,6 +27,8 @@ pub struct WordNode {
     pub edges: Vec<WordEdge>,
     /// What has been said on the way here. Hypotheses compete only among those of equal label.
     pub stack: u64,
+    /// Whether a sentence ends here.
+    pub closes: bool,
 }
 
 /// A word, a punctuation mark, or several words that stand together.
@@ -180,7 +182,7 @@ fn fault(message: impl Into<String>) -> LmError {
 /// marks what is not counted, and `^` stands between the pieces of one alternative.
 #[cfg(test)]
 pub(super) fn row_lattice(rows: &[&str]) -> WordLattice {
-    let mut nodes: Vec<WordNode> = (0..=rows.len()).map(|at| WordNode { edges: Vec::new(), stack: at as u64 }).collect();
+    let mut nodes: Vec<WordNode> = (0..=rows.len()).map(|at| WordNode { stack: at as u64, ..WordNode::default() }).collect();
     for (at, row) in rows.iter().enumerate() {
         for (tag, text) in (0..).zip(row.split('|')) {
             let pieces: Vec<&str> = text.split('^').collect();
@@ -189,7 +191,7 @@ pub(super) fn row_lattice(rows: &[&str]) -> WordLattice {
                 let (text, counted) = piece.strip_prefix('~').map_or((*piece, true), |text| (text, false));
                 let to = if place + 1 == pieces.len() { at + 1 } else { nodes.len() };
                 if to == nodes.len() {
-                    nodes.push(WordNode { edges: Vec::new(), stack: at as u64 });
+                    nodes.push(WordNode { stack: at as u64, ..WordNode::default() });
                 }
                 nodes[from].edges.push(WordEdge { text: text.to_string(), to, counted, tag });
                 from = to;

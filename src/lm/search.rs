@@ -88,7 +88,7 @@ pub struct Lattices<'a> {
 }
 
 /// Searches `lattices` for the best continuations of `from`, a node that was evaluated with scores. `adjust` is added to the score of
-/// each whole path before the best are chosen.
+/// each whole path before the best are chosen, and to that of a path whose sentences so far are whole.
 ///
 /// # Errors
 /// As [`Session::extend`] and [`Session::log_probs`]; `Lattice` when the lattice holds no path.
@@ -97,10 +97,10 @@ pub fn search(
     from: NodeId,
     lattices: Lattices<'_>,
     settings: &Settings,
-    adjust: &dyn Fn(&FoundPath) -> f64,
+    adjust: &dyn Fn(&str) -> f64,
 ) -> Result<Found, LmError> {
-    let start = Hypothesis { node: from, states: vec![TokenLattice::START], tokens: Vec::new(), log_prob: 0.0, counted: 0 };
-    let mut beam = Beam { session, lattices, settings, done: Vec::new(), begun: 0, passes: 0, exhausted: false };
+    let start = Hypothesis { node: from, states: vec![TokenLattice::START], tokens: Vec::new(), log_prob: 0.0, counted: 0, shape: 0.0 };
+    let mut beam = Beam { session, lattices, settings, adjust, done: Vec::new(), begun: 0, passes: 0, exhausted: false };
     beam.begun = beam.session.scored();
     let mut active = vec![start];
     while !active.is_empty() {
@@ -127,6 +127,8 @@ struct Hypothesis {
     tokens: Vec<u32>,
     log_prob: f64,
     counted: usize,
+    /// What the caller added for the sentences that are whole.
+    shape: f64,
 }
 
 /// A string that is whole.
@@ -139,7 +141,7 @@ struct Done {
 }
 
 impl Done {
-    fn finish(&self, lattices: Lattices<'_>, settings: &Settings, adjust: &dyn Fn(&FoundPath) -> f64) -> Result<FoundPath, LmError> {
+    fn finish(&self, lattices: Lattices<'_>, settings: &Settings, adjust: &dyn Fn(&str) -> f64) -> Result<FoundPath, LmError> {
         let text = lattices.vocabulary.decode(&self.tokens);
         let steps = lattices.words.find(&text);
         let steps =
@@ -147,7 +149,7 @@ impl Done {
         let (tokens, log_prob, counted, complete) = (self.tokens.clone(), self.log_prob, self.counted, self.complete);
         let score = score(log_prob, counted, settings);
         let mut path = FoundPath { text, tokens, log_prob, counted, score, adjusted: score, steps, complete };
-        path.adjusted += adjust(&path);
+        path.adjusted += adjust(&path.text);
         Ok(path)
     }
 }
@@ -159,6 +161,7 @@ struct Candidate {
     next: Continuation,
     log_prob: f64,
     counted: usize,
+    shape: f64,
     score: f64,
     stack: u64,
 }
@@ -185,6 +188,7 @@ struct Beam<'s, 'm, 'a> {
     session: &'s mut dyn Session<'m>,
     lattices: Lattices<'a>,
     settings: &'a Settings,
+    adjust: &'a dyn Fn(&str) -> f64,
     done: Vec<Done>,
     begun: usize,
     passes: usize,
@@ -203,10 +207,21 @@ impl Beam<'_, '_, '_> {
                 let gained = if next.counted { f64::from(scores.next().unwrap_or(f32::NEG_INFINITY)) } else { 0.0 };
                 let (log_prob, counted) = (hypothesis.log_prob + gained, hypothesis.counted + usize::from(next.counted));
                 let stack = self.lattices.tokens.stack(&next.states);
-                out.push(Candidate { parent, next, log_prob, counted, score: score(log_prob, counted, self.settings), stack });
+                let shape = if self.lattices.tokens.closes(&next.states) {
+                    self.shape(&[hypothesis.tokens.as_slice(), &[next.token]].concat())
+                } else {
+                    hypothesis.shape
+                };
+                let score = score(log_prob, counted, self.settings) + shape;
+                out.push(Candidate { parent, next, log_prob, counted, shape, score, stack });
             }
         }
         Ok(out)
+    }
+
+    /// What the caller adds for whole sentences.
+    fn shape(&self, tokens: &[u32]) -> f64 {
+        (self.adjust)(&self.lattices.vocabulary.decode(tokens))
     }
 
     /// Evaluates the survivors in one pass, with the tokens that follow each without a choice.
@@ -259,7 +274,8 @@ impl Beam<'_, '_, '_> {
     fn run(&self, active: &[Hypothesis], candidate: Candidate) -> Option<Run> {
         let parent = active.get(candidate.parent)?;
         let mut tokens = vec![(candidate.next.token, candidate.next.counted)];
-        let mut states = candidate.next.states;
+        let (mut states, mut shape) = (candidate.next.states, candidate.shape);
+        let mut strung: Vec<u32> = parent.tokens.iter().copied().chain([candidate.next.token]).collect();
         let (ends, next) = loop {
             let ends = self.lattices.tokens.accepts(&states);
             let mut next = self.lattices.tokens.continuations(&states);
@@ -268,11 +284,15 @@ impl Beam<'_, '_, '_> {
             }
             if let Some(only) = next.pop() {
                 tokens.push((only.token, only.counted));
+                strung.push(only.token);
+                if self.lattices.tokens.closes(&only.states) {
+                    shape = self.shape(&strung);
+                }
                 states = only.states;
             }
         };
-        let strung = parent.tokens.iter().copied().chain(tokens.iter().map(|(token, _)| *token)).collect();
-        let hypothesis = Hypothesis { node: parent.node, states, tokens: strung, log_prob: candidate.log_prob, counted: candidate.counted };
+        let (node, log_prob, counted) = (parent.node, candidate.log_prob, candidate.counted);
+        let hypothesis = Hypothesis { node, states, tokens: strung, log_prob, counted, shape };
         Some(Run { hypothesis, tokens, ends, next })
     }
 

@@ -3,7 +3,7 @@
 use super::automaton::TokenLattice;
 use super::lattice::{WordLattice, row_lattice};
 use super::mock::HashModel;
-use super::search::{FoundPath, Lattices, Settings, search};
+use super::search::{Lattices, Settings, search};
 use super::{LanguageModel, Vocabulary};
 use std::collections::BTreeMap;
 
@@ -71,7 +71,7 @@ pub(super) fn beam(
     prompt: &str,
     lattice: &WordLattice,
     settings: &Settings,
-    adjust: &dyn Fn(&FoundPath) -> f64,
+    adjust: &dyn Fn(&str) -> f64,
 ) -> super::search::Found {
     let vocabulary = model.vocabulary();
     let mut session = model.session();
@@ -115,7 +115,7 @@ fn equal_strings_of_different_paths_are_found_once() {
 fn the_callers_adjustment_decides_among_whole_paths() {
     let model = HashModel::new(1).unwrap();
     let lattice = row_lattice(ROWS);
-    let long = beam(&model, "x", &lattice, &WIDE, &|path| if path.text.contains("easily") { 100.0 } else { 0.0 });
+    let long = beam(&model, "x", &lattice, &WIDE, &|text| if text.contains("easily") { 100.0 } else { 0.0 });
     assert!(long.paths[0].text.contains("easily") && long.paths[0].adjusted > long.paths[0].score);
 }
 

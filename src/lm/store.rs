@@ -71,7 +71,7 @@ pub fn verify(path: &Path, card: &Card) -> Result<(), LmError> {
 pub(super) fn card_of(bytes: &[u8], source: &str) -> Card {
     let digest = hex(&Sha256::digest(bytes));
     let text = format!(
-        "name = \"tiny\"\ndescription = \"d\"\narchitecture = \"llama\"\ncontext = 8\nlicence = \"MIT\"\nsha256 = \"{digest}\"\nsize = {}\nsources = [\"{source}\"]\n",
+        "name = \"tiny\"\ntitle = \"Tiny\"\ndescription = \"d\"\narchitecture = \"llama\"\ncontext = 8\nlicence = \"MIT\"\nsha256 = \"{digest}\"\nsize = {}\nsources = [\"{source}\"]\n",
         bytes.len()
     );
     Card::parse("test", &text).unwrap()

@@ -52,7 +52,7 @@ fn record(desk: &Desk, plan: &Plan, draft: &Draft, settings: &Settings) -> Artic
         byline: None,
         dateline: plan.dateline.clone(),
         body,
-        table: ResultsTable::of(event),
+        table: ResultsTable::of(event, plan.style),
         chart: Chart::of(event, style),
         facts,
         event: EventSummary::of(event, settings.url.as_deref()),

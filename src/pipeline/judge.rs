@@ -74,7 +74,7 @@ impl<'a> Proof<'a> {
     pub fn copy(&self, draft: &Draft) -> Copy {
         let text = |sentence: &draft::Sentence| (!sentence.text.is_empty()).then(|| sentence.text.clone());
         let sentence = |from: &draft::Sentence| Sentence { text: from.text.clone(), facts: from.facts.clone() };
-        let table = ResultsTable::of(&self.plan.event);
+        let table = ResultsTable::of(&self.plan.event, self.plan.style);
         Copy {
             table: std::iter::once(table.columns).chain(table.rows).collect(),
             headline: text(&draft.headline),

@@ -66,6 +66,7 @@ const EMBEDDED: &[(&str, &str)] = embedded![
     "house/running-1.md",
     "house/running-2.md",
     "house/sliding-1.md",
+    "house/score.toml",
     "house/standins.toml",
     "house/swimming-1.md",
     "house/swimming-2.md",

@@ -7,7 +7,7 @@
 mod rules;
 mod side;
 
-pub use rules::{Length, Limits, PlanError, PlanRules, Yield};
+pub use rules::{Choice, Dateline, Length, Limits, PlanError, PlanRules, Yield};
 
 use crate::english::Profile;
 use crate::event::{Event, Sport, Venue};
@@ -70,8 +70,8 @@ pub fn plan(event: Event, ledger: Ledger, rules: &PlanRules, how: (Length, Profi
     let (length, style, angle) = how;
     let limits = &side::limits(&ledger, rules, rules.length(length)?);
     let mut chosen = choose(&ledger, (limits, event.sport), rules)?;
-    if dateline(&event.venue).is_some() {
-        chosen.retain(|fact| !rules.dateline_covers.contains(&fact.kind));
+    if dateline(&event.venue, &rules.dateline).is_some() {
+        chosen.retain(|fact| !rules.dateline.covers.contains(&fact.kind));
     }
     let paragraphs = paragraphs(&chosen, &limits.paragraphs, (rules, event.sport))?;
     let lede = paragraphs.first().and_then(|paragraph| paragraph.facts.first()).and_then(|id| ledger.get(id));
@@ -96,7 +96,7 @@ pub fn plan(event: Event, ledger: Ledger, rules: &PlanRules, how: (Length, Profi
         labels,
         headline: choices(&ledger, &[side::headline(&ledger, rules), &rules.headline.choices].concat()),
         standfirst: choices(&ledger, &[side::standfirst(&ledger, rules), &rules.standfirst.choices].concat()),
-        dateline: dateline(&event.venue),
+        dateline: dateline(&event.venue, &rules.dateline),
         brief: said < rules.brief.below,
         event,
         ledger,
@@ -112,11 +112,12 @@ fn teammate(ledger: &Ledger) -> Option<&Value> {
     ledger.of(FactKind::OneTwo).next().and_then(|fact| fact.roles.get("second"))
 }
 
-/// The dateline: the city in capitals, and the country where it is not of the same name.
-fn dateline(venue: &Venue) -> Option<String> {
+/// The dateline: the city in capitals, with its state or country where it does not stand alone.
+fn dateline(venue: &Venue, rules: &Dateline) -> Option<String> {
     let city = venue.city.as_ref()?;
-    let country = venue.country.as_ref().filter(|country| *country != city);
-    Some(country.map_or_else(|| city.to_uppercase(), |country| format!("{}, {country}", city.to_uppercase())))
+    let around = venue.region.as_ref().or(venue.country.as_ref());
+    let around = around.filter(|around| *around != city && !rules.alone.contains(city));
+    Some(around.map_or_else(|| city.to_uppercase(), |around| format!("{}, {around}", city.to_uppercase())))
 }
 
 /// Kinds that can open a recap.
@@ -183,20 +184,26 @@ fn paragraphs(chosen: &[&Fact], roles: &[String], (rules, sport): (&PlanRules, S
             let followers = chosen.iter().filter(|other| leader(other).is_some_and(|leader| leader.id == fact.id));
             facts.extend(std::iter::once(fact).chain(followers).map(|fact| fact.id.clone()));
         }
-        if !facts.is_empty() {
+        let host = shape.alone.as_ref().filter(|_| facts.len() == 1);
+        let host = host.and_then(|role| paragraphs.iter_mut().find(|paragraph: &&mut ParagraphPlan| paragraph.role == *role));
+        if let Some(host) = host {
+            host.facts.append(&mut facts);
+        } else if !facts.is_empty() {
             paragraphs.push(ParagraphPlan { role: role.clone(), facts, most: shape.most, sizes: shape.sizes.clone(), free: shape.free });
         }
     }
     Ok(paragraphs)
 }
 
-/// Each list of kinds whose facts are all there, as ids: of each kind the fact about somebody whom the first one names.
-fn choices(ledger: &Ledger, lists: &[Vec<FactKind>]) -> Vec<Vec<String>> {
-    let list = |kinds: &Vec<FactKind>| {
+/// Each choice whose facts are all there and news enough, as ids: of each kind the fact about somebody whom the first one names.
+fn choices(ledger: &Ledger, lists: &[Choice]) -> Vec<Vec<String>> {
+    let list = |choice: &Choice| {
+        let (kinds, news) = choice.parts();
         let lead = ledger.of(*kinds.first()?).next()?;
         let about = |fact: &&Fact| competitors(fact).next().is_none() || competitors(fact).any(|id| competitors(lead).any(|own| own == id));
-        let one = |kind: &FactKind| ledger.of(*kind).find(about).map(|fact| fact.id.clone());
-        kinds.iter().map(one).collect::<Option<Vec<_>>>()
+        let facts = kinds.iter().map(|kind| ledger.of(*kind).find(about)).collect::<Option<Vec<_>>>()?;
+        let enough = facts.last().is_some_and(|fact| fact.newsworthiness >= news);
+        enough.then(|| facts.iter().map(|fact| fact.id.clone()).collect())
     };
     lists.iter().filter_map(list).collect()
 }

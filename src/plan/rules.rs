@@ -52,9 +52,8 @@ pub struct PlanRules {
     /// Kinds that are left out where another fact says the same place.
     #[serde(default)]
     pub yields: Vec<Yield>,
-    /// Kinds that need not be said under a dateline.
-    #[serde(default)]
-    pub dateline_covers: BTreeSet<FactKind>,
+    /// How a dateline names a place.
+    pub dateline: Dateline,
     /// Most facts of a kind in one recap.
     #[serde(default)]
     pub limit: BTreeMap<FactKind, usize>,
@@ -70,6 +69,16 @@ pub struct PlanRules {
     pub headline: Head,
     /// What a standfirst can say.
     pub standfirst: Head,
+}
+
+/// How a dateline names a place.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Dateline {
+    /// Kinds of facts that need not be said under one.
+    pub covers: BTreeSet<FactKind>,
+    /// Cities that stand without their country.
+    pub alone: BTreeSet<String>,
 }
 
 /// What one sport has otherwise.
@@ -108,9 +117,9 @@ pub struct Side {
     /// Paragraphs, by role, in order.
     pub paragraphs: Vec<String>,
     /// What its headline can say, before what any can.
-    pub headline: Vec<Vec<FactKind>>,
+    pub headline: Vec<Choice>,
     /// What its standfirst can say.
-    pub standfirst: Vec<Vec<FactKind>>,
+    pub standfirst: Vec<Choice>,
 }
 
 /// When a recap is a brief.
@@ -134,6 +143,34 @@ pub struct Shape {
     /// Whether a sentence may take a later fact along out of turn.
     #[serde(default)]
     pub free: bool,
+    /// The paragraph that a single fact joins, where that has any.
+    #[serde(default)]
+    pub alone: Option<String>,
+}
+
+/// Facts that a headline or a standfirst can say together.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(untagged, deny_unknown_fields)]
+pub enum Choice {
+    /// Whatever they weigh.
+    Always(Vec<FactKind>),
+    /// Where the last of them is news.
+    News {
+        /// The kinds.
+        kinds: Vec<FactKind>,
+        /// The least newsworthiness of the last one.
+        news: u32,
+    },
+}
+
+impl Choice {
+    /// The kinds, and the least newsworthiness of the last one.
+    pub fn parts(&self) -> (&[FactKind], u32) {
+        match self {
+            Self::Always(kinds) => (kinds, 0),
+            Self::News { kinds, news } => (kinds, *news),
+        }
+    }
 }
 
 /// What a headline or a standfirst can say.
@@ -141,7 +178,7 @@ pub struct Shape {
 #[serde(deny_unknown_fields)]
 pub struct Head {
     /// Lists of kinds, the best first.
-    pub choices: Vec<Vec<FactKind>>,
+    pub choices: Vec<Choice>,
     /// Most characters, where there is a limit.
     #[serde(default)]
     pub most_characters: Option<usize>,

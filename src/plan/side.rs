@@ -1,7 +1,7 @@
 //! The edition of a side that did not win: its own facts lead, the victory is told in one sentence, and what it shares with other
 //! editions is short.
 
-use super::rules::{Limits, PlanRules};
+use super::rules::{Choice, Limits, PlanRules};
 use crate::facts::{Fact, FactKind, Ledger, Value};
 use std::collections::BTreeSet;
 
@@ -12,12 +12,12 @@ pub(super) fn limits(ledger: &Ledger, rules: &PlanRules, plain: &Limits) -> Limi
 }
 
 /// The choices of the headline and the standfirst, before those of the plain recap.
-pub(super) fn headline<'a>(ledger: &Ledger, rules: &'a PlanRules) -> &'a [Vec<FactKind>] {
+pub(super) fn headline<'a>(ledger: &Ledger, rules: &'a PlanRules) -> &'a [Choice] {
     if lead(ledger).is_some() { &rules.side.headline } else { &[] }
 }
 
 /// As [`headline`].
-pub(super) fn standfirst<'a>(ledger: &Ledger, rules: &'a PlanRules) -> &'a [Vec<FactKind>] {
+pub(super) fn standfirst<'a>(ledger: &Ledger, rules: &'a PlanRules) -> &'a [Choice] {
     if lead(ledger).is_some() { &rules.side.standfirst } else { &[] }
 }
 

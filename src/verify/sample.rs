@@ -65,7 +65,7 @@ pub fn event(name: &str, sport: Sport) -> Event {
         unit: None,
         gender: None,
         individual: true,
-        venue: Venue { name: None, city: None, country: None, nation: None },
+        venue: Venue::default(),
         day: None,
         state: ResultState::Official,
         test: false,
@@ -115,6 +115,7 @@ pub fn spa() -> Event {
     event.venue = Venue {
         name: Some("Circuit de Spa-Francorchamps".to_owned()),
         city: Some("Spa".to_owned()),
+        region: None,
         country: Some("Belgium".to_owned()),
         nation: Some("BEL".to_owned()),
     };

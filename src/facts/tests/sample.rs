@@ -74,7 +74,7 @@ pub fn event(sport: Sport, kind: UnitKind, rows: Vec<Row>) -> Event {
         unit: None,
         gender: None,
         individual: true,
-        venue: Venue { name: Some("Ring".into()), city: Some("Town".into()), country: None, nation: None },
+        venue: Venue { name: Some("Ring".into()), city: Some("Town".into()), ..Venue::default() },
         day: Some(LocalDay { year: 2024, month: 7, day: 28 }),
         state: ResultState::Official,
         test: false,

@@ -70,7 +70,7 @@ impl<'a> Reader<'a> {
         let city = document.city.as_ref().map(|city| clean(&city.raw, city)).transpose()?;
         let host = document.country.as_ref().and_then(|country| nations::by_code(country.trimmed()));
         let country = host.as_ref().map(|host| host.name.clone());
-        let venue = Venue { name: stadium, city, country, nation: host.map(|host| host.code) };
+        let venue = Venue { name: stadium, city, region: None, country, nation: host.map(|host| host.code) };
         if venue.name.is_none() {
             shared.remove("venue");
         }

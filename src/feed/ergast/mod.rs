@@ -8,6 +8,7 @@ mod context;
 mod day;
 mod mark;
 mod page;
+mod precision;
 mod race;
 mod row;
 mod shared;

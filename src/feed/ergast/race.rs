@@ -5,7 +5,7 @@ use super::super::error::Problems;
 use super::super::json::Node;
 use super::super::{FeedError, FeedErrorKind};
 use super::page::Race;
-use super::{day, mark, row, shared};
+use super::{day, mark, precision, row, shared};
 use crate::event::{Cells, Context, Event, LocalDay, ResultState, Row, Source, Sport, Unit, UnitKind, Venue};
 
 /// The event of a whole race. The answer holds results only after the race, hence the state.
@@ -80,7 +80,8 @@ impl Head {
 }
 
 /// The event of a header and its rows, without cells and warnings.
-pub(super) fn assemble(head: Head, sprint: bool, source: Source, rows: Vec<Row>) -> Event {
+pub(super) fn assemble(head: Head, sprint: bool, source: Source, mut rows: Vec<Row>) -> Event {
+    precision::settle(&mut rows);
     let Head { season, round, name, venue, day } = head;
     let part = if sprint { "sprint" } else { "race" };
     let winner = rows.iter().find(|row| row.rank == Some(1));
@@ -115,13 +116,12 @@ fn venue(race: &Node<'_>, known: Option<&circuits::Circuit>, cells: &mut Cells, 
     cells.insert("venue".to_owned(), name_node.cell());
     if let Some(known) = known {
         cells.insert("city".to_owned(), id_node.cell());
-        let (city, country, nation) = (known.city.clone(), known.country.clone(), known.nation.clone());
-        return Ok(Venue { name: Some(name), city: Some(city), country, nation: Some(nation) });
+        return Ok(known.venue(name));
     }
     warnings.push(format!("{}: the circuit {id:?} is not in the table of venues", id_node.at()));
     let location = circuit.need("Location")?;
     let (city_node, city) = location.name("locality")?;
     let (_, country) = location.name("country")?;
     cells.insert("city".to_owned(), city_node.cell());
-    Ok(Venue { name: Some(name), city: Some(city), country: Some(country), nation: None })
+    Ok(Venue { name: Some(name), city: Some(city), country: Some(country), ..Venue::default() })
 }

@@ -73,11 +73,9 @@ fn head(data: &Node<'_>, cells: &mut Cells) -> Result<Head, FeedError> {
     cells.insert("city".to_owned(), city_node.cell());
     let (zone_node, zone) = data.required("timezone")?;
     let known = circuits::circuit_in(&city, zone);
-    let venue = Venue {
-        name: Some(venue_name),
-        city: Some(city),
-        country: known.and_then(|circuit| circuit.country.clone()),
-        nation: known.map(|circuit| circuit.nation.clone()),
+    let venue = match known {
+        Some(circuit) => circuit.venue(venue_name),
+        None => Venue { name: Some(venue_name), city: Some(city), ..Venue::default() },
     };
     Ok(Head {
         season: data.need("season")?.need("year")?.number()?,

@@ -172,6 +172,7 @@ fn where_and_when(
     let mut venue = Venue {
         name: None,
         city: None,
+        region: None,
         country: games.map(|games| games.country.clone()),
         nation: games.map(|games| games.nation.clone()),
     };

@@ -67,7 +67,7 @@ impl Given {
             unit: None,
             gender: self.gender,
             individual: rows.iter().all(|row| matches!(row.competitor, Competitor::Athlete(_))),
-            venue: Venue { name: self.data.venue, city: self.data.city, country: self.data.country, nation: None },
+            venue: Venue { name: self.data.venue, city: self.data.city, region: None, country: self.data.country, nation: None },
             day: self.day,
             state: self.state,
             test: false,

@@ -1,9 +1,9 @@
 //! Facts that belong into the clause of another: where a driver started, beside where he finished.
 
 use super::Paragraph;
-use crate::facts::{Fact, FactKind, Value};
-use crate::grammar::file::{Grammar, KindForms};
-use std::collections::BTreeSet;
+use crate::facts::{Fact, Value};
+use crate::grammar::file::Grammar;
+use std::collections::BTreeMap;
 
 /// How the facts of a paragraph hang together.
 #[derive(Debug, Clone, Default)]
@@ -15,10 +15,24 @@ pub(super) struct Bound {
 }
 
 impl Bound {
-    /// A fact is bound to the first one of the kinds that its own kind names under `binds`, and comes after those that it names
-    /// under `after`, if both have the same subject.
+    /// A fact is bound to the first one of the kinds that its own kind names under `binds`, if both have the same subject. It comes
+    /// after those named under `after` that have its subject, those under `introduced` that name it beside their own, and all of
+    /// those under `late`.
     pub(super) fn of(grammar: &Grammar, paragraph: &Paragraph<'_>) -> Self {
-        Self { pairs: pairs(grammar, paragraph, |kind| &kind.binds), order: pairs(grammar, paragraph, |kind| &kind.after) }
+        let of = |fact: &Fact| grammar.kind(fact.kind);
+        let bound =
+            |fact: &Fact, other: &Fact| of(fact).is_some_and(|kind| kind.binds.contains(&other.kind)) && alike(grammar, fact, other);
+        let after = |fact: &Fact, other: &Fact| {
+            let kind = of(fact)?;
+            let (own, named) = (alike(grammar, fact, other), subject(grammar, fact).is_some_and(|who| mentions(other, who)));
+            let introduced = kind.introduced.contains(&other.kind) && named && !own;
+            Some(kind.late.contains(&other.kind) || introduced || kind.after.contains(&other.kind) && own)
+        };
+        let pairs = pairs(paragraph, bound).into_iter();
+        let mut nuclei: BTreeMap<usize, usize> = BTreeMap::new();
+        pairs.for_each(|(fact, nucleus)| _ = nuclei.entry(fact).or_insert(nucleus));
+        let order = self::pairs(paragraph, |fact, other| after(fact, other).unwrap_or(false));
+        Self { pairs: nuclei.into_iter().collect(), order }
     }
 
     /// The same without the facts that belong into clauses.
@@ -52,12 +66,25 @@ impl Bound {
     }
 }
 
-/// Each fact with the first one of the kinds that its own kind names, if both have the same subject.
-fn pairs(grammar: &Grammar, paragraph: &Paragraph<'_>, named: impl Fn(&KindForms) -> &BTreeSet<FactKind>) -> Vec<(usize, usize)> {
-    let names = |fact: &Fact, other: FactKind| grammar.kind(fact.kind).is_some_and(|kind| named(kind).contains(&other));
-    let alike = |fact: &Fact, other: &Fact| subject(grammar, fact).is_some_and(|one| Some(one) == subject(grammar, other));
-    let first = |fact: &Fact| paragraph.facts.iter().position(|other| names(fact, other.kind) && alike(fact, other));
-    paragraph.facts.iter().enumerate().filter_map(|(index, fact)| Some((index, first(fact)?))).collect()
+/// The facts of a paragraph in pairs for which something holds, in order.
+fn pairs(paragraph: &Paragraph<'_>, holds: impl Fn(&Fact, &Fact) -> bool) -> Vec<(usize, usize)> {
+    let facts = || paragraph.facts.iter().enumerate();
+    facts()
+        .flat_map(|(at, fact)| facts().map(move |other| (at, fact, other)))
+        .filter(|(_, fact, (_, other))| holds(fact, other))
+        .map(|(at, _, (other, _))| (at, other))
+        .collect()
+}
+
+/// Whether two facts have the same subject.
+fn alike(grammar: &Grammar, one: &Fact, other: &Fact) -> bool {
+    subject(grammar, one).is_some_and(|value| Some(value) == subject(grammar, other))
+}
+
+/// Whether a fact names all of whom a value is.
+fn mentions(fact: &Fact, value: &Value) -> bool {
+    let named = || fact.roles.values().flat_map(Value::competitors);
+    value.competitors().iter().all(|id| named().any(|other| other == id))
 }
 
 /// The subject of a fact's clause.

@@ -34,7 +34,7 @@ impl Composer<'_> {
                 if same && state.stage == Stage::Verb && !state.comma {
                     self.second_verb(state, at, index);
                 }
-                if !same && trails && open {
+                if !same && trails && open && state.stage != Stage::Second {
                     self.second_clause(state, at, index);
                 }
             }
@@ -101,7 +101,8 @@ impl Composer<'_> {
         }
         let said = state.said | 1 << index;
         for form in self.forms(index, position, Some(state.nucleus)).iter().copied() {
-            if stage == Stage::Verb && !self.understood(form, index, state) {
+            // What belongs to the nucleus's own clause ("..., a personal best") does not trail a second verb.
+            if stage == Stage::Verb && !self.understood(form, index, state) || !form.beside.is_empty() && state.stage == Stage::Second {
                 continue;
             }
             let from = if stage == Stage::Verb {
@@ -147,11 +148,14 @@ impl Composer<'_> {
 
     /// ", and Zhou retired": a second clause with a subject of its own, on the same theme.
     fn second_clause(&mut self, state: State, at: usize, index: usize) {
-        let (Some((_, first)), Some((_, second))) = (self.fact(state.nucleus), self.fact(index)) else { return };
-        let themed = first.themes.intersection(&second.themes).next().is_some();
+        let (Some((one, first)), Some((other, second))) = (self.fact(state.nucleus), self.fact(index)) else { return };
+        // "Bosworth set a national record, and Bonfim set a national record" is no sentence that anybody would write.
+        let themed = one.kind != other.kind && first.themes.intersection(&second.themes).next().is_some();
         // A long list of names fills a sentence of its own.
         let long = [state.nucleus, index].into_iter().any(|index| self.names(index) > MOST_NAMES);
-        if state.second || !themed || long || self.share(state.nucleus, index) || first.leads || second.leads || second.background {
+        // Nor does a sentence come back to the winner from somebody else.
+        let back = self.subject_number(index).is_some_and(|number| self.cast.won(number));
+        if back || state.second || !themed || long || self.share(state.nucleus, index) || first.leads || second.leads || second.background {
             return;
         }
         let comma = self.lattice.add_node(state.said, false);

@@ -220,7 +220,7 @@ impl<'a> Composer<'a> {
     /// A fact before the clause: "Starting third, ...".
     fn front(&mut self, state: State, at: usize) {
         for index in Self::members(state.target & !(1 << state.nucleus)) {
-            if self.subject(index).is_none() || self.subject(index) != self.subject(state.nucleus) {
+            if self.subject(index).is_none() || self.subject(index) != self.subject(state.nucleus) || !self.may_shade(index, state) {
                 continue;
             }
             for form in self.forms(index, Position::Front, Some(state.nucleus)).iter().copied() {
@@ -279,10 +279,17 @@ impl<'a> Composer<'a> {
         }
     }
 
+    /// Whether a fact may be said in passing: where the clause says only what came before the race, the news is no aside
+    /// ("Bekele, who beat Kiptoo, was third at 2,000 metres").
+    fn may_shade(&self, index: usize, state: State) -> bool {
+        let background = |index| self.fact(index).is_some_and(|(_, kind)| kind.background);
+        background(index) || !background(state.nucleus)
+    }
+
     /// A relative clause or an apposition beside the subject: "Leclerc, the pole-sitter, ...".
     fn modify_subject(&mut self, state: State, at: usize) {
         for index in Self::members(state.target & !state.said & !(1 << state.nucleus)) {
-            if self.subject_number(index).is_none() || self.subject_number(index) != state.subject {
+            if self.subject_number(index).is_none() || self.subject_number(index) != state.subject || !self.may_shade(index, state) {
                 continue;
             }
             let said = state.said | 1 << index;

@@ -1,4 +1,4 @@
-//! S2: the dateline is the city in capitals, with the country after a comma, and nothing else.
+//! S2: the dateline is the city in capitals, with the country (or the state) after a comma, and nothing else.
 //!
 //! "SPA, Belgium" is right for an event in Spa; a credit in brackets and a dash may follow.
 
@@ -10,7 +10,9 @@ pub(super) fn check(cx: &Context<'_>) -> Outcome {
     let body = line.trim().trim_end_matches(['-', '\u{2013}', '\u{2014}', ' ']);
     let body = if let (Some(open), true) = (body.find('('), body.ends_with(')')) { body.get(..open).unwrap_or(body).trim() } else { body };
     let (place, rest) = body.split_once(',').map_or((body, None), |(place, rest)| (place, Some(rest.trim())));
-    let country_fits = rest.is_none_or(|rest| cx.event.venue.country.as_deref().is_some_and(|country| rest == country || rest.starts_with(&format!("{country},"))));
+    let venue = &cx.event.venue;
+    let around = [venue.region.as_deref(), venue.country.as_deref()].into_iter().flatten();
+    let country_fits = rest.is_none_or(|rest| around.into_iter().any(|place| rest == place || rest.starts_with(&format!("{place},"))));
     let mut tally = Tally::default();
     let span = 0..line.len();
     tally.check((place != city.to_uppercase()).then(|| error(Place::Dateline, span.clone(), format!("the dateline must start with {}", city.to_uppercase()))));

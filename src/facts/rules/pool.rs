@@ -48,6 +48,10 @@ fn leader(on: &Reading<'_>, swum: &Swum<'_>) -> Option<Fact> {
 
 /// The fastest from the last split to the finish, where its length is that of a split and one was the fastest.
 fn fastest_finish(on: &Reading<'_>, swum: &Swum<'_>) -> Option<Fact> {
+    // The end of a relay is its last leg, which is a fact of its own.
+    if !on.event.individual {
+        return None;
+    }
     let stretch = stretch(on.winner()?)?;
     let times: Option<Vec<(&Row, Mark)>> = swum.rows.iter().map(|(row, split)| Some((*row, row.mark?.difference(split.mark)?))).collect();
     let times = times?;

@@ -64,7 +64,7 @@ impl<'a, 'd> List<'a, 'd> {
             unit: Some(race.number.map_or_else(|| clean(&name), |number| Ok(format!("{} race {number}", clean(&name)?)))?),
             gender,
             individual,
-            venue: Venue { name: None, city: None, country: None, nation: None },
+            venue: Venue { name: None, city: None, region: None, country: None, nation: None },
             day: race.day,
             state: self.state,
             test: false,

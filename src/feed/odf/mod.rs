@@ -10,6 +10,7 @@ mod codes;
 mod competitor;
 mod day;
 mod extended;
+pub mod folder;
 mod header;
 mod name;
 mod rows;

@@ -80,7 +80,7 @@ pub fn decode(document: &Value, input: &Input<'_>) -> Result<Decoded, FeedError>
         unit: Some(if one_day { "race" } else { "stage" }.to_owned()),
         gender,
         individual: !trial,
-        venue: Venue { name: None, city: to, country: None, nation: None },
+        venue: Venue { name: None, city: to, region: None, country: None, nation: None },
         day,
         state: ResultState::Official,
         test: false,

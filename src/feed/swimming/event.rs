@@ -61,7 +61,7 @@ impl<'a> Reader<'a> {
         let named = |text: &Option<Text>| text.as_ref().map(clean).transpose();
         let host = meet.nation.as_ref().and_then(|nation| nations::by_code(nation.trimmed()));
         let country = host.as_ref().map(|host| host.name.clone());
-        let venue = Venue { name: named(&meet.venue)?, city: named(&meet.city)?, country, nation: host.map(|host| host.code) };
+        let venue = Venue { name: named(&meet.venue)?, city: named(&meet.city)?, region: None, country, nation: host.map(|host| host.code) };
         let swims = meet.races.iter().flat_map(|race| &race.swims);
         let of = |swim: &'a super::meet::Swim| {
             // A swimmer may be of another nation than the club: that makes no international meet.

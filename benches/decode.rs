@@ -8,7 +8,9 @@ use stringer::feed::{self, Input};
 /// The feeds of a format.
 fn feeds(format: &Path) -> Vec<Vec<u8>> {
     let cases = std::fs::read_dir(format).unwrap().map(|entry| entry.unwrap().path());
-    let feed = |case: PathBuf| std::fs::read_dir(case).ok()?.map(|entry| entry.unwrap().path()).find(|path| path.file_stem().is_some_and(|name| name == "feed"));
+    let feed = |case: PathBuf| {
+        std::fs::read_dir(case).ok()?.map(|entry| entry.unwrap().path()).find(|path| path.file_stem().is_some_and(|name| name == "feed"))
+    };
     cases.filter_map(feed).map(|path| std::fs::read(path).unwrap()).collect()
 }
 
@@ -22,7 +24,12 @@ fn decoding(c: &mut Criterion) {
         let bytes: usize = feeds.iter().map(Vec::len).sum();
         group.throughput(Throughput::Bytes(bytes as u64));
         group.bench_function(format.file_name().unwrap().to_string_lossy(), |b| {
-            b.iter(|| feeds.iter().map(|bytes| feed::decode(&Input::new(bytes, "feed"), &[]).map_or(0, |decoded| decoded.events.len())).sum::<usize>());
+            b.iter(|| {
+                feeds
+                    .iter()
+                    .map(|bytes| feed::decode(&Input::new(bytes, "feed"), &[]).map_or(0, |decoded| decoded.events.len()))
+                    .sum::<usize>()
+            });
         });
     }
     group.finish();

@@ -39,7 +39,12 @@ pub struct Loaded {
 impl Reader {
     /// A reader with this client; `jolpica` takes the place of [`JOLPICA`].
     pub fn new(client: Client, jolpica: Option<&str>) -> Self {
-        Self { client, jolpica: jolpica.unwrap_or(JOLPICA).trim_end_matches('/').to_owned(), folder: None, options: feed::Options::default() }
+        Self {
+            client,
+            jolpica: jolpica.unwrap_or(JOLPICA).trim_end_matches('/').to_owned(),
+            folder: None,
+            options: feed::Options::default(),
+        }
     }
 
     /// The same for a manifest: files are meant from its folder.

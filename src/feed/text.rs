@@ -25,7 +25,9 @@ pub(super) fn decode<'a>(input: &Input<'a>) -> Result<Cow<'a, str>, FeedError> {
         }
         Ok(text) => Ok(Cow::Borrowed(text)),
         // Hy-Tek's files are in the code page of American Windows; their names are of Latin letters.
-        Err(_) if declares_latin(body) || super::hytek::is_results_file(body) => Ok(Cow::Owned(body.iter().copied().map(char::from).collect())),
+        Err(_) if declares_latin(body) || super::hytek::is_results_file(body) => {
+            Ok(Cow::Owned(body.iter().copied().map(char::from).collect()))
+        }
         Err(error) => {
             let message = format!("byte {} is no UTF-8", error.valid_up_to());
             Err(save_as(FeedError::new(FeedErrorKind::Encoding, input.name, message)))

@@ -99,9 +99,7 @@ pub const CATALOGUE: &[Term] = &[
     term("overall_before", 1, "the same before the stage"),
     term("overall_gap", 1, "of the leader the time to the second, of everybody else the time to the leader"),
     term("overall_second", 0, "the second of the overall classification; nothing where two share the place"),
-    term("points_rank", 1, "rank in the classification of points"),
-    term("mountains_rank", 1, "rank in the classification of the mountains"),
-    term("youth_rank", 1, "rank among the young riders"),
+    term("classification_rank", 2, "rank in another classification: competitor, 'points', 'mountains' or 'youth'"),
     // of teams and nations
     term("team_ranks", 1, "the places of a team's finishers"),
     term("team_best", 1, "the best placed finisher of a team; nothing after a tie"),

@@ -1,9 +1,9 @@
 //! An archive that holds one file stands for that file.
 
+use super::Fetched;
 use super::digest::sha256_hex;
 use super::error::{NetError, NetErrorKind};
 use super::local::too_large;
-use super::Fetched;
 use std::io::{Cursor, Read};
 use zip::ZipArchive;
 
@@ -57,7 +57,14 @@ mod tests {
     }
 
     fn fetched(bytes: Vec<u8>) -> Fetched {
-        Fetched { sha256: sha256_hex(&bytes), bytes, url: "meet.lxf".to_owned(), from: Origin::Local, content_type: None, notes: Vec::new() }
+        Fetched {
+            sha256: sha256_hex(&bytes),
+            bytes,
+            url: "meet.lxf".to_owned(),
+            from: Origin::Local,
+            content_type: None,
+            notes: Vec::new(),
+        }
     }
 
     #[test]

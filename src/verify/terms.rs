@@ -148,6 +148,7 @@ impl World for EventWorld<'_> {
             [Val::Who(a), Val::Who(b)] => self.pair(name, *a, *b),
             [Val::Who(at), Val::Many(list)] => self.sequence(name, *at, list),
             [Val::Who(at), Val::Text(names)] if name == "has_members" => self.has_members(*at, names),
+            [Val::Who(at), Val::Text(code)] if name == "classification_rank" => self.classification_rank(*at, code),
             [Val::Who(at), Val::Text(point)] if name == "split_rank" => self.split_rank(*at, point),
             [Val::Who(at), Val::Text(code)] => self.records(name, *at, code),
             [Val::Many(list), more] => self.list(name, list, Some(more)),

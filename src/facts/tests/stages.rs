@@ -23,7 +23,9 @@ fn stage(lines: &[Standing]) -> Event {
 
 #[test]
 fn the_rank_before_the_stage_tells_whether_the_lead_was_kept_or_taken() {
-    let lead = |before| stage(&[line(StandingKind::Overall, 1, "r2", before, "61:49:31"), line(StandingKind::Overall, 2, "r1", Some(2), "61:51:36")]);
+    let lead = |before| {
+        stage(&[line(StandingKind::Overall, 1, "r2", before, "61:49:31"), line(StandingKind::Overall, 2, "r1", Some(2), "61:51:36")])
+    };
     assert_eq!(role(&lead(Some(1)), FactKind::KeptOverallLead, "who"), id("r2"));
     assert_eq!(role(&lead(Some(1)), FactKind::KeptOverallLead, "gap"), Some(Value::Gap(Mark::time(125_000, 0))));
     assert_eq!(role(&lead(Some(4)), FactKind::TookOverallLead, "second"), id("r1"));
@@ -34,7 +36,8 @@ fn the_rank_before_the_stage_tells_whether_the_lead_was_kept_or_taken() {
 
 #[test]
 fn two_of_one_time_are_not_apart_and_two_leaders_are_none() {
-    let level = stage(&[line(StandingKind::Overall, 1, "r2", Some(1), "9:08:55"), line(StandingKind::Overall, 2, "r1", Some(2), "9:08:55")]);
+    let level =
+        stage(&[line(StandingKind::Overall, 1, "r2", Some(1), "9:08:55"), line(StandingKind::Overall, 2, "r1", Some(2), "9:08:55")]);
     assert_eq!(role(&level, FactKind::KeptOverallLead, "gap"), None);
     let two = stage(&[line(StandingKind::Overall, 1, "r2", Some(1), "9:08:55"), line(StandingKind::Overall, 1, "r1", Some(2), "9:08:55")]);
     assert!(ledger(&two).of(FactKind::KeptOverallLead).next().is_none());
@@ -44,7 +47,8 @@ fn two_of_one_time_are_not_apart_and_two_leaders_are_none() {
 
 #[test]
 fn other_classifications_have_leaders_of_their_own() {
-    let race = stage(&[line(StandingKind::Mountains, 1, "r3", None, "1:00"), line(StandingKind::PointsClassification, 1, "r1", None, "2:00")]);
+    let race =
+        stage(&[line(StandingKind::Mountains, 1, "r3", None, "1:00"), line(StandingKind::PointsClassification, 1, "r1", None, "2:00")]);
     let leaders: Vec<_> = ledger(&race).of(FactKind::ClassificationLeader).map(|fact| fact.id.clone()).collect();
     assert_eq!(leaders.len(), 2, "{leaders:?}");
     assert!(ledger(&race).of(FactKind::StandingLeader).next().is_none(), "a jersey is no championship");

@@ -8,7 +8,8 @@ use crate::facts::{FactKind, Value};
 fn pool(swims: &[(i64, i64)]) -> Event {
     let rows = (1_u32..).zip(swims).map(|(order, (at, end))| {
         let mut row = row(order, &format!("s{order}"), Some(order));
-        row.splits = vec![split("50", Some("50 metres"), 25_000), split("100", Some("100 metres"), 52_000), split("150", Some("150 metres"), *at)];
+        row.splits =
+            vec![split("50", Some("50 metres"), 25_000), split("100", Some("100 metres"), 52_000), split("150", Some("150 metres"), *at)];
         row.mark = Some(Mark::time(*end, 2));
         row
     });
@@ -31,9 +32,12 @@ fn a_leader_who_won_a_shared_lead_and_a_missing_split_tell_nothing() {
     assert!(none(&pool(&[(78_000, 105_600), (78_700, 105_900)])), "the winner led");
     assert!(none(&pool(&[(79_000, 105_600), (78_300, 105_900), (78_300, 106_000)])), "two led");
     assert!(none(&with(pool(&RACE), |race| drop(race.rows[2].splits.pop()))), "one may have led");
-    assert!(none(&with(pool(&RACE), |race| {
-        (race.rows[3].rank, race.rows[3].irm) = (None, Some(Irm::Dsq));
-    })), "the leader has no place");
+    assert!(
+        none(&with(pool(&RACE), |race| {
+            (race.rows[3].rank, race.rows[3].irm) = (None, Some(Irm::Dsq));
+        })),
+        "the leader has no place"
+    );
 }
 
 #[test]
@@ -67,7 +71,8 @@ fn a_round_over_all_heats_has_a_best_and_no_winner() {
 fn relay(points: &[&str]) -> Event {
     let mut first = row(1, "lake", Some(1));
     let person = |name: &str| Person { id: name.into(), given: None, family: name.into(), full: name.into(), gender: None };
-    first.competitor = Competitor::Team { id: "lake".into(), name: "Lake SC".into(), members: ["Ames", "Bell", "Cole", "Dean"].map(person).into() };
+    first.competitor =
+        Competitor::Team { id: "lake".into(), name: "Lake SC".into(), members: ["Ames", "Bell", "Cole", "Dean"].map(person).into() };
     first.splits = (1..).zip(points).map(|(leg, point)| split(point, None, leg * 60_000)).collect();
     first.mark = Some(time("4:02.10"));
     let mut second = row(2, "hill", Some(2));

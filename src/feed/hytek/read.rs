@@ -37,7 +37,8 @@ pub(super) fn read(text: &str) -> Result<Meet, FeedError> {
     let mut reader = Reader::default();
     let lines: Vec<Line> = (1..).zip(text.lines()).map(|(number, line)| Line::new(number, line)).collect();
     // Relays name swimmers of later lines too.
-    let roster = lines.iter().filter(|line| line.kind() == "D1").map(|line| Ok((line.need(4, 5, "number of a swimmer")?.raw, swimmer(line)?)));
+    let roster =
+        lines.iter().filter(|line| line.kind() == "D1").map(|line| Ok((line.need(4, 5, "number of a swimmer")?.raw, swimmer(line)?)));
     reader.swimmers = roster.collect::<Result<_, FeedError>>()?;
     for line in &lines {
         reader.line(line)?;
@@ -150,8 +151,12 @@ impl Reader {
     }
 
     fn finish(mut self) -> Meet {
-        let with_heats: BTreeSet<String> =
-            self.races.values().filter(|race| race.round_key == "PRE").filter_map(|race| race.id.strip_suffix("-p").map(str::to_owned)).collect();
+        let with_heats: BTreeSet<String> = self
+            .races
+            .values()
+            .filter(|race| race.round_key == "PRE")
+            .filter_map(|race| race.id.strip_suffix("-p").map(str::to_owned))
+            .collect();
         for key in &self.order {
             let Some(mut race) = self.races.remove(key) else { continue };
             let event = race.id.rsplit_once('-').map_or("", |(event, _)| event);
@@ -188,11 +193,14 @@ fn event(line: &Line, legs: u32) -> Result<Race, FeedError> {
     let number = line.need(39, 4, "number of an event")?;
     let stroke = line.need(22, 1, "stroke")?;
     let distance = line.need(16, 6, "distance")?;
-    let total: u32 = distance.trimmed().parse().ok().filter(|total| (1..100_000).contains(total)).ok_or_else(|| distance.bad("is no distance"))?;
+    let total: u32 =
+        distance.trimmed().parse().ok().filter(|total| (1..100_000).contains(total)).ok_or_else(|| distance.bad("is no distance"))?;
     if total % legs != 0 {
         return Err(distance.bad("is no distance of a relay of four"));
     }
-    let key = |words: &[(&str, &str)], text: &Text| words.iter().find(|(word, _)| *word == text.trimmed()).map_or_else(|| text.raw.clone(), |(_, key)| (*key).to_owned());
+    let key = |words: &[(&str, &str)], text: &Text| {
+        words.iter().find(|(word, _)| *word == text.trimmed()).map_or_else(|| text.raw.clone(), |(_, key)| (*key).to_owned())
+    };
     let stroke_key = key(&[("A", "FREE"), ("B", "BACK"), ("C", "BREAST"), ("D", "FLY"), ("E", "MEDLEY")], &stroke);
     let course = line.need(51, 1, "course")?;
     let course = Text { raw: key(&[("Y", "SCY"), ("S", "SCM"), ("M", "SCM"), ("L", "LCM")], &course), ..course };

@@ -81,7 +81,8 @@ impl<'a, 'd> List<'a, 'd> {
         list.name = list.text(event, "Name");
         list.id = list.text(event, "Id").or_else(|| list.name.clone()).map(|text| slug(&text.raw)).unwrap_or_default();
         list.races = list.races_of(event)?;
-        let countries: BTreeSet<&str> = root.descendants().filter(|node| node.tag_name().name() == "Country").filter_map(|node| node.attribute("code")).collect();
+        let countries: BTreeSet<&str> =
+            root.descendants().filter(|node| node.tag_name().name() == "Country").filter_map(|node| node.attribute("code")).collect();
         list.international = countries.len() > 1;
         Ok(list)
     }
@@ -136,8 +137,13 @@ impl<'a, 'd> List<'a, 'd> {
     pub(super) fn in_class(&self, error: FeedError, class: Node<'_, '_>, file: &str) -> FeedError {
         let name = child(class, "Class").and_then(|class| self.text(class, "Name")).map_or_else(String::new, |name| name.raw);
         let short: String = name.chars().take(60).collect();
-        let named = |error: FeedError| FeedError { file: file.to_owned(), message: format!("{}: {}", short.escape_debug(), error.message), ..error };
-        FeedError::all(error.flatten().into_iter().map(named).collect()).unwrap_or_else(|| FeedError::new(FeedErrorKind::Syntax, file, "a class was refused"))
+        let named = |error: FeedError| FeedError {
+            file: file.to_owned(),
+            message: format!("{}: {}", short.escape_debug(), error.message),
+            ..error
+        };
+        FeedError::all(error.flatten().into_iter().map(named).collect())
+            .unwrap_or_else(|| FeedError::new(FeedErrorKind::Syntax, file, "a class was refused"))
     }
 
     /// The nation of an organisation or a person, where several take part.

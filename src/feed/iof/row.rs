@@ -124,13 +124,17 @@ impl Open<'_, '_, '_> {
         let list = self.list;
         let Some(club) = club else { return Ok((None, None)) };
         let name = list.text(club, "Name");
-        let team = name.as_ref().map(|text| Ok::<_, FeedError>(Team { id: super::list::slug(&text.raw), name: clean(text)? })).transpose()?;
+        let team =
+            name.as_ref().map(|text| Ok::<_, FeedError>(Team { id: super::list::slug(&text.raw), name: clean(text)? })).transpose()?;
         name.map(|name| cells.insert("team".to_owned(), name.cell(list.source)));
         let nation = list.nation(club);
-        Ok((team, nation.map(|(nation, code)| {
-            cells.insert("nation".to_owned(), code.cell(list.source));
-            nation
-        })))
+        Ok((
+            team,
+            nation.map(|(nation, code)| {
+                cells.insert("nation".to_owned(), code.cell(list.source));
+                nation
+            }),
+        ))
     }
 
     /// Splits at the controls of the course, in its order; a control without a time ends them.

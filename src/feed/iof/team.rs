@@ -97,7 +97,9 @@ impl Open<'_, '_, '_> {
             }
             splits.retain(|split| split.point != point);
             if splits.last().is_some_and(|split| split.mark.value > at.value) || mark.is_some_and(|mark| at.value > mark.value) {
-                return Err(text.error(FeedErrorKind::Contradiction, "is a time at an exchange before the one before it, or after the finish"));
+                return Err(
+                    text.error(FeedErrorKind::Contradiction, "is a time at an exchange before the one before it, or after the finish")
+                );
             }
             let rank = list.text(overall, "Position").and_then(|text| text.trimmed().parse().ok());
             cells.insert(format!("split:{point}"), text.cell(list.source));

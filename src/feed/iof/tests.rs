@@ -6,7 +6,9 @@ use crate::feed::{decode, decode_as, mutated};
 use std::path::Path;
 
 fn list(status: &str, event: &str, class: &str) -> String {
-    format!("<ResultList xmlns='http://www.orienteering.org/datastandard/3.0' iofVersion='3.0' status='{status}'><Event><Name>Forest Cup</Name><StartTime><Date>2026-05-17</Date></StartTime>{event}</Event>{class}</ResultList>")
+    format!(
+        "<ResultList xmlns='http://www.orienteering.org/datastandard/3.0' iofVersion='3.0' status='{status}'><Event><Name>Forest Cup</Name><StartTime><Date>2026-05-17</Date></StartTime>{event}</Event>{class}</ResultList>"
+    )
 }
 
 fn class(name: &str, results: &str) -> String {
@@ -14,7 +16,9 @@ fn class(name: &str, results: &str) -> String {
 }
 
 fn person(id: u32, result: &str) -> String {
-    format!("<PersonResult><Person><Id>{id}</Id><Name><Family>Lane{id}</Family><Given>Tom</Given></Name></Person><Organisation><Name>Quay OC</Name><Country code='GBR'>x</Country></Organisation><Result>{result}</Result></PersonResult>")
+    format!(
+        "<PersonResult><Person><Id>{id}</Id><Name><Family>Lane{id}</Family><Given>Tom</Given></Name></Person><Organisation><Name>Quay OC</Name><Country code='GBR'>x</Country></Organisation><Result>{result}</Result></PersonResult>"
+    )
 }
 
 fn ok(time: &str, place: u32, more: &str) -> String {
@@ -34,7 +38,10 @@ fn one(results: &str) -> Result<Event, FeedError> {
 #[test]
 fn a_class_is_an_event_with_times_in_seconds() {
     let event = one(&(person(1, &ok("2001", 1, "")) + &person(2, &ok("2040.0", 2, "<TimeBehind>39</TimeBehind>")))).unwrap();
-    assert_eq!((event.name.as_str(), event.sport, event.id.as_str()), ("Men Elite class", Sport::Orienteering, "tag:stringer,2024:iof/forest-cup/2"));
+    assert_eq!(
+        (event.name.as_str(), event.sport, event.id.as_str()),
+        ("Men Elite class", Sport::Orienteering, "tag:stringer,2024:iof/forest-cup/2")
+    );
     assert_eq!(event.rows.iter().map(|row| row.mark.unwrap().clock()).collect::<Vec<_>>(), ["33:21", "34:00"]);
     assert_eq!(event.rows[1].gap, Some(Gap::Mark(Mark::time(39_000, 0))));
     assert_eq!(event.rows[0].cells["mark"].at, "/ResultList/ClassResult/PersonResult[1]/Result/Time");
@@ -43,7 +50,10 @@ fn a_class_is_an_event_with_times_in_seconds() {
 
 #[test]
 fn a_byte_order_mark_is_no_text() {
-    let text = format!("\u{feff}<?xml version='1.0' encoding='UTF-8'?>{}", list("Complete", "", &class("Men Elite", &person(1, &ok("2001", 1, "")))));
+    let text = format!(
+        "\u{feff}<?xml version='1.0' encoding='UTF-8'?>{}",
+        list("Complete", "", &class("Men Elite", &person(1, &ok("2001", 1, ""))))
+    );
     assert_eq!(read(&text).unwrap().events.len(), 1);
 }
 
@@ -51,13 +61,18 @@ fn a_byte_order_mark_is_no_text() {
 fn who_mispunched_keeps_a_time_that_is_no_finish() {
     let out = "<Time>1900</Time><Status>MissingPunch</Status>";
     let event = one(&(person(1, &ok("2001", 1, "")) + &person(2, out))).unwrap();
-    assert_eq!((event.rows[1].rank, event.rows[1].irm, event.rows[1].mark.unwrap().clock().as_str()), (None, Some(Irm::Mispunched), "31:40"));
+    assert_eq!(
+        (event.rows[1].rank, event.rows[1].irm, event.rows[1].mark.unwrap().clock().as_str()),
+        (None, Some(Irm::Mispunched), "31:40")
+    );
 }
 
 #[test]
 fn statuses_are_the_words_of_the_table() {
     let of = |status: &str| one(&(person(1, &ok("2001", 1, "")) + &person(2, &format!("<Status>{status}</Status>"))));
-    for (status, irm) in [("DidNotStart", Irm::Dns), ("DidNotFinish", Irm::Dnf), ("OverTime", Irm::OverTimeLimit), ("Disqualified", Irm::Dsq)] {
+    for (status, irm) in
+        [("DidNotStart", Irm::Dns), ("DidNotFinish", Irm::Dnf), ("OverTime", Irm::OverTimeLimit), ("Disqualified", Irm::Dsq)]
+    {
         assert_eq!(of(status).unwrap().rows[1].irm, Some(irm), "{status}");
     }
     assert_eq!(of("NotCompeting").unwrap().rows.len(), 1);
@@ -87,10 +102,21 @@ fn shared_positions_need_equal_times_and_the_next_skips() {
 #[test]
 fn splits_are_compared_only_where_all_had_the_same_controls() {
     let split = |code: u32, time: u32| format!("<SplitTime><ControlCode>{code}</ControlCode><Time>{time}</Time></SplitTime>");
-    let run = |codes: [u32; 2]| ok("2001", 1, &(split(codes[0], 500) + "<SplitTime status='Additional'><ControlCode>9</ControlCode><Time>600</Time></SplitTime>" + &split(codes[1], 900)));
+    let run = |codes: [u32; 2]| {
+        ok(
+            "2001",
+            1,
+            &(split(codes[0], 500)
+                + "<SplitTime status='Additional'><ControlCode>9</ControlCode><Time>600</Time></SplitTime>"
+                + &split(codes[1], 900)),
+        )
+    };
     let other = |codes: [u32; 2]| ok("2040", 2, &(split(codes[0], 510) + &split(codes[1], 890)));
     let same = one(&(person(1, &run([31, 32])) + &person(2, &other([31, 32])))).unwrap();
-    assert_eq!(same.rows[1].splits.iter().map(|split| split.label.clone().unwrap()).collect::<Vec<_>>(), ["the first control", "the second control"]);
+    assert_eq!(
+        same.rows[1].splits.iter().map(|split| split.label.clone().unwrap()).collect::<Vec<_>>(),
+        ["the first control", "the second control"]
+    );
     let loops = one(&(person(1, &run([31, 32])) + &person(2, &other([32, 31])))).unwrap();
     assert!(loops.rows.iter().all(|row| row.splits.is_empty()) && loops.warnings[0].contains("controls"), "{:?}", loops.warnings);
 }
@@ -109,7 +135,9 @@ fn states_of_the_list_are_states_of_the_result() {
 #[test]
 fn an_event_of_several_days_has_no_day_and_its_races_have() {
     let results = class("Men Elite", &person(1, &ok("2001", 1, "")));
-    let days = |event: &str| read(&list("Complete", event, &results)).unwrap().events.into_iter().map(|event| event.day.map(|day| day.day)).collect::<Vec<_>>();
+    let days = |event: &str| {
+        read(&list("Complete", event, &results)).unwrap().events.into_iter().map(|event| event.day.map(|day| day.day)).collect::<Vec<_>>()
+    };
     assert_eq!(days(""), [Some(17)]);
     assert_eq!(days("<EndTime><Date>2026-05-18</Date></EndTime>"), [None]);
     let races = "<Race><RaceNumber>1</RaceNumber><StartTime><Date>2026-05-17</Date></StartTime></Race><Race><RaceNumber>2</RaceNumber><StartTime><Date>2026-05-18</Date></StartTime></Race>";

@@ -56,8 +56,7 @@ impl<'a, 'd> Index<'a, 'd> {
             let on = day(date, "value")?;
             Some(if date.attribute("type") == Some("YEAR") { LocalDay { month: 12, day: 31, ..on } } else { on })
         });
-        let mut index =
-            Self { paths, meet, results: BTreeMap::new(), athletes: BTreeMap::new(), entered: BTreeMap::new(), ages_on };
+        let mut index = Self { paths, meet, results: BTreeMap::new(), athletes: BTreeMap::new(), entered: BTreeMap::new(), ages_on };
         for club in list(meet, "CLUBS", "CLUB") {
             for athlete in list(club, "ATHLETES", "ATHLETE") {
                 athlete.attribute("athleteid").map(|id| index.athletes.insert(id, athlete));
@@ -101,20 +100,34 @@ impl<'a, 'd> Index<'a, 'd> {
                     let first_place = if letter.is_some() { first_place(&swims) } else { 1 };
                     let letter_id = letter.as_ref().map_or_else(String::new, |letter| format!("-{}", letter.trimmed().to_lowercase()));
                     let swims = swims.into_iter().map(|(swim, _)| swim).collect();
-                    races.push(Race { id: format!("{}{letter_id}", open.id), letter, first_place, swims, notes: notes.clone(), ..open.clone() });
+                    races.push(Race {
+                        id: format!("{}{letter_id}", open.id),
+                        letter,
+                        first_place,
+                        swims,
+                        notes: notes.clone(),
+                        ..open.clone()
+                    });
                 }
             }
         }
         Ok(races)
     }
 
-    fn race(&self, session: Node<'a, 'd>, event: Node<'a, 'd>, group: Option<Node<'a, 'd>>, next: Option<Node<'a, 'd>>) -> Result<Race, FeedError> {
+    fn race(
+        &self,
+        session: Node<'a, 'd>,
+        event: Node<'a, 'd>,
+        group: Option<Node<'a, 'd>>,
+        next: Option<Node<'a, 'd>>,
+    ) -> Result<Race, FeedError> {
         let missing = || FeedError::new(FeedErrorKind::Missing, "", "the event has no SWIMSTYLE").at(self.paths.path(event));
         let style = event.children().find(|child| child.has_tag_name("SWIMSTYLE")).ok_or_else(missing)?;
         let limit = |name| group.map_or(Ok(None), |group| age(group, name, self.paths));
         let number = event.attribute("eventid").unwrap_or_default();
         let of_group = group.and_then(|group| group.attribute("agegroupid")).filter(|_| list(event, "AGEGROUPS", "AGEGROUP").count() > 1);
-        let unofficial = list(event, "HEATS", "HEAT").any(|heat| heat.attribute("status").is_some_and(|status| status.trim() != "OFFICIAL"));
+        let unofficial =
+            list(event, "HEATS", "HEAT").any(|heat| heat.attribute("status").is_some_and(|status| status.trim() != "OFFICIAL"));
         Ok(Race {
             at: self.paths.path(event),
             id: of_group.map_or_else(|| number.to_owned(), |group| format!("{number}-{group}")),
@@ -176,12 +189,14 @@ impl<'a, 'd> Index<'a, 'd> {
             match (ranking, if only_group { Some(true) } else { self.is_of(found, group) }) {
                 (None, Some(false)) => continue,
                 (None, None) => {
-                    notes.push(format!("nothing says of which age group a swim is: it was left out (at {})", self.paths.path(found.result)));
+                    notes
+                        .push(format!("nothing says of which age group a swim is: it was left out (at {})", self.paths.path(found.result)));
                     continue;
                 }
                 _ => {}
             }
-            let order = ranking.map(|(at, ranking)| (number(*ranking, "place").unwrap_or(i64::MAX), number(*ranking, "order").unwrap_or(0), *at));
+            let order =
+                ranking.map(|(at, ranking)| (number(*ranking, "place").unwrap_or(i64::MAX), number(*ranking, "order").unwrap_or(0), *at));
             let mut swim = self.swim(found)?;
             swim.place = ranking.and_then(|(_, ranking)| attribute(*ranking, "place", self.paths));
             let qualified = through.and_then(|through| through.get(&key(found.club, found.who)));
@@ -263,7 +278,11 @@ fn heat_of<'a>(event: Node<'a, '_>, result: Node<'_, '_>) -> Option<&'a str> {
 }
 
 /// Swims by the letter of their final, where there are several finals; otherwise all together.
-fn finals<'a>(event: Node<'a, '_>, swims: Vec<(Swim, Option<&'a str>)>, paths: &Paths) -> Vec<(Option<Text>, Vec<(Swim, Option<&'a str>)>)> {
+fn finals<'a>(
+    event: Node<'a, '_>,
+    swims: Vec<(Swim, Option<&'a str>)>,
+    paths: &Paths,
+) -> Vec<(Option<Text>, Vec<(Swim, Option<&'a str>)>)> {
     let letters: BTreeSet<&str> = swims.iter().filter_map(|(_, letter)| *letter).collect();
     if letters.len() < 2 {
         return vec![(None, swims)];
@@ -284,7 +303,9 @@ fn first_place(swims: &[(Swim, Option<&str>)]) -> u32 {
 fn club(node: Node<'_, '_>, paths: &Paths) -> Club {
     let name = attribute(node, "name", paths);
     let id = node.attribute("code").filter(|code| !code.trim().is_empty()).map(str::to_owned);
-    let plain = |text: &str| text.to_lowercase().split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-");
+    let plain = |text: &str| {
+        text.to_lowercase().split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-")
+    };
     Club {
         id: plain(&id.or_else(|| name.as_ref().map(|name| name.raw.clone())).unwrap_or_default()),
         name,

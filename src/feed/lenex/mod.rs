@@ -72,7 +72,9 @@ pub fn decode(input: &Input<'_>, with: &[Input<'_>], options: &Options) -> Resul
             (0, true) => "the LENEX file holds no meet",
             _ => "the meet holds no results: these are entries or an invitation",
         };
-        return Err(FeedError::new(FeedErrorKind::NotAResult, input.name, message).hint("give lists of records beside a result, with --with"));
+        return Err(
+            FeedError::new(FeedErrorKind::NotAResult, input.name, message).hint("give lists of records beside a result, with --with")
+        );
     }
     Ok(decoded)
 }

@@ -57,6 +57,9 @@ pub(super) fn of(root: Node<'_, '_>, paths: &Paths, sha256: &str, notes: &mut Ve
 /// Whether a list is of an age group or a para class.
 fn of_a_group(records: Node<'_, '_>) -> bool {
     let limited = |name: &str, group: &Node<'_, '_>| group.attribute(name).is_some_and(|age| !matches!(age.trim(), "" | "-1" | "0"));
-    let grouped = records.children().filter(|child| child.has_tag_name("AGEGROUP")).any(|group| limited("agemin", &group) || limited("agemax", &group));
+    let grouped = records
+        .children()
+        .filter(|child| child.has_tag_name("AGEGROUP"))
+        .any(|group| limited("agemin", &group) || limited("agemax", &group));
     grouped || limited("handicap", &records)
 }

@@ -71,10 +71,7 @@ fn ranks_are_joined_from_the_events_and_keep_their_pointers() {
     assert_eq!(event.rows.iter().map(|row| row.rank).collect::<Vec<_>>(), [Some(1), Some(2)]);
     let row = &event.rows[0];
     assert_eq!((row.mark.unwrap().clock().as_str(), row.reaction.unwrap().clock().as_str()), ("50.10", "0.66"));
-    assert_eq!(
-        row.cells["rank"].at,
-        "/LENEX/MEETS/MEET/SESSIONS/SESSION/EVENTS/EVENT/AGEGROUPS/AGEGROUP/RANKINGS/RANKING[1]/@place"
-    );
+    assert_eq!(row.cells["rank"].at, "/LENEX/MEETS/MEET/SESSIONS/SESSION/EVENTS/EVENT/AGEGROUPS/AGEGROUP/RANKINGS/RANKING[1]/@place");
     assert_eq!(row.cells["mark"].at, "/LENEX/MEETS/MEET/CLUBS/CLUB/ATHLETES/ATHLETE[1]/RESULTS/RESULT/@swimtime");
     assert_eq!(row.team.as_ref().map(|team| team.name.as_str()), Some("Quay SC"));
     assert!(row.nation.is_none(), "all are of one nation");
@@ -117,8 +114,7 @@ fn who_is_not_ranked_is_left_out_and_who_lacks_a_place_refuses_the_race() {
 fn equal_places_need_equal_times_and_the_next_place_skips() {
     let three = |second: &str, places: [i32; 3]| {
         let times = ["00:00:50.10", second, "00:00:51.00"];
-        let athletes: String =
-            (1..).zip(times).map(|(id, time)| swimmer(id, "1999-02-03", &format!("swimtime='{time}'"), "")).collect();
+        let athletes: String = (1..).zip(times).map(|(id, time)| swimmer(id, "1999-02-03", &format!("swimtime='{time}'"), "")).collect();
         let ranks: String = (1..).zip(places).map(|(id, place)| rank(place, id)).collect();
         File::new(&ranks, &club(&athletes)).one()
     };
@@ -165,11 +161,12 @@ fn each_age_group_is_a_race_of_its_own_and_a_swim_without_a_place_goes_to_the_gr
 
 #[test]
 fn a_relay_is_its_club_with_the_members_by_their_legs() {
-    let members: String =
-        [9, 8, 7, 6].iter().map(|id| format!("<ATHLETE athleteid='{id}' firstname='Tom' lastname='Lane{id}' gender='M' birthdate='1999-02-03'/>")).collect();
-    let positions = |ids: [u32; 4]| -> String {
-        (1..).zip(ids).map(|(leg, id)| format!("<RELAYPOSITION number='{leg}' athleteid='{id}'/>")).collect()
-    };
+    let members: String = [9, 8, 7, 6]
+        .iter()
+        .map(|id| format!("<ATHLETE athleteid='{id}' firstname='Tom' lastname='Lane{id}' gender='M' birthdate='1999-02-03'/>"))
+        .collect();
+    let positions =
+        |ids: [u32; 4]| -> String { (1..).zip(ids).map(|(leg, id)| format!("<RELAYPOSITION number='{leg}' athleteid='{id}'/>")).collect() };
     let relay = |number: u32, result: &str, ids| {
         format!(
             "<RELAY number='{number}' gender='M'><RESULTS><RESULT resultid='{number}' eventid='1' {result}><RELAYPOSITIONS>{}</RELAYPOSITIONS></RESULT></RESULTS></RELAY>",
@@ -204,13 +201,18 @@ fn splits_are_cumulative_and_may_not_contradict_the_time() {
 #[test]
 fn a_and_b_finals_are_races_of_their_own() {
     let athletes: String = (1..=4)
-        .map(|id| swimmer(id, "1999-02-03", &format!("swimtime='00:00:5{}.10' heatid='{}'", [0, 4, 1, 2][id as usize - 1], (id + 1) / 2), ""))
+        .map(|id| {
+            swimmer(id, "1999-02-03", &format!("swimtime='00:00:5{}.10' heatid='{}'", [0, 4, 1, 2][id as usize - 1], (id + 1) / 2), "")
+        })
         .collect();
     let mut file = File::new(&(1..=4).map(|id| rank(id, id as u32)).collect::<String>(), &club(&athletes));
     file.event = "eventid='1' gender='M' round='FIN'".to_owned();
     file.heats = "<HEAT heatid='1' final='A'/><HEAT heatid='2' final='B' status='OFFICIAL'/>";
     let events = file.read().unwrap().events;
-    assert_eq!(events.iter().map(|event| event.name.as_str()).collect::<Vec<_>>(), ["men's 100 metres freestyle final", "men's 100 metres freestyle B final"]);
+    assert_eq!(
+        events.iter().map(|event| event.name.as_str()).collect::<Vec<_>>(),
+        ["men's 100 metres freestyle final", "men's 100 metres freestyle B final"]
+    );
     assert_eq!(events[1].kind, UnitKind::Heat);
     let third = &events[1].rows[0];
     assert_eq!((third.rank, third.cells["rank"].raw.as_str()), (Some(1), "3"), "the cell keeps what stands there");

@@ -66,10 +66,10 @@ pub fn decode(document: &Value, input: &Input<'_>) -> Result<Decoded, FeedError>
     let reader = rows::Rows::new(&root, gender);
     let rows = if trial { reader.teams()? } else { reader.riders()? };
     ranks::complete(&rows)?;
-    let name = race_name(from.as_deref(), to.as_deref(), one_day, trial).ok_or_else(|| {
-        root.error(FeedErrorKind::Missing, "the race has neither a start nor an end, so it cannot be named")
-    })?;
-    let slug = name.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).map(str::to_lowercase).collect::<Vec<_>>().join("-");
+    let name = race_name(from.as_deref(), to.as_deref(), one_day, trial)
+        .ok_or_else(|| root.error(FeedErrorKind::Missing, "the race has neither a start nor an end, so it cannot be named"))?;
+    let slug =
+        name.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).map(str::to_lowercase).collect::<Vec<_>>().join("-");
     let event = Event {
         id: format!("tag:stringer,2024:stage/{}/{slug}", date.unwrap_or_else(|| "undated".to_owned())),
         source: PROVIDER.source(vec![input.sha256.clone()]),

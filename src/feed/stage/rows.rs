@@ -88,10 +88,14 @@ impl<'a> Rows<'a> {
         let mut keep = |field: &str, at: &Node<'_>| drop(cells.insert(field.to_owned(), at.cell()));
         let (name_at, name) = node.required("rider_name")?;
         let address = node.optional("rider_url")?.map_or("", |(_, address)| address);
-        let clean = |text: &str| names::clean(text).map_err(|error| name_at.error(FeedErrorKind::Value, error.to_string()).hint(names::ADVICE));
+        let clean =
+            |text: &str| names::clean(text).map_err(|error| name_at.error(FeedErrorKind::Value, error.to_string()).hint(names::ADVICE));
         let (given, family) = split(&clean(name)?, address);
         let full = given.as_ref().map_or_else(|| family.clone(), |given| format!("{given} {family}"));
-        let id = address.rsplit('/').next().filter(|id| !id.is_empty() && id.len() <= 60 && id.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-'));
+        let id = address
+            .rsplit('/')
+            .next()
+            .filter(|id| !id.is_empty() && id.len() <= 60 && id.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-'));
         keep("competitor", &name_at);
         let person = Person { id: id.map_or_else(|| format!("r{order}"), str::to_owned), given, family, full, gender: self.gender };
         let (rank, irm) = self.place(node, words, &mut keep)?;
@@ -152,7 +156,12 @@ impl<'a> Rows<'a> {
 
     /// Rank and status. The rank is a number in some files and a text in others; a number for a status is the place of a rider whom the
     /// commissaires put there.
-    fn place(&self, node: &Node<'_>, words: &Words, keep: &mut impl FnMut(&str, &Node<'_>)) -> Result<(Option<u32>, Option<Irm>), FeedError> {
+    fn place(
+        &self,
+        node: &Node<'_>,
+        words: &Words,
+        keep: &mut impl FnMut(&str, &Node<'_>),
+    ) -> Result<(Option<u32>, Option<Irm>), FeedError> {
         let number = |text: &str| text.trim().parse::<u32>().ok().filter(|rank| (1..10_000).contains(rank));
         let given = node.get("rank").filter(|rank| !rank.value().is_null());
         let mut rank = None;

@@ -94,6 +94,9 @@ fn classifications_after_the_stage_are_context() {
     document["gc"] = json!([{"rider_name": "A B", "rider_url": "rider/b-a", "rank": 1, "prev_rank": 3, "time": "79:49:31"}]);
     document["points"] = json!([{"rider_name": "A B", "rider_url": "rider/b-a", "rank": 1, "prev_rank": 1, "points": 467}]);
     let standings = read(&document).unwrap().context.standings;
-    assert_eq!((standings[0].kind, standings[0].before, standings[0].points.clock().as_str()), (StandingKind::Overall, Some(3), "79:49:31"));
+    assert_eq!(
+        (standings[0].kind, standings[0].before, standings[0].points.clock().as_str()),
+        (StandingKind::Overall, Some(3), "79:49:31")
+    );
     assert_eq!((standings[1].kind, standings[1].points.value), (StandingKind::PointsClassification, 467_000));
 }

@@ -61,7 +61,8 @@ impl<'a> Reader<'a> {
         let named = |text: &Option<Text>| text.as_ref().map(clean).transpose();
         let host = meet.nation.as_ref().and_then(|nation| nations::by_code(nation.trimmed()));
         let country = host.as_ref().map(|host| host.name.clone());
-        let venue = Venue { name: named(&meet.venue)?, city: named(&meet.city)?, region: None, country, nation: host.map(|host| host.code) };
+        let venue =
+            Venue { name: named(&meet.venue)?, city: named(&meet.city)?, region: None, country, nation: host.map(|host| host.code) };
         let swims = meet.races.iter().flat_map(|race| &race.swims);
         let of = |swim: &'a super::meet::Swim| {
             // A swimmer may be of another nation than the club: that makes no international meet.
@@ -76,11 +77,17 @@ impl<'a> Reader<'a> {
     pub(super) fn event(&self, race: &'a Race) -> Result<Event, FeedError> {
         let gender = gender(race)?;
         let described = describe(race, gender, self.words)?;
-        let open = Open { reader: self, race, gender, day: race.day, clubs_twice: clubs_twice(race), warnings: RefCell::new(race.notes.clone()) };
+        let open =
+            Open { reader: self, race, gender, day: race.day, clubs_twice: clubs_twice(race), warnings: RefCell::new(race.notes.clone()) };
         let mut rows = rows(&open)?;
         let lists = records::flag(&open, &mut rows);
         let mut cells = self.shared.clone();
-        for (field, text) in [("name", Some(&race.style.stroke)), ("kind", Some(&race.round)), ("gender", race.gender.as_ref()), ("date", race.date.as_ref())] {
+        for (field, text) in [
+            ("name", Some(&race.style.stroke)),
+            ("kind", Some(&race.round)),
+            ("gender", race.gender.as_ref()),
+            ("date", race.date.as_ref()),
+        ] {
             text.map(|text| cells.insert(field.to_owned(), text.cell(open.source())));
         }
         let sha256: Vec<String> = self.meet.sha256.iter().take(1).cloned().chain(lists).collect();

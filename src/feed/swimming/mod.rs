@@ -38,7 +38,8 @@ fn in_race(error: FeedError, race: &Race, file: &str) -> FeedError {
     let legs = if style.legs > 1 { format!("{}x", style.legs) } else { String::new() };
     let said: String = format!("event {}, {legs}{} {} {}", race.id, style.distance, style.stroke.trimmed(), race.round.trimmed());
     let short: String = said.chars().take(80).collect();
-    let named = |error: FeedError| FeedError { file: file.to_owned(), message: format!("{}: {}", short.escape_debug(), error.message), ..error };
+    let named =
+        |error: FeedError| FeedError { file: file.to_owned(), message: format!("{}: {}", short.escape_debug(), error.message), ..error };
     let all: Vec<FeedError> = error.flatten().into_iter().map(named).collect();
     FeedError::all(all).unwrap_or_else(|| FeedError::new(FeedErrorKind::Syntax, file, "the race was refused"))
 }

@@ -23,7 +23,11 @@ pub(super) fn flag(open: &Open<'_>, rows: &mut [Row]) -> BTreeSet<String> {
         used.insert(record.sha256.clone());
         for row in rows.iter_mut().filter(|row| row.irm.is_none() && row.mark == Some(best)) {
             row.cells.insert(format!("record:{}", record.code), record.time.cell(&record.sha256));
-            row.records.push(RecordFlag { code: record.code.clone(), equalled: best.value == old.value, confirmed: best.value == old.value });
+            row.records.push(RecordFlag {
+                code: record.code.clone(),
+                equalled: best.value == old.value,
+                confirmed: best.value == old.value,
+            });
         }
     }
     used

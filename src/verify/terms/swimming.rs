@@ -26,7 +26,11 @@ impl EventWorld<'_> {
             }
             "anchor_time" => {
                 let leg = self.event.leg_distance().ok_or_else(|| missing("distance of a leg", row))?;
-                let from = row.splits.iter().find(|split| split.point.parse() == Ok(3 * leg)).ok_or_else(|| missing("split of the last leg", row))?;
+                let from = row
+                    .splits
+                    .iter()
+                    .find(|split| split.point.parse() == Ok(3 * leg))
+                    .ok_or_else(|| missing("split of the last leg", row))?;
                 let mark = row.mark.ok_or_else(|| missing("mark", row))?;
                 Ok(Val::Mark(Mark { value: mark.value - from.mark.value, ..mark }))
             }

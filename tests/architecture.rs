@@ -17,12 +17,13 @@ const FORBIDDEN: [(&str, &[&str]); 2] =
     [("verify", &["plan", "grammar", "lm", "draft"]), ("lm", &["event", "feed", "facts", "plan", "grammar"])];
 
 /// Crates that one or two modules alone may name.
-const CRATES: [(&str, &[&str]); 12] = [
+const CRATES: [(&str, &[&str]); 13] = [
     ("rayon", &["lm"]),
     ("candle_core", &["lm"]),
     ("tokenizers", &["lm"]),
     ("reqwest", &["net"]),
     ("rustls", &["net"]),
+    ("zip", &["net"]),
     ("minijinja", &["render"]),
     ("clap", &["cli"]),
     ("clap_complete", &["cli"]),

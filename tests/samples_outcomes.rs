@@ -9,13 +9,18 @@ use stringer::draft::FirstForms;
 use stringer::english::Profile;
 use stringer::event::Event;
 use stringer::feed::{self, Input};
+use stringer::net;
 use stringer::pipeline::{self, Artefact, Body, Kind};
 
 /// Folders of samples, with what their files are.
-const FOLDERS: [(&str, &str); 3] = [
+const FOLDERS: [(&str, &str); 7] = [
     ("tilastopaja", "athletics, Tilastopaja"),
     ("opentrack", "athletics, OpenTrack and World Athletics"),
     ("world-athletics", "athletics"),
+    ("iof-xml", "orienteering, IOF XML"),
+    ("lenex", "swimming, LENEX"),
+    ("cycling-pcs", "cycling, stages"),
+    ("hy3", "swimming, Hy-Tek"),
 ];
 
 const HEAD: &str = "# What becomes of every sample\n\nWritten by `STRINGER_UPDATE_DOCS=1 cargo test --test samples_outcomes`, over files that lie beside the checkout (`../shared/feeds`) and are no \
@@ -31,7 +36,7 @@ fn files(folder: &Path) -> Vec<PathBuf> {
 /// A line of the table; the outcome of an event is a recap or the reason that there is none.
 fn line(folder: &str, what: &str, path: &Path, desk: &pipeline::Desk) -> String {
     let name = path.file_name().unwrap().to_string_lossy().into_owned();
-    let bytes = std::fs::read(path).unwrap();
+    let bytes = net::unpacked(net::read_file(path, 64 << 20).unwrap(), 64 << 20).unwrap().bytes;
     let (recaps, refused) = match feed::decode(&Input::new(&bytes, &name), &[]) {
         Err(error) => (0, vec![error.message]),
         Ok(decoded) => {

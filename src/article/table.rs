@@ -68,6 +68,7 @@ fn columns(sport: Sport) -> &'static [Column] {
         Sport::FormulaOne => &[Rank, Name, Team, Grid, Laps, Mark, Points],
         Sport::Running | Sport::Relay | Sport::Walks | Sport::Combined | Sport::Swimming => &[Rank, Name, Team, Nation, Mark, Notes],
         Sport::Field => &[Rank, Name, Team, Nation, Mark, Wind, Notes],
+        Sport::Orienteering => &[Rank, Name, Team, Nation, Mark, Gap, Notes],
         Sport::Cycling => &[Rank, Name, Team, Nation, Mark, Gap, Points, Notes],
         Sport::Sliding | Sport::Skiing | Sport::Skating | Sport::Biathlon | Sport::Rowing => {
             &[Rank, Bib, Name, Team, Nation, Mark, Gap, Notes]
@@ -107,6 +108,7 @@ fn competitor_word(sport: Sport) -> &'static str {
     match sport {
         Sport::FormulaOne => "Driver",
         Sport::Swimming => "Swimmer",
+        Sport::Orienteering => "Runner",
         Sport::Cycling => "Rider",
         Sport::Skiing => "Skier",
         Sport::Skating => "Skater",
@@ -223,6 +225,7 @@ pub const fn irm_code(irm: Irm) -> &'static str {
         Irm::NoMark => "NM",
         Irm::Lapped => "LAP",
         Irm::OverTimeLimit => "OTL",
+        Irm::Mispunched => "MP",
         Irm::Relegated => "REL",
     }
 }
@@ -240,6 +243,7 @@ pub const fn irm_words(irm: Irm) -> &'static str {
         Irm::NoMark => "no mark",
         Irm::Lapped => "lapped and taken out",
         Irm::OverTimeLimit => "over the time limit",
+        Irm::Mispunched => "mispunched",
         Irm::Relegated => "relegated",
     }
 }

@@ -9,6 +9,7 @@ mod config;
 mod drafter;
 mod exit;
 mod failure;
+mod folder;
 mod interrupt;
 mod manifest;
 mod model;

@@ -2,6 +2,7 @@
 
 use super::exit::Exit;
 use super::failure::Failure;
+use super::folder::{self, Failed};
 use super::out;
 use crate::event::Event;
 use crate::facts::Angle;
@@ -21,6 +22,7 @@ pub struct Reader {
     client: Client,
     jolpica: String,
     folder: Option<PathBuf>,
+    options: feed::Options,
 }
 
 /// What a source holds, with the files it was read from.
@@ -37,7 +39,12 @@ pub struct Loaded {
 impl Reader {
     /// A reader with this client; `jolpica` takes the place of [`JOLPICA`].
     pub fn new(client: Client, jolpica: Option<&str>) -> Self {
-        Self { client, jolpica: jolpica.unwrap_or(JOLPICA).trim_end_matches('/').to_owned(), folder: None }
+        Self {
+            client,
+            jolpica: jolpica.unwrap_or(JOLPICA).trim_end_matches('/').to_owned(),
+            folder: None,
+            options: feed::Options::default(),
+        }
     }
 
     /// The same for a manifest: files are meant from its folder.
@@ -47,8 +54,19 @@ impl Reader {
         self
     }
 
-    /// The bytes of a source.
+    /// The same for an editor who decided so about feeds.
+    #[must_use]
+    pub fn decided(mut self, options: feed::Options) -> Self {
+        self.options = options;
+        self
+    }
+
+    /// The bytes of a source; the only file of an archive stands for the archive.
     pub fn fetch(&self, source: &str) -> Result<Fetched, Failure> {
+        Ok(net::unpacked(self.packed(source)?, self.client.options().max_bytes)?)
+    }
+
+    fn packed(&self, source: &str) -> Result<Fetched, Failure> {
         let most = self.client.options().max_bytes;
         if source == "-" {
             return Ok(net::read_stdin(most)?);
@@ -59,8 +77,7 @@ impl Reader {
         if source.contains("://") {
             return Ok(self.client.get(source)?);
         }
-        let path = self.folder.as_deref().map_or_else(|| PathBuf::from(source), |folder| folder.join(source));
-        Ok(net::read_file(&path, most)?)
+        Ok(net::read_file(&self.path(source), most)?)
     }
 
     /// `2024/14`, `2024/14/sprint`, `current/last`.
@@ -82,17 +99,34 @@ impl Reader {
         Ok(format!("{}/{season}/{round}/{list}/?limit=100", self.jolpica))
     }
 
-    /// Reads a source with what is given beside it, and decodes it. Notes of the network go to `notes`.
+    /// Reads a source with what is given beside it, and decodes it. Notes of the network go to `notes`. A folder is one source: the
+    /// newest version of every result that it holds.
     pub fn load(&self, source: &str, with: &[String], notes: &mut dyn FnMut(&str)) -> Result<Loaded, Failure> {
-        let primary = self.fetch(source)?;
-        let beside = with.iter().map(|source| self.fetch(source)).collect::<Result<Vec<_>, _>>()?;
+        let path = self.path(source);
+        if path.is_dir() {
+            let decoded = folder::decode(self, &path, with)?;
+            return Ok(Loaded { name: source.to_owned(), url: None, decoded });
+        }
+        let (primary, decoded) = self.decode(source, with, notes)?;
+        let public = primary.from != net::Origin::Local;
+        Ok(Loaded { url: public.then(|| primary.url.clone()), name: primary.url, decoded })
+    }
+
+    /// Where a local source is.
+    fn path(&self, source: &str) -> PathBuf {
+        self.folder.as_deref().map_or_else(|| PathBuf::from(source), |folder| folder.join(source))
+    }
+
+    /// Reads and decodes one document.
+    pub(super) fn decode(&self, source: &str, with: &[String], notes: &mut dyn FnMut(&str)) -> Result<(Fetched, Decoded), Failed> {
+        let primary = self.fetch(source).map_err(Failed::Other)?;
+        let beside = with.iter().map(|source| self.fetch(source).map_err(Failed::Other)).collect::<Result<Vec<_>, _>>()?;
         for fetched in std::iter::once(&primary).chain(&beside) {
             fetched.notes.iter().for_each(|note| notes(&format!("{}: {note}", fetched.url)));
         }
         let inputs: Vec<Input<'_>> = beside.iter().map(input).collect();
-        let decoded = feed::decode(&input(&primary), &inputs)?;
-        let public = primary.from != net::Origin::Local;
-        Ok(Loaded { url: public.then(|| primary.url.clone()), name: primary.url, decoded })
+        let decoded = feed::decode_as(&input(&primary), &inputs, &self.options).map_err(Failed::Feed)?;
+        Ok((primary, decoded))
     }
 }
 

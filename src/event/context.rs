@@ -11,6 +11,14 @@ pub enum StandingKind {
     Athletes,
     /// Teams or constructors.
     Teams,
+    /// The overall classification of a stage race, by time.
+    Overall,
+    /// Its classification of points.
+    PointsClassification,
+    /// Its classification of the mountains.
+    Mountains,
+    /// Its young riders, by time.
+    Youth,
 }
 
 /// One line of a championship table after the event.
@@ -24,10 +32,13 @@ pub struct Standing {
     pub id: String,
     /// Name as prose uses it.
     pub name: String,
-    /// Points, in thousandths.
+    /// Points, in thousandths; of classifications by time the time.
     pub points: Mark,
     /// Wins so far, when given.
     pub wins: Option<u32>,
+    /// Rank before this event, when given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub before: Option<u32>,
     /// The cell of the points.
     pub cell: Cell,
 }

@@ -28,6 +28,9 @@ const NAMES: [(&str, Discipline); 9] = [
     ("weight throw", Discipline::Throw),
 ];
 
+/// Rounds of swimming with one list over all their heats.
+const ROUNDS: [&str; 3] = ["heats", "quarter-finals", "semi-finals"];
+
 impl Discipline {
     /// The discipline of an event; `None` where it is no field event or its name does not say.
     pub fn of(event: &Event) -> Option<Self> {
@@ -40,15 +43,32 @@ impl Discipline {
 }
 
 impl Event {
-    /// Whether it is the qualifying round of a field event, in which the best is first and nobody wins.
-    pub fn is_field_qualifying(&self) -> bool {
-        let name = self.name.to_lowercase();
-        self.sport == Sport::Field && self.kind == UnitKind::Heat && (name.contains("qualifying") || name.contains("qualification"))
+    /// Whether it is a round with one list over all its heats, in which the best is first and nobody wins: the qualifying of a field
+    /// event, the heats of a swimming event.
+    pub fn is_qualifying(&self) -> bool {
+        let (name, unit) = (self.name.to_lowercase(), self.unit.as_deref().unwrap_or_default());
+        self.kind == UnitKind::Heat
+            && match self.sport {
+                Sport::Field => name.contains("qualifying") || name.contains("qualification"),
+                Sport::Swimming => ROUNDS.iter().any(|round| unit == *round || unit.starts_with(&format!("{round} for "))),
+                _ => false,
+            }
     }
 
-    /// Whether those who go through from here go to the final: from a semi-final, or from the qualifying of a field event.
+    /// Whether those who go through from here go to the final: from a semi-final, from the qualifying of a field event, or from heats
+    /// that say so.
     pub fn leads_to_final(&self) -> bool {
         let unit = self.unit.as_deref().unwrap_or_default();
-        self.kind == UnitKind::Heat && (unit.starts_with("semi-final") || self.is_field_qualifying())
+        let said = unit.starts_with("semi-final") || unit.ends_with(" for the final");
+        self.kind == UnitKind::Heat && (said || (self.sport == Sport::Field && self.is_qualifying()))
+    }
+
+    /// The distance of one leg of a relay, where the name gives it: "4x100 metres medley relay".
+    pub fn leg_distance(&self) -> Option<u32> {
+        self.name.split_whitespace().find_map(|word| {
+            let (legs, distance) = word.split_once('x')?;
+            let distance = distance.split_once('-').map_or(distance, |(distance, _)| distance);
+            legs.parse::<u32>().ok().and(distance.parse().ok())
+        })
     }
 }

@@ -27,6 +27,8 @@ pub enum Irm {
     Lapped,
     /// Outside the time limit.
     OverTimeLimit,
+    /// Missed a control, or took them in a wrong order (orienteering).
+    Mispunched,
     /// Relegated or ranked as last for an infringement.
     Relegated,
 }

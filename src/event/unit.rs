@@ -59,6 +59,8 @@ pub enum Sport {
     Skiing,
     /// Speed skating.
     Skating,
+    /// Orienteering.
+    Orienteering,
     /// Biathlon.
     Biathlon,
     /// Rowing and canoeing.

@@ -119,6 +119,16 @@ pub enum FactKind {
     StandingWinner,
     /// The team that leads the teams' championship [team, points, lead?].
     TeamStandingLeader,
+    /// Kept the lead of a stage race [who, second?, gap?].
+    KeptOverallLead,
+    /// Took the lead of a stage race [who, second?, gap?].
+    TookOverallLead,
+    /// Leads a stage race [who, second?, gap?].
+    LeadsOverall,
+    /// Where the winner of a stage stands overall, when not first [who, rank, gap?].
+    OverallWinner,
+    /// Leads another classification of a stage race [who, code]: `points`, `mountains` or `youth`.
+    ClassificationLeader,
     /// Qualified for the next round [qualified].
     Qualified,
     /// How many qualified for the next round, when they are too many to name [count].
@@ -145,6 +155,10 @@ pub enum FactKind {
     TookLead,
     /// Had no valid mark, at most four (`no_mark`).
     NoMark,
+    /// Missed a control, at most four (`mispunched`).
+    Mispunched,
+    /// How many missed a control [count].
+    MispunchedCount,
     /// How many had no valid mark [count].
     NoMarkCount,
     /// Disqualified with a better mark than the third's [who, third].
@@ -155,6 +169,12 @@ pub enum FactKind {
     FastestReaction,
     /// A relay's members in the order of their legs [winner, first, second, third, fourth].
     Legs,
+    /// Swam the last stretch of the course faster than anybody else [who, stretch, time].
+    FastestFinish,
+    /// Led at the last split and did not win [who, point, rank].
+    SplitLeader,
+    /// The last leg of the winning relay [winner, anchor, time].
+    AnchorLeg,
     /// In how many disciplines of a combined event the winner had the best mark [winner, count, among].
     DisciplineBests,
     /// How many set a record of a code that everybody has for himself or his nation [code, count].
@@ -293,7 +313,7 @@ impl Ledger {
 
 impl FactKind {
     /// Every kind, in the order of this file.
-    pub const ALL: [Self; 83] = [
+    pub const ALL: [Self; 93] = [
         Self::Win,
         Self::HeatWin,
         Self::TrainingBest,
@@ -349,6 +369,11 @@ impl FactKind {
         Self::StandingLeader,
         Self::StandingWinner,
         Self::TeamStandingLeader,
+        Self::KeptOverallLead,
+        Self::TookOverallLead,
+        Self::LeadsOverall,
+        Self::OverallWinner,
+        Self::ClassificationLeader,
         Self::Qualified,
         Self::QualifiedCount,
         Self::ResultState,
@@ -362,11 +387,16 @@ impl FactKind {
         Self::CountBackAll,
         Self::TookLead,
         Self::NoMark,
+        Self::Mispunched,
+        Self::MispunchedCount,
         Self::NoMarkCount,
         Self::DisqualifiedFaster,
         Self::ThroughOnTime,
         Self::FastestReaction,
         Self::Legs,
+        Self::FastestFinish,
+        Self::SplitLeader,
+        Self::AnchorLeg,
         Self::DisciplineBests,
         Self::RecordCount,
         Self::SidePlace,

@@ -40,7 +40,7 @@ fn of_field(found: &mut BTreeMap<String, i64>, event: &Event) {
         put(found, name, i64::from(discipline == Some(*kind)));
     }
     put(found, "field", 1);
-    put(found, "qualifying", i64::from(event.is_field_qualifying()));
+    put(found, "qualifying", i64::from(event.is_qualifying()));
 }
 
 /// Those features that rest on the fact's own evidence only; newsworthiness uses no others.

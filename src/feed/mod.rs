@@ -9,7 +9,10 @@ mod circuits;
 pub mod ergast;
 mod error;
 pub mod formats;
+pub mod hytek;
+pub mod iof;
 mod json;
+pub mod lenex;
 #[cfg(test)]
 mod mutation;
 pub mod names;
@@ -18,13 +21,17 @@ pub mod odf;
 pub mod opentrack;
 mod people;
 mod ranks;
+mod raw;
 mod recognise;
 pub mod rotowire;
+pub mod stage;
 mod strict;
+mod swimming;
 pub mod table;
 mod text;
 pub mod tilastopaja;
 pub mod world_athletics;
+mod xml;
 
 use crate::event::Event;
 use recognise::Shape;
@@ -54,6 +61,13 @@ impl<'a> Input<'a> {
     }
 }
 
+/// What the editor decided about a feed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Options {
+    /// Swimmers who are not known to be of age are named. Nobody is without it.
+    pub name_minors: bool,
+}
+
 /// What a document held.
 #[derive(Debug, Clone, Default)]
 pub struct Decoded {
@@ -70,6 +84,14 @@ pub struct Decoded {
 /// # Errors
 /// The first problem of the document with all others in [`FeedError::others`]; no event is returned beside an error.
 pub fn decode(primary: &Input<'_>, with: &[Input<'_>]) -> Result<Decoded, FeedError> {
+    decode_as(primary, with, &Options::default())
+}
+
+/// The same, as the editor decided.
+///
+/// # Errors
+/// As [`decode`].
+pub fn decode_as(primary: &Input<'_>, with: &[Input<'_>], options: &Options) -> Result<Decoded, FeedError> {
     let text = text::decode(primary)?;
     match recognise::shape(&text, primary.name)? {
         Shape::Ergast(document) => ergast::decode(&document, primary, &ergast::context_documents(with)?),
@@ -79,6 +101,10 @@ pub fn decode(primary: &Input<'_>, with: &[Input<'_>]) -> Result<Decoded, FeedEr
         Shape::OpenTrack(document) => opentrack::decode(&document, primary),
         Shape::WorldAthletics(document) => world_athletics::decode(&document, primary),
         Shape::Rotowire(document) => rotowire::decode(&document, primary),
+        Shape::Lenex => lenex::decode(primary, with, options),
+        Shape::HyTek => hytek::decode(primary, options),
+        Shape::Iof => iof::decode(primary, options),
+        Shape::Stage(document) => stage::decode(&document, primary),
         Shape::Odf => odf::decode(primary, with),
         Shape::Table => table::decode(primary, table::map_among(with)?.as_ref()),
     }

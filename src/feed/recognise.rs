@@ -1,6 +1,6 @@
 //! What a document is, by its content; documents that can be named but not decoded are refused by name.
 
-use super::{FeedError, FeedErrorKind, rotowire, strict, tilastopaja, world_athletics};
+use super::{FeedError, FeedErrorKind, hytek, rotowire, stage, strict, tilastopaja, world_athletics};
 use serde_json::Value;
 
 /// A document that has a decoder.
@@ -20,6 +20,14 @@ pub(super) enum Shape {
     WorldAthletics(Value),
     /// Box scores of basketball: `box_score` with `home_line`.
     Rotowire(Value),
+    /// Meets of swimming in XML: the root `LENEX`.
+    Lenex,
+    /// A list of the IOF in XML: `ResultList` and its like.
+    Iof,
+    /// A stage or a one-day race of cycling: `departure`, `arrival`, `results` and `gc`.
+    Stage(Value),
+    /// Results of Hy-Tek's Meet Manager: lines of fixed columns, the first an `A1` record.
+    HyTek,
     /// An XML message of the Olympic Data Feed.
     Odf,
     /// Anything else that may be a table.
@@ -32,6 +40,7 @@ pub(super) fn shape(text: &str, file: &str) -> Result<Shape, FeedError> {
     match body.chars().next() {
         Some('{' | '[') => json(text, file),
         Some('<') => xml(body, file),
+        _ if hytek::is_results(body) => Ok(Shape::HyTek),
         _ => Ok(Shape::Table),
     }
 }
@@ -80,6 +89,9 @@ fn json(text: &str, file: &str) -> Result<Shape, FeedError> {
     if let Some(shape) = by_members(&document) {
         return Ok(shape(document));
     }
+    if stage::is_json(&document) {
+        return Ok(Shape::Stage(document));
+    }
     match foreign_json(&document) {
         Some(name) => Err(FeedError::new(FeedErrorKind::Unsupported, file, name)),
         None => Ok(Shape::Table),
@@ -109,6 +121,9 @@ fn foreign_json(document: &Value) -> Option<&'static str> {
     if item("event_id") && item("discipline") && item("stage") {
         return Some("this is a programme of OpenTrack, a schedule, not a result");
     }
+    if has("stages_winners") && has("startdate") {
+        return Some("this is the header of a cycling race, not a result: it was cancelled, is still to come, or its stages are elsewhere");
+    }
     if item("object_type") && item("foreign_keys") {
         return Some("this is a patch of the Jolpica database, not a result");
     }
@@ -135,6 +150,7 @@ fn xml(body: &str, file: &str) -> Result<Shape, FeedError> {
             refuse(FeedErrorKind::Unsupported, message).map_err(|error| error.hint("look at it in a browser: it may be an error page"))
         }
         "odfbody" => Ok(Shape::Odf),
+        "lenex" => Ok(Shape::Lenex),
         "competition" if body.contains("<competitorid>") || body.contains("<results>") => Ok(Shape::TilastopajaXml),
         "message" if body.contains("<timetable>") => refuse(FeedErrorKind::NotAResult, "this is a schedule of Tilastopaja, not a result"),
         "message" if body.contains("<athletes>") => {
@@ -143,10 +159,8 @@ fn xml(body: &str, file: &str) -> Result<Shape, FeedError> {
         "sports-content" | "sports-content-codes" | "newsitem" => {
             refuse(FeedErrorKind::Unsupported, "this is SportsML, which is not supported yet")
         }
-        "resultlist" | "entrylist" | "startlist" | "courselist" => {
-            refuse(FeedErrorKind::Unsupported, "this is IOF XML (orienteering), which is not supported yet")
-        }
-        "lenex" => refuse(FeedErrorKind::Unsupported, "this is LENEX (swimming), which is not supported yet"),
+        "resultlist" | "entrylist" | "startlist" => Ok(Shape::Iof),
+        "courselist" | "coursedata" => refuse(FeedErrorKind::NotAResult, "these are courses of orienteering, not a result"),
         "mrdata" => refuse(FeedErrorKind::Unsupported, "this is Ergast in XML").map_err(|error| error.hint("ask for the same as .json")),
         "" => refuse(FeedErrorKind::Syntax, "this starts like XML, but has no element"),
         other => refuse(FeedErrorKind::Unsupported, &format!("this is XML with the root element \"{other}\", which no decoder knows")),

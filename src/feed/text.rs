@@ -24,7 +24,10 @@ pub(super) fn decode<'a>(input: &Input<'a>) -> Result<Cow<'a, str>, FeedError> {
             Err(FeedError::new(FeedErrorKind::Empty, input.name, "the document is empty").hint("fetch it again"))
         }
         Ok(text) => Ok(Cow::Borrowed(text)),
-        Err(_) if declares_latin(body) => Ok(Cow::Owned(body.iter().copied().map(char::from).collect())),
+        // Hy-Tek's files are in the code page of American Windows; their names are of Latin letters.
+        Err(_) if declares_latin(body) || super::hytek::is_results_file(body) => {
+            Ok(Cow::Owned(body.iter().copied().map(char::from).collect()))
+        }
         Err(error) => {
             let message = format!("byte {} is no UTF-8", error.valid_up_to());
             Err(save_as(FeedError::new(FeedErrorKind::Encoding, input.name, message)))

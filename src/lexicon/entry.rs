@@ -174,6 +174,7 @@ pub const fn sport_key(sport: Sport) -> &'static str {
         Sport::Skiing => "skiing",
         Sport::Skating => "skating",
         Sport::Biathlon => "biathlon",
+        Sport::Orienteering => "orienteering",
         Sport::Rowing => "rowing",
         Sport::Basketball => "basketball",
         Sport::Other => "other",

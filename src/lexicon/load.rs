@@ -17,6 +17,9 @@ const EMBEDDED: &[(&str, &str)] = &[
     ("record.toml", include_str!("../../templates/lexicon/record.toml")),
     ("standing.toml", include_str!("../../templates/lexicon/standing.toml")),
     ("athletics.toml", include_str!("../../templates/lexicon/athletics.toml")),
+    ("orienteering.toml", include_str!("../../templates/lexicon/orienteering.toml")),
+    ("cycling.toml", include_str!("../../templates/lexicon/cycling.toml")),
+    ("swimming.toml", include_str!("../../templates/lexicon/swimming.toml")),
     ("side.toml", include_str!("../../templates/lexicon/side.toml")),
     ("setting.toml", include_str!("../../templates/lexicon/setting.toml")),
 ];

@@ -89,6 +89,17 @@ pub const CATALOGUE: &[Term] = &[
     term("discipline_bests", 1, "in how many disciplines of a combined event nobody had a better mark"),
     term("discipline_count", 0, "disciplines of a combined event"),
     term("count_record", 1, "how many set a record of this code"),
+    // of swimming
+    term("closing", 1, "the time from the last split to the finish"),
+    term("closed_fastest", 1, "whether it alone was fastest from the last split to the finish, of all who started"),
+    term("closing_stretch", 0, "the point whose distance is that from the last split to the finish; nothing where splits are uneven"),
+    term("anchor_time", 1, "the time of the last of a relay's four legs"),
+    // of stage races
+    term("overall_rank", 1, "rank in the overall classification of a stage race"),
+    term("overall_before", 1, "the same before the stage"),
+    term("overall_gap", 1, "of the leader the time to the second, of everybody else the time to the leader"),
+    term("overall_second", 0, "the second of the overall classification; nothing where two share the place"),
+    term("classification_rank", 2, "rank in another classification: competitor, 'points', 'mountains' or 'youth'"),
     // of teams and nations
     term("team_ranks", 1, "the places of a team's finishers"),
     term("team_best", 1, "the best placed finisher of a team; nothing after a tie"),

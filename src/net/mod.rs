@@ -9,6 +9,7 @@
 //! `max-age` is served without asking until that has passed; all else is fetched anew.
 
 mod address;
+mod archive;
 mod cache;
 mod client;
 mod digest;
@@ -23,6 +24,7 @@ mod server;
 #[cfg(test)]
 mod tests;
 
+pub use archive::unpacked;
 pub use client::Client;
 pub use digest::sha256_hex;
 pub use download::Download;

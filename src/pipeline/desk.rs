@@ -39,7 +39,7 @@ impl fmt::Display for DeskError {
 impl std::error::Error for DeskError {}
 
 /// All sports, so that every phrase file is compiled and checked at the start.
-const SPORTS: [Sport; 14] = [
+const SPORTS: [Sport; 15] = [
     Sport::FormulaOne,
     Sport::Running,
     Sport::Relay,
@@ -52,6 +52,7 @@ const SPORTS: [Sport; 14] = [
     Sport::Skiing,
     Sport::Skating,
     Sport::Biathlon,
+    Sport::Orienteering,
     Sport::Rowing,
     Sport::Other,
 ];

@@ -83,8 +83,14 @@ pub fn plan(event: Event, ledger: Ledger, rules: &PlanRules, how: (Length, Profi
     let named: BTreeSet<&Value> =
         paragraphs.iter().flat_map(|p| &p.facts).filter_map(|id| ledger.get(id)).flat_map(|f| f.roles.values()).collect();
     let teammate = teammate(&ledger);
-    let label =
-        |fact: &&Fact| kinds.contains(&fact.kind) && fact.roles.get("who").is_some_and(|who| named.contains(who) && Some(who) != teammate);
+    let place = |fact: &Fact| kinds.iter().position(|kind| *kind == fact.kind);
+    // Of several kinds the first that somebody has is his label.
+    let first = |fact: &Fact, who: &Value| {
+        let others = ledger.facts.iter().filter(|other| other.roles.get("who") == Some(who)).filter_map(place);
+        others.min() == place(fact)
+    };
+    let labelled = |who: &Value, fact: &Fact| named.contains(who) && Some(who) != teammate && first(fact, who);
+    let label = |fact: &&Fact| place(fact).is_some() && fact.roles.get("who").is_some_and(|who| labelled(who, fact));
     let labels = ledger.facts.iter().filter(label).map(|fact| fact.id.clone()).collect();
     Ok(Plan {
         labels,

@@ -21,6 +21,7 @@ pub(super) fn topic(sport: Sport, event: &str) -> (&'static str, &'static str) {
         Sport::Skiing => ("20001056", "skiing"),
         Sport::Skating => ("20001067", "speed skating"),
         Sport::Basketball => ("20000851", "basketball"),
+        Sport::Orienteering => ("20001011", "orienteering"),
         Sport::Biathlon => ("20000852", "biathlon"),
         Sport::Rowing if says(&["canoe", "kayak"]) => ("20000877", "canoeing"),
         Sport::Rowing if says(&["scull", "eight", "pair", "row", "four"]) => ("20001026", "rowing"),

@@ -159,6 +159,7 @@ pub fn spa() -> Event {
         name: name.to_owned(),
         points: points(total),
         wins: None,
+        before: None,
         cell: Cell { source: String::new(), at: String::new(), raw: total.to_owned() },
     };
     event.context.standings = vec![

@@ -2,9 +2,11 @@
 
 mod athletics;
 mod competitor;
+mod cycling;
 mod event;
 mod list;
 mod standing;
+mod swimming;
 
 use super::evaluate::{Unknown, Val, World};
 use crate::event::{Event, Gap, Irm, Mark, Medal, Row, Unit, UnitKind};
@@ -56,6 +58,7 @@ pub fn irm_code(irm: Irm) -> &'static str {
         Irm::NoMark => "NM",
         Irm::Lapped => "LAP",
         Irm::OverTimeLimit => "OTL",
+        Irm::Mispunched => "MP",
         Irm::Relegated => "REL",
     }
 }
@@ -146,6 +149,7 @@ impl World for EventWorld<'_> {
             [Val::Who(a), Val::Who(b)] => self.pair(name, *a, *b),
             [Val::Who(at), Val::Many(list)] => self.sequence(name, *at, list),
             [Val::Who(at), Val::Text(names)] if name == "has_members" => self.has_members(*at, names),
+            [Val::Who(at), Val::Text(code)] if name == "classification_rank" => self.classification_rank(*at, code),
             [Val::Who(at), Val::Text(point)] if name == "split_rank" => self.split_rank(*at, point),
             [Val::Who(at), Val::Text(code)] => self.records(name, *at, code),
             [Val::Many(list), more] => self.list(name, list, Some(more)),

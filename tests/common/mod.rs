@@ -59,7 +59,7 @@ fn folders(at: &Path) -> Vec<PathBuf> {
 
 /// The feed of a case.
 pub fn feed_of(case: &Path) -> Option<PathBuf> {
-    ["feed.json", "feed.xml", "feed.csv", "feed.tsv"].iter().map(|name| case.join(name)).find(|path| path.is_file())
+    ["feed.json", "feed.xml", "feed.csv", "feed.tsv", "feed.hy3"].iter().map(|name| case.join(name)).find(|path| path.is_file())
 }
 
 /// The events of a case; empty where its feed is refused.

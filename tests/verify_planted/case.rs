@@ -72,7 +72,7 @@ fn case(folder: &Path) -> Case {
 }
 
 fn decode(folder: &Path) -> Event {
-    let name = ["feed.json", "feed.xml", "feed.csv", "feed.tsv"].into_iter().find(|name| folder.join(name).is_file()).unwrap();
+    let name = ["feed.json", "feed.xml", "feed.csv", "feed.tsv", "feed.hy3"].into_iter().find(|name| folder.join(name).is_file()).unwrap();
     let case: toml::Table = std::fs::read_to_string(folder.join("case.toml")).unwrap().parse().unwrap();
     let with: Vec<String> = case
         .get("with")

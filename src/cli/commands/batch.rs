@@ -12,6 +12,7 @@ use crate::cli::stages::advance;
 use crate::cli::{Exit, Failure, out};
 use crate::event::{Competitor, Event};
 use crate::facts::Angle;
+use crate::feed::Options;
 use crate::pipeline::batch::each;
 use crate::pipeline::{Body, Desk, Kind};
 use crate::publish::{Entry, Journal, Lock, Names, Outcome, OutputFile, key, sweep, write_atomic};
@@ -33,7 +34,7 @@ pub fn run(run: &Run, mut args: Batch) -> Result<Exit, Failure> {
     sweep(&args.output)?;
     let journal = Journal::open(&args.output)?;
     let folder = args.manifest.as_deref().and_then(Path::parent).unwrap_or(Path::new(""));
-    let reader = run.reader(args.writing.fresh).beside(folder);
+    let reader = run.reader(args.writing.fresh).decided(Options { name_minors: args.writing.name_minors }).beside(folder);
     let finished = if args.resume { finished(&journal, &args.output) } else { BTreeSet::new() };
     let maker = Maker { args: &args, now: &now, desk: &desk, renderer: &renderer, opened: &opened, reader: &reader, finished };
     let count = u64::try_from(items.len()).unwrap_or(u64::MAX);

@@ -21,7 +21,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// Names that the feed of a case can have.
-const FEEDS: [&str; 4] = ["feed.json", "feed.xml", "feed.csv", "feed.tsv"];
+const FEEDS: [&str; 5] = ["feed.json", "feed.xml", "feed.csv", "feed.tsv", "feed.hy3"];
 
 /// Largest file of a case, in bytes.
 const LARGEST: u64 = 64 << 20;

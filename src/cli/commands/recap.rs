@@ -9,6 +9,7 @@ use crate::cli::run::{self, Run};
 use crate::cli::stages::advance;
 use crate::cli::{Exit, out, report, source};
 use crate::event::Event;
+use crate::feed::Options;
 use crate::pipeline::{Artefact, Body, Desk, Kind, Settings, Templates};
 use crate::publish::{Names, Output, write_atomic};
 use crate::render::{Format, Renderer};
@@ -58,7 +59,7 @@ struct Start {
 
 /// The artefacts that the source or `--from` gives.
 fn starts(run: &Run, args: &Recap) -> Result<Vec<Start>, Failure> {
-    let reader = run.reader(args.writing.fresh);
+    let reader = run.reader(args.writing.fresh).decided(Options { name_minors: args.writing.name_minors });
     if let Some(from) = &args.from {
         let fetched = reader.fetch(from)?;
         let artefact = Artefact::read(&fetched.bytes).map_err(|error| Failure::from(error).about(from))?;

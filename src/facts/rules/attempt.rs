@@ -8,7 +8,7 @@ use crate::facts::{Fact, FactKind, Value};
 
 pub(super) fn derive(on: &Reading<'_>) -> Vec<Fact> {
     let Some((winner, mark)) = on.winner().and_then(|winner| Some((winner, winner.mark?))) else { return Vec::new() };
-    if Discipline::of(on.event) == Some(Discipline::Height) || on.event.is_field_qualifying() {
+    if Discipline::of(on.event) == Some(Discipline::Height) || on.event.is_qualifying() {
         return Vec::new();
     }
     let valid = winner.attempts.iter().filter(|attempt| attempt.mark == Some(mark));

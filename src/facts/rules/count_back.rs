@@ -7,7 +7,7 @@ use crate::facts::reading::Reading;
 use crate::facts::{Fact, FactKind, Value};
 
 pub(super) fn derive(on: &Reading<'_>) -> Vec<Fact> {
-    if Discipline::of(on.event) != Some(Discipline::Height) || on.event.is_field_qualifying() {
+    if Discipline::of(on.event) != Some(Discipline::Height) || on.event.is_qualifying() {
         return Vec::new();
     }
     let level: Vec<&Row> = level(on);

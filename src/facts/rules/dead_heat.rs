@@ -11,14 +11,14 @@ pub(super) fn derive(on: &Reading<'_>) -> Vec<Fact> {
         return Vec::new();
     }
     let kind = match on.event.kind {
-        _ if on.event.is_field_qualifying() => FactKind::QualifyingTie,
+        _ if on.event.is_qualifying() => FactKind::QualifyingTie,
         UnitKind::Heat => FactKind::HeatDeadHeat,
         _ => FactKind::DeadHeat,
     };
     let shared = Draft::basic(kind)
         .list("winners", &winners)
         .with("event", Value::Name(on.event.name.clone()))
-        .maybe("count", on.event.is_field_qualifying().then(|| Value::Count(count(&winners))))
+        .maybe("count", on.event.is_qualifying().then(|| Value::Count(count(&winners))))
         .reads_all(&winners, "rank")
         .of_event(on.event, &["name"])
         .done();

@@ -15,10 +15,10 @@ pub(super) fn derive(on: &Reading<'_>) -> Vec<Fact> {
         _ => Draft::derived(FactKind::DisqualifiedCount).with("count", Value::Count(number)),
     };
     let before: Vec<Fact> = on.winner().into_iter().flat_map(|winner| out.iter().filter_map(|row| ahead(winner, row))).collect();
-    // Who was disqualified ahead of the winner is named for that: a list of the same would say it twice.
-    let list = Some(list.reads_all(&out, "irm").done()).filter(|_| before.len() < out.len());
     let third = on.winner().and_then(|_| on.at(3)).into_iter();
     let faster = third.flat_map(|third| out.iter().filter_map(|row| faster(on, third, row))).collect::<Vec<_>>();
+    // Who was disqualified with a better mark is named for that: a list of the same would say it twice.
+    let list = Some(list.reads_all(&out, "irm").done()).filter(|_| before.len() + faster.len() < out.len());
     list.into_iter().chain(before).chain(faster).collect()
 }
 

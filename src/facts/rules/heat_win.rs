@@ -5,6 +5,6 @@ use crate::facts::reading::Reading;
 use crate::facts::{Fact, FactKind};
 
 pub(super) fn derive(on: &Reading<'_>) -> Vec<Fact> {
-    let kind = if on.event.is_field_qualifying() { FactKind::QualifyingBest } else { FactKind::HeatWin };
+    let kind = if on.event.is_qualifying() { FactKind::QualifyingBest } else { FactKind::HeatWin };
     on.winner().filter(|_| on.rows.len() > 1).map(|winner| won(on, kind, winner)).into_iter().collect()
 }

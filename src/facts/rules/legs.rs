@@ -6,7 +6,7 @@ use crate::facts::reading::Reading;
 use crate::facts::{Fact, FactKind, Value};
 
 pub(super) fn derive(on: &Reading<'_>) -> Vec<Fact> {
-    let Some(winner) = on.winner().filter(|_| on.event.sport == Sport::Relay) else { return Vec::new() };
+    let Some(winner) = on.winner().filter(|_| matches!(on.event.sport, Sport::Relay | Sport::Swimming)) else { return Vec::new() };
     let Competitor::Team { members, .. } = &winner.competitor else { return Vec::new() };
     let [first, second, third, fourth] = members.as_slice() else { return Vec::new() };
     let draft = Draft::basic(FactKind::Legs).who("winner", winner);

@@ -10,7 +10,7 @@ pub(super) fn derive(on: &Reading<'_>) -> Vec<Fact> {
     let (Some(winner), Some(second)) = (on.winner(), on.at(2)) else { return Vec::new() };
     let placed = |draft: Draft| draft.who("winner", winner).who("second", second).reads(winner, &["rank"]).reads(second, &["rank"]);
     let plain = || placed(Draft::basic(FactKind::Second)).done();
-    if on.event.is_field_qualifying() {
+    if on.event.is_qualifying() {
         return vec![plain()];
     }
     if let Some(gap) = behind(winner, second) {

@@ -90,6 +90,7 @@ pub(super) fn out(row: &Row) -> Option<Draft> {
         Irm::NoMark => "no_mark",
         Irm::Lapped => "lapped",
         Irm::OverTimeLimit => "over_time_limit",
+        Irm::Mispunched => "mispunched",
         Irm::Relegated => "relegated",
     };
     let draft = Draft::basic(FactKind::AthleteOut).who("who", row).with("irm", Value::Code(code.to_owned()));

@@ -31,6 +31,7 @@ fn leader(on: &Reading<'_>, kind: StandingKind) -> Option<Fact> {
             let team = Value::Team { id: first.id.clone(), name: first.name.clone() };
             Draft::context(FactKind::TeamStandingLeader).with("team", team)
         }
+        StandingKind::Overall | StandingKind::PointsClassification | StandingKind::Mountains | StandingKind::Youth => return None,
     };
     let draft = draft.with("points", Value::Points(first.points)).cells(vec![first.cell.clone()]);
     let lead = at(on, kind, 2).and_then(|second| Some((second, lead(first.points, second.points)?)));

@@ -10,7 +10,7 @@ pub(super) fn derive(on: &Reading<'_>) -> Vec<Fact> {
     let Some(third) = on.at(3) else { return Vec::new() };
     let winners = on.sharing(1);
     // In the qualifying of a field event there is no winner to be behind.
-    let comparable = !on.event.is_field_qualifying() && (winners.len() == 1 || one_mark(&winners).is_some());
+    let comparable = !on.event.is_qualifying() && (winners.len() == 1 || one_mark(&winners).is_some());
     let gap = winners.first().filter(|_| comparable).and_then(|winner| behind(winner, third));
     let draft = Draft::basic(FactKind::Third).who("third", third).reads(third, &["rank"]);
     let fact = match gap {

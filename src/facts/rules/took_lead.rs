@@ -8,7 +8,7 @@ use crate::facts::{Fact, FactKind, Value};
 
 pub(super) fn derive(on: &Reading<'_>) -> Vec<Fact> {
     let measured = matches!(Discipline::of(on.event), Some(Discipline::Jump | Discipline::Throw | Discipline::Put));
-    let Some(winner) = on.winner().filter(|_| measured && !on.event.is_field_qualifying()) else { return Vec::new() };
+    let Some(winner) = on.winner().filter(|_| measured && !on.event.is_qualifying()) else { return Vec::new() };
     let tried: Vec<&Row> = on.rows.iter().filter(|row| row.irm != Some(Irm::Dns)).copied().collect();
     if tried.iter().any(|row| row.attempts.is_empty()) || tried.len() < 2 {
         return Vec::new();

@@ -8,3 +8,5 @@ mod outcome;
 mod properties;
 mod rounds;
 mod sample;
+mod stages;
+mod swimming;

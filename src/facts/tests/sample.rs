@@ -135,7 +135,7 @@ pub fn race() -> Event {
 
 pub fn standing(kind: StandingKind, rank: u32, id: &str, score: &str) -> Standing {
     let at = format!("/standings/{kind:?}/{id}");
-    Standing { kind, rank, id: id.into(), name: format!("N {id}"), points: points(score), wins: None, cell: cell(at, score) }
+    Standing { kind, rank, id: id.into(), name: format!("N {id}"), points: points(score), wins: None, before: None, cell: cell(at, score) }
 }
 
 /// A final of nine runners with nations, splits, records and wind.

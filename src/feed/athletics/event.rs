@@ -4,7 +4,7 @@ use super::medals::{Medals, compare};
 use super::raw::{Document, Text, Unit};
 use super::unit::{Described, Parts, describe};
 use super::words::{self, EventWords, Round, Words};
-use crate::event::{Cells, Context, Event, Gender, LocalDay, Nation, ResultState, Row, Source, Sport, UnitKind, Venue};
+use crate::event::{Cells, Context, Event, Gender, LocalDay, Nation, ResultState, Row, Sport, UnitKind, Venue};
 use crate::event::{Competitor, Unit as MarkUnit};
 use crate::feed::error::Problems;
 use crate::feed::{FeedError, FeedErrorKind, Input, names, nations, ranks};
@@ -117,7 +117,7 @@ impl<'a> Reader<'a> {
         }
         let event = Event {
             id: self.id(code, unit, &described),
-            source: self.provenance(),
+            source: self.document.provider.source(vec![self.source.to_owned()]),
             sport: words.sport,
             kind: described.kind,
             name: described.name,
@@ -193,17 +193,6 @@ impl<'a> Reader<'a> {
         let whole = unit.group.as_ref().map_or_else(String::new, |group| format!("{}/", plain(group.trimmed())));
         let provider = self.document.provider.name;
         format!("tag:stringer,2024:{provider}/{}/{whole}{gender}{code}/{}", plain(competition), plain(&described.unit))
-    }
-
-    fn provenance(&self) -> Source {
-        let provider = &self.document.provider;
-        Source {
-            provider: provider.name.to_owned(),
-            credit: provider.credit.map(str::to_owned),
-            licence: provider.licence.map(str::to_owned),
-            commercial: provider.commercial,
-            sha256: vec![self.source.to_owned()],
-        }
     }
 
     /// A nation by its code, or a note.

@@ -1,46 +1,7 @@
 //! A document as it stands, XML or JSON: texts with their pointers, nothing read yet.
 
-use crate::event::{Cell, Gender};
-use crate::feed::{FeedError, FeedErrorKind};
-
-/// A text of the document and where it stands.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::feed) struct Text {
-    pub(in crate::feed) raw: String,
-    pub(in crate::feed) at: String,
-}
-
-impl Text {
-    /// The evidence for it.
-    pub(in crate::feed) fn cell(&self, source: &str) -> Cell {
-        Cell { source: source.to_owned(), at: self.at.clone(), raw: self.raw.clone() }
-    }
-
-    /// Without blanks around it.
-    pub(in crate::feed) fn trimmed(&self) -> &str {
-        self.raw.trim()
-    }
-
-    /// An error about it.
-    pub(in crate::feed) fn bad(&self, what: &str) -> FeedError {
-        self.error(FeedErrorKind::Value, what)
-    }
-
-    /// An error of another kind about it.
-    pub(in crate::feed) fn error(&self, kind: FeedErrorKind, what: &str) -> FeedError {
-        let short: String = self.raw.chars().take(40).collect();
-        FeedError::new(kind, "", format!("\"{}\" {what}", short.escape_debug())).at(&self.at)
-    }
-}
-
-/// Who made a document, and on what terms.
-#[derive(Debug, Clone, Default)]
-pub(in crate::feed) struct Provider {
-    pub(in crate::feed) name: &'static str,
-    pub(in crate::feed) credit: Option<&'static str>,
-    pub(in crate::feed) licence: Option<&'static str>,
-    pub(in crate::feed) commercial: Option<bool>,
-}
+use crate::event::Gender;
+pub(in crate::feed) use crate::feed::raw::{Provider, Text};
 
 /// The competition with its units.
 #[derive(Debug, Clone, Default)]

@@ -136,7 +136,7 @@ fn standings(event: &mut Event, list: &Node<'_>) -> Result<(), FeedError> {
                 let driver = row.need("Driver")?;
                 (driver.id("driverId")?.1, format!("{} {}", driver.name("givenName")?.1, driver.name("familyName")?.1))
             }
-            StandingKind::Teams => {
+            _ => {
                 let team = row.need("Constructor")?;
                 (team.id("constructorId")?.1, team.name("name")?.1)
             }
@@ -145,7 +145,7 @@ fn standings(event: &mut Event, list: &Node<'_>) -> Result<(), FeedError> {
         let points =
             Mark::parse_decimal(points, Unit::Points).map_err(|error| points_node.error(FeedErrorKind::Value, error.to_string()))?;
         let wins = row.get("wins").map(|node| node.number()).transpose()?;
-        lines.push(Standing { kind, rank, id: id.to_owned(), name, points, wins, cell: points_node.cell() });
+        lines.push(Standing { kind, rank, id: id.to_owned(), name, points, wins, before: None, cell: points_node.cell() });
     }
     let ranks: Vec<u32> = lines.iter().map(|line| line.rank).collect();
     let twice = event.context.standings.iter().any(|line| line.kind == kind);

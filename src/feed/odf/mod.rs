@@ -10,17 +10,18 @@ mod codes;
 mod competitor;
 mod day;
 mod extended;
+pub mod folder;
 mod header;
 mod name;
 mod rows;
 mod rsc;
 #[cfg(test)]
 mod tests;
-pub(in crate::feed) mod tree;
+mod tree;
 mod unit;
 mod words;
 
-use crate::feed::{Decoded, FeedError, FeedErrorKind, Input, text};
+use crate::feed::{Decoded, FeedError, FeedErrorKind, Input, text, xml};
 use beside::Beside;
 use roxmltree::{Document, Node};
 use tree::Tree;
@@ -33,7 +34,7 @@ use tree::Tree;
 pub fn decode(input: &Input<'_>, with: &[Input<'_>]) -> Result<Decoded, FeedError> {
     let named = |input: &Input<'_>, error: FeedError| name_file(error, input.name);
     let primary_text = text::decode(input)?;
-    let primary = tree::parse(&primary_text).map_err(|error| named(input, error))?;
+    let primary = xml::parse(&primary_text).map_err(|error| named(input, error))?;
     let mut texts = Vec::new();
     for other in with {
         texts.push((other, text::decode(other)?));
@@ -41,7 +42,7 @@ pub fn decode(input: &Input<'_>, with: &[Input<'_>]) -> Result<Decoded, FeedErro
     let mut others = Vec::new();
     for (other, text) in &texts {
         if text.contains("<OdfBody") {
-            others.push((*other, tree::parse(text).map_err(|error| named(other, error))?));
+            others.push((*other, xml::parse(text).map_err(|error| named(other, error))?));
         }
     }
     let mut decoded = decode_documents((input, &primary), &others)?;

@@ -206,7 +206,7 @@ fn every_cell_points_to_its_raw_text() {
         let bytes = fixture(case);
         let text = std::str::from_utf8(&bytes).unwrap();
         let Ok(event) = decoded(text) else { continue };
-        let document = tree::parse(text).unwrap();
+        let document = crate::feed::xml::parse(text).unwrap();
         let places = Tree::new(&document, "");
         let mut found = std::collections::BTreeMap::new();
         for node in document.descendants().filter(Node::is_element) {

@@ -2,7 +2,7 @@
 
 use crate::feed::FeedError;
 use crate::feed::athletics::raw::{Attempt, Document, Row, Text, Unit};
-use crate::feed::odf::tree;
+use crate::feed::xml;
 use roxmltree::Node;
 use std::collections::BTreeSet;
 
@@ -12,7 +12,7 @@ const UNUSED: [&str; 10] =
 
 /// Reads the document.
 pub(super) fn read(text: &str) -> Result<Document, FeedError> {
-    let parsed = tree::parse(text)?;
+    let parsed = xml::parse(text)?;
     let root = parsed.root_element();
     let mut reader = Reader { document: Document::default(), said: BTreeSet::new() };
     let mut units = 0;

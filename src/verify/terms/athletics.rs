@@ -41,7 +41,9 @@ impl EventWorld<'_> {
         let event = self.event;
         match name {
             "discipline" => Ok(optional(Discipline::of(event).map(|discipline| Val::Text(word(discipline).to_owned())))),
-            "qualifying" => Ok(Val::Flag(event.is_field_qualifying())),
+            "overall_second" => Ok(self.overall_second()),
+            "closing_stretch" => Ok(self.closing_stretch()),
+            "qualifying" => Ok(Val::Flag(event.is_qualifying())),
             "to_final" => Ok(Val::Flag(event.leads_to_final())),
             "discipline_count" => Ok(number(event.rows.iter().map(|row| row.attempts.len()).max().unwrap_or(0))),
             _ => Err(Unknown(format!("the evaluator has no term {name}"))),
@@ -62,7 +64,7 @@ impl EventWorld<'_> {
             "fastest_reaction" => self.fastest_reaction(row),
             "lead_taken" => self.lead_taken(row).map(|round| optional(round.map(|round| Val::Number(round.into())))),
             "discipline_bests" => self.discipline_bests(row),
-            _ => Err(Unknown(format!("the evaluator has no term {name}"))),
+            _ => self.swimming_one(name, row),
         }
     }
 

@@ -84,7 +84,7 @@ pub fn ranks(case: &Case, within: &Range<usize>) -> Vec<(Range<usize>, String)> 
     let words = words(case, within);
     let mut found = Vec::new();
     for (place, (range, word)) in words.iter().enumerate() {
-        let Some(number) = ordinal(word) else { continue };
+        let Some(number) = ordinals::parse(word).and_then(|number| i64::try_from(number).ok()) else { continue };
         let before = place.checked_sub(1).and_then(|at| words.get(at)).map_or("", |(_, word)| word.as_str());
         if named.iter().any(|name| name.contains(&range.start))
             || matches!(before, "the" | "his" | "her" | "per")

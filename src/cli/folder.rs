@@ -1,0 +1,107 @@
+//! A folder of ODF messages as one source: the newest version of every result, decoded one after the other.
+
+use super::failure::Failure;
+use super::source::Reader;
+use crate::feed::odf::folder::{HEAD_BYTES, Head, choose};
+use crate::feed::{Decoded, FeedError, FeedErrorKind};
+use std::fs::File;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+/// Decodes all results of a folder, with what is given beside all of them.
+pub fn decode(reader: &Reader, folder: &Path, with: &[String]) -> Result<Decoded, Failure> {
+    let files = files(folder)?;
+    let heads: Vec<Option<Head>> = files.iter().map(|path| head(path)).collect();
+    let mut decoded = Decoded::default();
+    for choice in choose(&heads) {
+        let name = |at: usize| files.get(at).map(|path| path.to_string_lossy().into_owned());
+        let Some(primary) = name(choice.result) else { continue };
+        let beside: Vec<String> = choice.beside.iter().filter_map(|at| name(*at)).chain(with.iter().cloned()).collect();
+        match reader.decode(&primary, &beside, &mut |_| ()) {
+            Ok((_, one)) => {
+                decoded.events.extend(one.events);
+                decoded.refused.extend(one.refused);
+                decoded.warnings.extend(one.warnings);
+            }
+            Err(Failed::Feed(error)) => decoded.refused.push(error),
+            Err(Failed::Other(failure)) => return Err(failure),
+        }
+    }
+    if decoded.events.is_empty() && decoded.refused.is_empty() {
+        let message = "the folder holds no DT_RESULT message of ODF";
+        return Err(FeedError::new(FeedErrorKind::NotAResult, folder.display().to_string(), message).into());
+    }
+    Ok(decoded)
+}
+
+/// Why a source of a folder could not be decoded.
+#[derive(Debug)]
+pub enum Failed {
+    /// Its content.
+    Feed(FeedError),
+    /// Something else, which ends the run.
+    Other(Failure),
+}
+
+impl From<Failed> for Failure {
+    fn from(failed: Failed) -> Self {
+        match failed {
+            Failed::Feed(error) => error.into(),
+            Failed::Other(failure) => failure,
+        }
+    }
+}
+
+/// The files of a folder in the order of their names.
+fn files(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
+    let fault = |error: std::io::Error| Failure::usage(format!("{} cannot be read: {error}", folder.display()));
+    let entries = std::fs::read_dir(folder).map_err(fault)?.collect::<Result<Vec<_>, _>>().map_err(fault)?;
+    let mut files: Vec<PathBuf> = entries.into_iter().map(|entry| entry.path()).filter(|path| path.is_file()).collect();
+    files.sort();
+    Ok(files)
+}
+
+/// The head of a file that can be read.
+fn head(path: &Path) -> Option<Head> {
+    let mut start = Vec::new();
+    File::open(path).ok()?.take(HEAD_BYTES as u64).read_to_end(&mut start).ok()?;
+    Head::read(&start)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::net::{Client, Options};
+
+    /// A message of our fixtures with another version and flag.
+    fn message(case: &str, version: &str, flag: &str) -> String {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/odf").join(case).join("feed.xml");
+        let text = std::fs::read_to_string(path).unwrap();
+        let at = text.find(" Version=\"").unwrap() + " Version=\"".len();
+        let end = at + text[at..].find('"').unwrap();
+        format!("{}{version}{}", &text[..at], &text[end..]).replace("FeedFlag=\"P\"", &format!("FeedFlag=\"{flag}\""))
+    }
+
+    #[test]
+    fn a_folder_gives_the_newest_version_of_every_result_and_a_test_stays_a_test() {
+        let folder = tempfile::tempdir().unwrap();
+        let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
+        write("c.xml", &message("rio-2016-men-100m", "7", "P"));
+        write("a.xml", &message("rio-2016-men-100m", "9", "P").replace("9.81", "9.80"));
+        write("b.xml", &message("rio-2016-women-10000m", "2", "T"));
+        write("live.xml", &message("invented-men-800m-live", "2", "P"));
+        write("notes.txt", "call the office");
+        let reader = Reader::new(Client::new(Options::default()), None);
+        let decoded = decode(&reader, folder.path(), &[]).unwrap();
+        assert_eq!((decoded.events.len(), decoded.refused.len()), (2, 1), "{:?}", decoded.refused);
+        assert!(decoded.events[0].rows[0].mark.is_some_and(|mark| mark.clock() == "9.80"), "version 9");
+        assert!(decoded.events[1].test && !decoded.events[0].test);
+    }
+
+    #[test]
+    fn a_folder_without_a_result_says_so() {
+        let folder = tempfile::tempdir().unwrap();
+        let reader = Reader::new(Client::new(Options::default()), None);
+        assert!(decode(&reader, folder.path(), &[]).unwrap_err().line().contains("DT_RESULT"));
+    }
+}

@@ -39,17 +39,7 @@ impl Found {
         let ruling = if holds { Ruling::Supported } else { Ruling::Contradicted };
         // The checks of words say why they are false.
         let reason = if holds && kind == Kind::Claim { "the sheet says the same".to_owned() } else { reason.into() };
-        Self {
-            tokens: tokens.clone(),
-            rule,
-            kind,
-            ruling,
-            predicate: None,
-            reason,
-            fix: None,
-            cells: Vec::new(),
-            figure: None,
-        }
+        Self { tokens: tokens.clone(), rule, kind, ruling, predicate: None, reason, fix: None, cells: Vec::new(), figure: None }
     }
 
     /// A statement that the sheet does not decide.

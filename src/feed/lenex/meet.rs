@@ -18,6 +18,9 @@ struct Found<'a, 'd> {
     club: Node<'a, 'd>,
 }
 
+/// Swims in the order of their places, each with the letter of its final.
+type Swims<'a> = Vec<(Swim, Option<&'a str>)>;
+
 /// What the clubs of a meet hold.
 struct Index<'a, 'd> {
     paths: &'a Paths,
@@ -169,13 +172,16 @@ impl<'a, 'd> Index<'a, 'd> {
         group: Option<Node<'a, 'd>>,
         only_group: bool,
         next: Option<Node<'a, 'd>>,
-    ) -> Result<(Vec<(Swim, Option<&'a str>)>, Vec<String>), FeedError> {
+    ) -> Result<(Swims<'a>, Vec<String>), FeedError> {
+        let of_group = |group: Node<'a, 'd>| list(group, "RANKINGS", "RANKING").collect::<Vec<_>>();
         let rankings: BTreeMap<&str, (usize, Node<'_, '_>)> = group
             .into_iter()
-            .flat_map(|group| list(group, "RANKINGS", "RANKING"))
+            .flat_map(of_group)
             .enumerate()
             .filter_map(|(at, ranking)| Some((ranking.attribute("resultid")?, (at, ranking))))
             .collect();
+        let anywhere: BTreeSet<&str> =
+            list(event, "AGEGROUPS", "AGEGROUP").flat_map(of_group).filter_map(|ranking| ranking.attribute("resultid")).collect();
         let through = next.and_then(|next| self.entered.get(next.attribute("eventid")?));
         let (mut swims, mut notes) = (Vec::new(), Vec::new());
         let mut seen = BTreeSet::new();
@@ -188,6 +194,7 @@ impl<'a, 'd> Index<'a, 'd> {
             let ranking = rankings.get(id);
             match (ranking, if only_group { Some(true) } else { self.is_of(found, group) }) {
                 (None, Some(false)) => continue,
+                (None, None) if anywhere.contains(id) => continue,
                 (None, None) => {
                     notes
                         .push(format!("nothing says of which age group a swim is: it was left out (at {})", self.paths.path(found.result)));
@@ -278,11 +285,7 @@ fn heat_of<'a>(event: Node<'a, '_>, result: Node<'_, '_>) -> Option<&'a str> {
 }
 
 /// Swims by the letter of their final, where there are several finals; otherwise all together.
-fn finals<'a>(
-    event: Node<'a, '_>,
-    swims: Vec<(Swim, Option<&'a str>)>,
-    paths: &Paths,
-) -> Vec<(Option<Text>, Vec<(Swim, Option<&'a str>)>)> {
+fn finals<'a>(event: Node<'a, '_>, swims: Swims<'a>, paths: &Paths) -> Vec<(Option<Text>, Swims<'a>)> {
     let letters: BTreeSet<&str> = swims.iter().filter_map(|(_, letter)| *letter).collect();
     if letters.len() < 2 {
         return vec![(None, swims)];

@@ -200,14 +200,13 @@ fn splits_are_cumulative_and_may_not_contradict_the_time() {
 
 #[test]
 fn a_and_b_finals_are_races_of_their_own() {
-    let athletes: String = (1..=4)
-        .map(|id| {
-            swimmer(id, "1999-02-03", &format!("swimtime='00:00:5{}.10' heatid='{}'", [0, 4, 1, 2][id as usize - 1], (id + 1) / 2), "")
-        })
-        .collect();
-    let mut file = File::new(&(1..=4).map(|id| rank(id, id as u32)).collect::<String>(), &club(&athletes));
+    // The third, who won the B final, was faster than the second.
+    let times = [(1, "50.10", "A"), (2, "54.10", "A"), (3, "51.10", "B"), (4, "52.10", "B")];
+    let swim = |(id, time, heat)| swimmer(id, "1999-02-03", &format!("swimtime='00:00:{time}' heatid='{heat}'"), "");
+    let ranks = rank(1, 1) + &rank(2, 2) + &rank(3, 3) + &rank(4, 4);
+    let mut file = File::new(&ranks, &club(&times.into_iter().map(swim).collect::<String>()));
     file.event = "eventid='1' gender='M' round='FIN'".to_owned();
-    file.heats = "<HEAT heatid='1' final='A'/><HEAT heatid='2' final='B' status='OFFICIAL'/>";
+    file.heats = "<HEAT heatid='A' final='A'/><HEAT heatid='B' final='B' status='OFFICIAL'/>";
     let events = file.read().unwrap().events;
     assert_eq!(
         events.iter().map(|event| event.name.as_str()).collect::<Vec<_>>(),

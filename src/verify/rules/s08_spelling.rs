@@ -5,12 +5,13 @@
 
 use super::{Context, Outcome, Tally, error};
 use crate::english::spelling::is_foreign;
+use crate::event::Event;
 
 pub(super) fn check(cx: &Context<'_>) -> Outcome {
     let mut tally = Tally::default();
     for reading in cx.readings {
         for (at, token) in reading.tokens.iter().enumerate().filter(|(_, token)| token.is_word() && !token.is_figure()) {
-            let name = at > 0 && token.text.starts_with(char::is_uppercase);
+            let name = token.text.starts_with(char::is_uppercase) && (at > 0 || opens_a_name(cx.event, &token.text));
             if !name {
                 let foreign = is_foreign(&token.lower, cx.style.profile);
                 tally.check(foreign.then(|| error(reading.place, token.span.clone(), format!("\"{}\" is not the spelling of this style", token.text))));
@@ -18,6 +19,12 @@ pub(super) fn check(cx: &Context<'_>) -> Outcome {
         }
     }
     tally.outcome("there is no text")
+}
+
+/// Whether a word at the beginning of a sentence opens the name of somebody or of a team.
+fn opens_a_name(event: &Event, word: &str) -> bool {
+    let opens = |name: &str| name.split(' ').next() == Some(word) && name.contains(' ');
+    event.rows.iter().any(|row| opens(row.competitor.full()) || row.team.as_ref().is_some_and(|team| opens(&team.name)))
 }
 
 #[cfg(test)]

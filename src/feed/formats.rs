@@ -90,7 +90,7 @@ pub const FORMATS: &[Format] = &[
         name: "Hy-Tek `.hy3`",
         recognised_by: "lines `A1` and `B1`",
         sports: "swimming: individual events and relays",
-        state: State::Proven,
+        state: State::Experimental,
         licence: "the organiser's, not stated in the file",
     },
     Format {
@@ -104,7 +104,7 @@ pub const FORMATS: &[Format] = &[
         name: "stage JSON (procyclingstats)",
         recognised_by: "`departure`, `arrival`, `results`, `gc`",
         sports: "cycling: stages, one-day races, team time trials, with the classifications",
-        state: State::Proven,
+        state: State::Experimental,
         licence: "not stated in the file",
     },
     Format {

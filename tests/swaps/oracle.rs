@@ -1,16 +1,28 @@
 //! What is true of an event, from its rows alone.
 
 use super::walk::Swap;
-use stringer::event::Event;
+use stringer::event::{Event, Row};
 use stringer::facts::{Fact, FactKind, Value};
 
 /// Whether a line that says these facts is true with the swapped value.
 pub fn is_true(event: &Event, facts: &[&Fact], swap: &Swap) -> bool {
     match &swap.to {
-        Value::Name(name) => names_the_place(event, name, &swap.text),
+        Value::Name(name) => names_the_place(event, name, &swap.text) || facts.iter().any(|fact| lay_there(event, fact, name)),
         Value::Code(code) => facts.iter().any(|fact| has_record(event, fact, code)),
         _ => false,
     }
+}
+
+/// Whether the winner had the rank of a comeback at another point of the course, too, by the times there.
+fn lay_there(event: &Event, fact: &Fact, point: &str) -> bool {
+    let (FactKind::CameFromBehind, Some(Value::Competitor(id)), Some(Value::Ordinal(rank))) =
+        (fact.kind, fact.roles.get("winner"), fact.roles.get("rank"))
+    else {
+        return false;
+    };
+    let at = |row: &Row| row.splits.iter().find(|split| split.label.as_deref() == Some(point)).map(|split| split.mark.value);
+    let own = event.rows.iter().find(|row| row.competitor.id() == id).and_then(at);
+    own.is_some_and(|own| event.rows.iter().filter_map(at).filter(|other| *other < own).count() + 1 == *rank as usize)
 }
 
 /// Whether the one whom a record is about has another record of the same mark: a world record is a personal best, too.

@@ -116,6 +116,7 @@ pub enum Every {
 
 /// Style and words, for every command that writes.
 #[derive(Debug, Clone, Default, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "flags of a command line")]
 pub struct Writing {
     /// House style
     #[arg(long, value_name = "ap|uk", env = "STRINGER_STYLE", hide_env_values = true, value_parser = style)]

@@ -69,6 +69,7 @@ fn head(path: &Path) -> Option<Head> {
 }
 
 #[cfg(test)]
+#[expect(clippy::string_slice, reason = "ASCII of a test")]
 mod tests {
     use super::*;
     use crate::net::{Client, Options};

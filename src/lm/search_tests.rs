@@ -131,8 +131,9 @@ fn a_taste_moves_the_choice_by_its_seed_and_no_further_than_it_may() {
     assert!(texts.len() > 1, "{texts:?}");
     assert_eq!(best(3.0, 5), best(3.0, 5));
     let tasted = best(0.5, 5);
-    let moved = tasted.counted.max(plain.counted) as f64;
-    assert!(plain.log_prob + 2.0 * plain.counted as f64 - (tasted.log_prob + 2.0 * tasted.counted as f64) <= moved);
+    let counted = |path: &super::search::FoundPath| f64::from(u32::try_from(path.counted).unwrap());
+    let untasted = |path: &super::search::FoundPath| path.log_prob + 2.0 * counted(path);
+    assert!(untasted(&plain) - untasted(&tasted) <= counted(&plain).max(counted(&tasted)));
 }
 
 #[test]

@@ -131,15 +131,12 @@ fn standings(event: &mut Event, list: &Node<'_>) -> Result<(), FeedError> {
     let mut lines: Vec<Standing> = Vec::new();
     for row in list.need(key)?.items()? {
         let Some(rank) = row.get("position").map(|node| node.number()).transpose()? else { continue };
-        let (id, name) = match kind {
-            StandingKind::Athletes => {
-                let driver = row.need("Driver")?;
-                (driver.id("driverId")?.1, format!("{} {}", driver.name("givenName")?.1, driver.name("familyName")?.1))
-            }
-            _ => {
-                let team = row.need("Constructor")?;
-                (team.id("constructorId")?.1, team.name("name")?.1)
-            }
+        let (id, name) = if kind == StandingKind::Athletes {
+            let driver = row.need("Driver")?;
+            (driver.id("driverId")?.1, format!("{} {}", driver.name("givenName")?.1, driver.name("familyName")?.1))
+        } else {
+            let team = row.need("Constructor")?;
+            (team.id("constructorId")?.1, team.name("name")?.1)
         };
         let (points_node, points) = row.required("points")?;
         let points =

@@ -42,7 +42,7 @@ pub fn decode(input: &Input<'_>, options: &Options) -> Result<Decoded, FeedError
     }
     meet.provider = PROVIDER;
     meet.sha256 = vec![input.sha256.clone()];
-    swimming::decode(&meet, input, options)
+    swimming::decode(&meet, input, *options)
 }
 
 /// Whether a text is of this form: an `A1` line, then a `B1` line.

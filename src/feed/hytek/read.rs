@@ -195,7 +195,7 @@ fn event(line: &Line, legs: u32) -> Result<Race, FeedError> {
     let distance = line.need(16, 6, "distance")?;
     let total: u32 =
         distance.trimmed().parse().ok().filter(|total| (1..100_000).contains(total)).ok_or_else(|| distance.bad("is no distance"))?;
-    if total % legs != 0 {
+    if !total.is_multiple_of(legs) {
         return Err(distance.bad("is no distance of a relay of four"));
     }
     let key = |words: &[(&str, &str)], text: &Text| {

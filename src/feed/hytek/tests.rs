@@ -102,7 +102,7 @@ fn one_club_of_a_meet_is_incomplete() {
 
 #[test]
 fn a_file_without_results_is_refused_for_what_it_is() {
-    let body: String = fixture("one-club-of-a-meet").iter().copied().map(char::from).filter(|c| c.is_ascii()).collect();
+    let body: String = fixture("one-club-of-a-meet").iter().copied().map(char::from).filter(char::is_ascii).collect();
     let entries: Vec<&str> = body.lines().filter(|line| !line.starts_with("E2")).collect();
     let error = decode(&Input::new(entries.join("\n").as_bytes(), "meet.hy3"), &[]).unwrap_err();
     assert!(error.message.contains("entries"), "{error}");

@@ -1,6 +1,6 @@
 //! IOF XML 3: result lists of orienteering.
 //!
-//! Source of the format: the public schema and examples of the IOF, and a file of SPORTident Center. Each class is an event, of a meeting with
+//! Source of the format: the public schema and examples of the IOF, and a file of `SPORTident` Center. Each class is an event, of a meeting with
 //! several races each class in each race; relays are classes of teams.
 //!
 //! | element | becomes |

@@ -10,7 +10,7 @@ use roxmltree::Node;
 
 /// A member's result, by its leg.
 struct Leg<'a, 'd> {
-    leg: u32,
+    number: u32,
     person: Option<Node<'a, 'd>>,
     result: Node<'a, 'd>,
 }
@@ -22,7 +22,7 @@ impl Open<'_, '_, '_> {
         let missing = |what: &str| list.error(node, FeedErrorKind::Missing, &format!("the team has no {what}"));
         let name = list.text(node, "Name").ok_or_else(|| missing("name"))?;
         let legs = self.legs(node)?;
-        let last = legs.iter().map(|leg| leg.leg).max().ok_or_else(|| missing("members"))?;
+        let last = legs.iter().map(|leg| leg.number).max().ok_or_else(|| missing("members"))?;
         let mut cells = Cells::new();
         let Some(outcome) = self.overall(&legs, last, &mut cells)? else { return Ok(None) };
         let mut members = Vec::new();
@@ -50,10 +50,10 @@ impl Open<'_, '_, '_> {
                 let missing = || self.list.error(result, FeedErrorKind::Missing, "the result has no leg");
                 let text = self.list.text(result, "Leg").ok_or_else(missing)?;
                 let leg = text.trimmed().parse().map_err(|_| text.bad("is no leg"))?;
-                legs.push(Leg { leg, person: child(member, "Person"), result });
+                legs.push(Leg { number: leg, person: child(member, "Person"), result });
             }
         }
-        legs.sort_by_key(|leg| leg.leg);
+        legs.sort_by_key(|leg| leg.number);
         Ok(legs)
     }
 
@@ -64,7 +64,7 @@ impl Open<'_, '_, '_> {
         for leg in legs {
             let mut own = Cells::new();
             let overall = child(leg.result, "OverallResult").unwrap_or(leg.result);
-            if leg.leg == last
+            if leg.number == last
                 && let Some(outcome) = self.outcome(overall, &mut own)?
             {
                 outcomes.push((outcome, own));
@@ -85,12 +85,12 @@ impl Open<'_, '_, '_> {
     fn exchanges(&self, legs: &[Leg<'_, '_>], last: u32, mark: Option<Mark>, cells: &mut Cells) -> Result<Vec<Split>, FeedError> {
         let list = self.list;
         let mut splits: Vec<Split> = Vec::new();
-        for leg in legs.iter().filter(|leg| leg.leg < last) {
+        for leg in legs.iter().filter(|leg| leg.number < last) {
             let Some(overall) = child(leg.result, "OverallResult") else { continue };
             let finished = list.text(overall, "Status").is_none_or(|status| status.trimmed() == "OK");
             let Some(text) = list.text(overall, "Time").filter(|_| finished) else { continue };
             let at = seconds(&text)?;
-            let point = leg.leg.to_string();
+            let point = leg.number.to_string();
             // Of several runners of one leg the first one in hands over.
             if splits.last().is_some_and(|split| split.point == point && split.mark.value <= at.value) {
                 continue;
@@ -103,7 +103,7 @@ impl Open<'_, '_, '_> {
             }
             let rank = list.text(overall, "Position").and_then(|text| text.trimmed().parse().ok());
             cells.insert(format!("split:{point}"), text.cell(list.source));
-            splits.push(Split { point, label: Some(format!("the {} exchange", nth(leg.leg))), mark: at, rank });
+            splits.push(Split { point, label: Some(format!("the {} exchange", nth(leg.number))), mark: at, rank });
         }
         Ok(splits)
     }

@@ -62,7 +62,7 @@ pub fn decode(input: &Input<'_>, with: &[Input<'_>], options: &Options) -> Resul
         meet.provider = PROVIDER;
         meet.records.clone_from(&lists);
         meet.sha256 = vec![input.sha256.clone()];
-        let read = swimming::decode(&meet, input, options)?;
+        let read = swimming::decode(&meet, input, *options)?;
         decoded.events.extend(read.events);
         decoded.refused.extend(read.refused);
     }

@@ -1,5 +1,7 @@
 //! Traps of the format, one by one.
 
+#![expect(clippy::format_collect, reason = "small texts of a test")]
+
 use super::*;
 use crate::event::{Competitor, Event, Gender, Irm, ResultState, Sport, UnitKind};
 use crate::feed::{decode, decode_as, mutated};

@@ -2,7 +2,7 @@
 
 use super::name::split;
 use super::words::{Plain, Status, Words, words};
-use crate::event::{Cells, Competitor, Gender, Irm, Mark, Person, Row, Team};
+use crate::event::{Cell, Cells, Competitor, Gender, Irm, Mark, Nation, Person, Row, Team};
 use crate::feed::error::Problems;
 use crate::feed::json::Node;
 use crate::feed::{FeedError, FeedErrorKind, names, nations};
@@ -92,10 +92,7 @@ impl<'a> Rows<'a> {
             |text: &str| names::clean(text).map_err(|error| name_at.error(FeedErrorKind::Value, error.to_string()).hint(names::ADVICE));
         let (given, family) = split(&clean(name)?, address);
         let full = given.as_ref().map_or_else(|| family.clone(), |given| format!("{given} {family}"));
-        let id = address
-            .rsplit('/')
-            .next()
-            .filter(|id| !id.is_empty() && id.len() <= 60 && id.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-'));
+        let id = slug(address);
         keep("competitor", &name_at);
         let person = Person { id: id.map_or_else(|| format!("r{order}"), str::to_owned), given, family, full, gender: self.gender };
         let (rank, irm) = self.place(node, words, &mut keep)?;
@@ -115,17 +112,11 @@ impl<'a> Rows<'a> {
             }
             None => None,
         };
-        let nation = match node.optional("nationality")? {
-            Some((at, code)) => {
-                let nation = words.nations.get(code.trim()).and_then(|code| nations::by_code(code));
-                match &nation {
-                    Some(_) => keep("nation", &at),
-                    None => self.warn(format!("a nation is not in templates/cycling.toml and is not named (at {})", at.at())),
-                }
-                nation
-            }
-            None => None,
-        };
+        let nation = self.nation(node, words)?;
+        let nation = nation.map(|(cell, nation)| {
+            cells.insert("nation".to_owned(), cell);
+            nation
+        });
         let number = node.get("rider_number").and_then(|node| node.value().as_u64()).filter(|number| *number < 10_000);
         Ok(Row {
             order,
@@ -152,6 +143,16 @@ impl<'a> Rows<'a> {
             medal: None,
             cells,
         })
+    }
+
+    /// The rider's nation, with its cell; one that is not in our table is not named.
+    fn nation(&self, node: &Node<'_>, words: &Words) -> Result<Option<(Cell, Nation)>, FeedError> {
+        let Some((at, code)) = node.optional("nationality")? else { return Ok(None) };
+        let nation = words.nations.get(code.trim()).and_then(|code| nations::by_code(code));
+        if nation.is_none() {
+            self.warn(format!("a nation is not in templates/cycling.toml and is not named (at {})", at.at()));
+        }
+        Ok(nation.map(|nation| (at.cell(), nation)))
     }
 
     /// Rank and status. The rank is a number in some files and a text in others; a number for a status is the place of a rider whom the
@@ -189,4 +190,10 @@ impl<'a> Rows<'a> {
             }
         }
     }
+}
+
+/// The last part of a rider's address, where it is fit to be an id.
+fn slug(address: &str) -> Option<&str> {
+    let fit = |id: &&str| !id.is_empty() && id.len() <= 60 && id.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+    address.rsplit('/').next().filter(fit)
 }

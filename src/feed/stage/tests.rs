@@ -5,6 +5,7 @@ use crate::event::{Competitor, Event, Irm, StandingKind};
 use crate::feed::decode;
 use serde_json::json;
 
+#[expect(clippy::needless_pass_by_value, reason = "a literal of JSON")]
 fn rider(name: &str, slug: &str, rank: Value, status: &str, time: &str) -> Value {
     json!({"rider_name": name, "rider_url": format!("rider/{slug}"), "rider_number": null, "team_name": " Team Blue", "rank": rank, "status": status, "nationality": "NL", "time": time})
 }

@@ -19,9 +19,9 @@ use crate::feed::{Decoded, FeedError, FeedErrorKind, Input, Options};
 use meet::{Meet, Race};
 
 /// Decodes every race of a meet that somebody swam in.
-pub(in crate::feed) fn decode(meet: &Meet, input: &Input<'_>, options: &Options) -> Result<Decoded, FeedError> {
+pub(in crate::feed) fn decode(meet: &Meet, input: &Input<'_>, options: Options) -> Result<Decoded, FeedError> {
     let words = words::words().map_err(|reason| FeedError::new(FeedErrorKind::Value, input.name, reason))?;
-    let reader = event::Reader::new(meet, words, options).map_err(|error| FeedError { file: input.name.to_owned(), ..error })?;
+    let reader = event::Reader::new(meet, words, &options).map_err(|error| FeedError { file: input.name.to_owned(), ..error })?;
     let mut decoded = Decoded::default();
     for race in &meet.races {
         match reader.event(race) {

@@ -9,6 +9,9 @@ use crate::event::{Cells, Competitor, Gender, Irm, Mark, Person, Row, Split, Tea
 use crate::feed::raw::Text;
 use crate::feed::{FeedError, FeedErrorKind, people};
 
+/// Texts with the fields that were read from them.
+type Read<'t> = Vec<(&'static str, &'t Text)>;
+
 impl Open<'_> {
     /// Reads a result; `None` where it is no part of the race (out of competition, not ranked).
     pub(super) fn row(&self, swim: &Swim, order: u32) -> Result<Option<Row>, FeedError> {
@@ -130,7 +133,7 @@ impl Open<'_> {
     }
 
     /// A swimmer with the texts that the name was read from; of a minor, the number of the file stands for both.
-    fn person<'t>(&self, swimmer: &'t Swimmer, at: &str) -> Result<(Person, Vec<(&'static str, &'t Text)>), FeedError> {
+    fn person<'t>(&self, swimmer: &'t Swimmer, at: &str) -> Result<(Person, Read<'t>), FeedError> {
         let missing = |what: &str| FeedError::new(FeedErrorKind::Missing, "", format!("the swimmer has no {what}")).at(at);
         let id = swimmer.id.as_ref().ok_or_else(|| missing("id"))?;
         let number = id.trimmed();

@@ -15,6 +15,8 @@
 )]
 #![allow(missing_docs, missing_debug_implementations, reason = "a test")]
 
+#[path = "common/foreign.rs"]
+mod foreign;
 #[path = "gold/data.rs"]
 mod data;
 #[path = "gold/matching.rs"]
@@ -23,31 +25,13 @@ mod matching;
 mod prose;
 
 use data::{Gold, Text};
+use foreign::Reader;
 use matching::{Class, Mark, Score};
 use std::collections::{BTreeMap, BTreeSet};
-use stringer::english::Profile;
-use stringer::lexicon::Lexicon;
-use stringer::verify::{Document, DocumentFormat, Foreign, ForeignReport, Kind, Ruling, Statement, Style, Verifier, Wording};
+use stringer::verify::{ForeignReport, Kind, Ruling, Statement};
 
 /// Texts up to this number were labelled for what the data can decide, as far as they are for development.
 const LABELLED: u32 = 40;
-
-struct Tools {
-    verifier: Verifier,
-    wording: Wording,
-}
-
-impl Tools {
-    fn new() -> Self {
-        let verifier = Verifier::new(Lexicon::embedded().unwrap(), Style::built_in(Profile::Ap).unwrap());
-        Self { verifier, wording: Wording::embedded().unwrap() }
-    }
-
-    fn check(&self, text: &Text, prose: &str) -> ForeignReport {
-        let document = Document::read(prose, DocumentFormat::Text).unwrap();
-        Foreign::new(&self.verifier, &self.wording, &text.event, None).check(&document)
-    }
-}
 
 fn gold() -> Option<Gold> {
     let gold = Gold::read();
@@ -86,11 +70,11 @@ fn marks(report: &ForeignReport, tokens: &[std::ops::Range<usize>], open: bool) 
         .collect()
 }
 
-fn score(tools: &Tools, texts: &[&Text], open: bool, only: Option<&BTreeSet<u32>>) -> Score {
+fn score(reader: &Reader, texts: &[&Text], open: bool, only: Option<&BTreeSet<u32>>) -> Score {
     let mut all = Score::default();
     for text in texts {
         let (prose, tokens) = prose::prose(&text.generated);
-        let found = marks(&tools.check(text, &prose), &tokens, open);
+        let found = marks(&reader.check(&text.event, &prose), &tokens, open);
         let wanted: Vec<Mark> = text.marks.iter().filter(|mark| only.is_none_or(|out| !out.contains(&mark.id))).cloned().collect();
         all.add(&wanted, &found);
     }
@@ -120,18 +104,18 @@ fn decidable(texts: &[&Text]) -> u32 {
 #[test]
 fn errors_of_machines_are_found() {
     let Some(gold) = gold() else { return };
-    let tools = Tools::new();
+    let reader = Reader::new();
     let floors: BTreeMap<String, u32> = toml::from_str(include_str!("gold/floors.toml")).unwrap();
     let half = |odd: bool| gold.texts.iter().filter(|text| (text.number % 2 == 1) == odd).collect::<Vec<_>>();
     let labelled: Vec<&Text> = half(true).into_iter().filter(|text| text.number <= LABELLED).collect();
     let share = decidable(&labelled);
     let out: BTreeSet<u32> = undecidable().into_values().flatten().collect();
-    let on_decidable = score(&tools, &labelled, false, Some(&out));
+    let on_decidable = score(&reader, &labelled, false, Some(&out));
     println!("\nlabelled texts, contradicted, against the errors that can be decided: recall {}", on_decidable.recall());
     let mut below = Vec::new();
     for (name, odd) in [("development", true), ("report", false)] {
         for (kind, open) in [("contradicted", false), ("contradicted_or_open", true)] {
-            let score = score(&tools, &half(odd), open, None);
+            let score = score(&reader, &half(odd), open, None);
             println!("\n{name} half, {kind}:\n{}", score.table());
             println!("recall against the share that can be decided: {}", score.recall() * 1000 / share);
             for (measure, value) in [("recall", score.recall()), ("precision", score.precision())] {
@@ -149,12 +133,12 @@ fn errors_of_machines_are_found() {
 #[test]
 fn people_are_hardly_contradicted() {
     let Some(gold) = gold() else { return };
-    let tools = Tools::new();
+    let reader = Reader::new();
     let floors: BTreeMap<String, u32> = toml::from_str(include_str!("gold/floors.toml")).unwrap();
     let (mut supported, mut contradicted, mut open) = (0, 0, 0);
     for text in &gold.texts {
         let (prose, _) = prose::prose(&text.summary);
-        let report = tools.check(text, &prose);
+        let report = reader.check(&text.event, &prose);
         let counts = report.counts();
         supported += counts.supported;
         contradicted += counts.contradicted;

@@ -5,7 +5,10 @@
 #![allow(missing_docs, clippy::unwrap_used, clippy::panic, clippy::print_stdout, clippy::indexing_slicing, reason = "a test")]
 
 mod common;
+#[path = "common/foreign.rs"]
+mod foreign;
 
+use foreign::Reader;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -14,10 +17,9 @@ use stringer::english::Profile;
 use stringer::event::Event;
 use stringer::facts::Angle;
 use stringer::feed::{self, Input};
-use stringer::lexicon::Lexicon;
 use stringer::pipeline::{self, Artefact, Body, Desk, Kind};
 use stringer::plan::Length;
-use stringer::verify::{Document, DocumentFormat, Foreign, Ruling, Style, Verifier, Wording};
+use stringer::verify::Ruling;
 
 /// How many articles are read.
 const ARTICLES: usize = 1_000;
@@ -25,8 +27,7 @@ const ARTICLES: usize = 1_000;
 const FOLDERS: [&str; 6] = ["ergast", "ergast-derived", "tilastopaja", "odf", "opentrack", "world-athletics"];
 
 struct Tools {
-    verifier: Verifier,
-    wording: Wording,
+    reader: Reader,
     by_rule: BTreeMap<String, usize>,
     statements: usize,
     findings: Vec<String>,
@@ -35,14 +36,11 @@ struct Tools {
 
 impl Tools {
     fn new() -> Self {
-        let verifier = Verifier::new(Lexicon::embedded().unwrap(), Style::built_in(Profile::Ap).unwrap());
-        let wording = Wording::embedded().unwrap();
-        Self { verifier, wording, by_rule: BTreeMap::new(), statements: 0, findings: Vec::new(), partly_read: Vec::new() }
+        Self { reader: Reader::new(), by_rule: BTreeMap::new(), statements: 0, findings: Vec::new(), partly_read: Vec::new() }
     }
 
     fn read(&mut self, event: &Event, text: &str) {
-        let document = Document::read(text, DocumentFormat::Text).unwrap();
-        let report = Foreign::new(&self.verifier, &self.wording, event, None).check(&document);
+        let report = self.reader.check(event, text);
         for sentence in &report.sentences {
             if !sentence.whole {
                 self.partly_read.push(format!("{}: {}", event.id, sentence.text));

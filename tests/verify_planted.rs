@@ -12,6 +12,8 @@
 )]
 #![allow(missing_docs, missing_debug_implementations, reason = "a test")]
 
+#[path = "common/foreign.rs"]
+mod foreign;
 #[path = "verify_planted/case.rs"]
 mod case;
 #[path = "verify_planted/oracle.rs"]
@@ -20,32 +22,13 @@ mod oracle;
 mod plants;
 
 use case::Case;
+use foreign::Reader;
 use plants::{CLASSES, Plant};
 use std::collections::BTreeMap;
 use std::path::Path;
-use stringer::english::Profile;
-use stringer::lexicon::Lexicon;
-use stringer::verify::{Document, DocumentFormat, Foreign, ForeignReport, Style, Verifier, Wording};
 
 /// Plants of each class in the sample.
 const SAMPLE: usize = 60;
-
-struct Tools {
-    verifier: Verifier,
-    wording: Wording,
-}
-
-impl Tools {
-    fn new() -> Self {
-        let verifier = Verifier::new(Lexicon::embedded().unwrap(), Style::built_in(Profile::Ap).unwrap());
-        Self { verifier, wording: Wording::embedded().unwrap() }
-    }
-
-    fn check(&self, case: &Case, text: &str) -> ForeignReport {
-        let document = Document::read(text, DocumentFormat::Text).unwrap();
-        Foreign::new(&self.verifier, &self.wording, &case.event, None).check(&document)
-    }
-}
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -60,10 +43,10 @@ fn spread(seed: u64) -> u64 {
 }
 
 /// Whether a finding is at the planted place.
-fn found(tools: &Tools, case: &Case, plant: &Plant) -> Result<(), String> {
+fn found(reader: &Reader, case: &Case, plant: &Plant) -> Result<(), String> {
     let text = format!("{}{}{}", &case.text[..plant.at.start], plant.new, &case.text[plant.at.end..]);
     let place = plant.at.start..plant.at.start + plant.new.len();
-    let report = tools.check(case, &text);
+    let report = reader.check(&case.event, &text);
     let spots = || report.findings().flat_map(|finding| &finding.spots);
     if spots().any(|spot| spot.span.start < place.end && place.start < spot.span.end) {
         return Ok(());
@@ -81,10 +64,10 @@ fn found(tools: &Tools, case: &Case, plant: &Plant) -> Result<(), String> {
 
 #[test]
 fn untouched_articles_give_no_finding() {
-    let tools = Tools::new();
+    let reader = Reader::new();
     let mut wrong = Vec::new();
     for case in case::cases(root()) {
-        let report = tools.check(&case, &case.text);
+        let report = reader.check(&case.event, &case.text);
         wrong.extend(report.findings().map(|finding| format!("{}: {} \"{}\": {}", case.name, finding.rule, finding.text, finding.reason)));
         let open: Vec<&str> = report.sentences.iter().filter(|one| !one.whole).map(|one| one.text.as_str()).collect();
         assert!(open.is_empty(), "{}: our own copy is read whole: {open:?}", case.name);
@@ -94,7 +77,7 @@ fn untouched_articles_give_no_finding() {
 
 #[test]
 fn planted_errors_are_found_at_their_place() {
-    let tools = Tools::new();
+    let reader = Reader::new();
     let cases = case::cases(root());
     let floors: BTreeMap<String, usize> = toml::from_str(include_str!("verify_planted/floors.toml")).unwrap();
     let everything = std::env::var_os("STRINGER_PLANTED").is_some_and(|value| value == "all");
@@ -113,7 +96,7 @@ fn planted_errors_are_found_at_their_place() {
         order.sort_by_key(|at| spread(u64::try_from(*at).unwrap()));
         let tried: Vec<&(&Case, Plant)> =
             order.iter().take(if everything { there } else { SAMPLE.min(there) }).filter_map(|at| all.get(*at)).collect();
-        let misses: Vec<String> = tried.iter().filter_map(|(case, plant)| found(&tools, case, plant).err()).collect();
+        let misses: Vec<String> = tried.iter().filter_map(|(case, plant)| found(&reader, case, plant).err()).collect();
         let hits = tried.len() - misses.len();
         let share = hits * 1000 / tried.len().max(1);
         println!("{class:<12} {there:>7} {out:>12} {:>6} {hits:>6} {:>5}.{}%", tried.len(), share / 10, share % 10);

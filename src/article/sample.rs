@@ -20,29 +20,14 @@ fn row(order: u32, rank: Option<u32>, given: &str, family: &str, team: &str, gap
         gender: None,
     });
     Row {
-        order,
         rank,
-        tied: false,
-        competitor,
         team: Some(Team { id: team.to_lowercase(), name: team.to_owned() }),
-        nation: None,
-        bib: None,
-        mark: None,
         irm,
         gap,
         laps: Some(44),
         grid: Some(Grid::Place(order + 2)),
         points: Some(Mark { unit: Unit::Points, value: 1_000 * i64::from(20_u32.saturating_sub(order)), decimals: 0 }),
-        fastest_lap: None,
-        pit_stops: None,
-        splits: Vec::new(),
-        attempts: Vec::new(),
-        reaction: None,
-        wind_tenths: None,
-        qualified: None,
-        records: Vec::new(),
-        medal: None,
-        cells: Cells::new(),
+        ..Row::bare(order, competitor)
     }
 }
 

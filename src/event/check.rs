@@ -124,29 +124,10 @@ mod tests {
         let person = Person { id: format!("p{order}"), given: None, family: format!("P{order}"), full: format!("P{order}"), gender: None };
         let cell = |field: &str| Cell { source: String::new(), at: format!("/{order}/{field}"), raw: String::new() };
         Row {
-            order,
             rank,
-            tied: false,
-            competitor: Competitor::Athlete(person),
-            team: None,
-            nation: None,
-            bib: None,
             mark: mark.map(|ms| Mark::time(ms, 3)),
-            irm: None,
-            gap: None,
-            laps: None,
-            grid: None,
-            points: None,
-            fastest_lap: None,
-            pit_stops: None,
-            splits: Vec::new(),
-            attempts: Vec::new(),
-            reaction: None,
-            wind_tenths: None,
-            qualified: None,
-            records: Vec::new(),
-            medal: None,
             cells: ["competitor", "rank", "mark", "gap", "irm"].iter().map(|field| ((*field).to_owned(), cell(field))).collect(),
+            ..Row::bare(order, Competitor::Athlete(person))
         }
     }
 

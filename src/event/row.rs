@@ -164,3 +164,34 @@ pub struct Row {
     /// Evidence by field.
     pub cells: Cells,
 }
+
+impl Row {
+    /// A row in which nothing is known but who and in which order.
+    pub fn bare(order: u32, competitor: Competitor) -> Self {
+        Self {
+            order,
+            rank: None,
+            tied: false,
+            competitor,
+            team: None,
+            nation: None,
+            bib: None,
+            mark: None,
+            irm: None,
+            gap: None,
+            laps: None,
+            grid: None,
+            points: None,
+            fastest_lap: None,
+            pit_stops: None,
+            splits: Vec::new(),
+            attempts: Vec::new(),
+            reaction: None,
+            wind_tenths: None,
+            qualified: None,
+            records: Vec::new(),
+            medal: None,
+            cells: Cells::new(),
+        }
+    }
+}

@@ -30,6 +30,7 @@ mod swimming;
 pub mod table;
 mod text;
 pub mod tilastopaja;
+mod vocabulary;
 pub mod world_athletics;
 mod xml;
 

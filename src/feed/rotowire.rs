@@ -265,28 +265,10 @@ fn row(sheet: &ScoreSheet, which: Which, order: u32) -> Row {
         cells.extend(side.cells.get(of).map(|cell| (field.to_owned(), cell.clone())));
     }
     Row {
-        order,
         rank: Some(if drawn || sheet.winner() == Some(which) { 1 } else { 2 }),
         tied: drawn,
-        competitor: Competitor::Team { id: side.nickname.to_lowercase().replace(' ', "-"), name: side.name(), members },
-        team: None,
-        nation: None,
-        bib: None,
         mark: Some(Mark { unit: Unit::Points, value: i64::from(side.score) * 1000, decimals: 0 }),
-        irm: None,
-        gap: None,
-        laps: None,
-        grid: None,
-        points: None,
-        fastest_lap: None,
-        pit_stops: None,
-        splits: Vec::new(),
-        attempts: Vec::new(),
-        reaction: None,
-        wind_tenths: None,
-        qualified: None,
-        records: Vec::new(),
-        medal: None,
         cells,
+        ..Row::bare(order, Competitor::Team { id: side.nickname.to_lowercase().replace(' ', "-"), name: side.name(), members })
     }
 }

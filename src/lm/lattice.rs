@@ -1,6 +1,6 @@
 //! Word lattices: every way to say a paragraph, as a directed acyclic graph over words.
 
-use super::mock::mix;
+use super::math::mix;
 use super::{LmError, LmErrorKind};
 use std::collections::BTreeSet;
 

@@ -1,4 +1,4 @@
-//! Elementary functions whose results do not depend on a system library.
+//! Elementary functions whose results do not depend on a system library, and a hash.
 //!
 //! `exp`, `ln`, `sin` and `cos` of the standard library call the platform's C library and may differ in the last bit from one
 //! version to the next. These are made of additions, multiplications, divisions and square roots only, which IEEE 754 rounds exactly.
@@ -7,6 +7,14 @@
 
 const LN_2: f64 = std::f64::consts::LN_2;
 const PI: f64 = std::f64::consts::PI;
+
+/// One step of splitmix64 (Steele, Lea and Flood 2014): a number that looks random for each state.
+pub(super) fn mix(state: u64) -> u64 {
+    let z = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
+    let z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    let z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    z ^ (z >> 31)
+}
 
 /// e to the power of `x`, within two units in the last place; 0 below -87, the value at 88 above 88.
 #[inline(always)]

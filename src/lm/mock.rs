@@ -3,6 +3,7 @@
 //! Its answers are deterministic, normalised, and depend on the whole path before a token, as those of a real model do. They know
 //! nothing of English.
 
+use super::math::mix;
 use super::vocabulary::byte_of;
 use super::{LanguageModel, LmError, LmErrorKind, NewNode, NodeId, Session, Vocabulary};
 use std::collections::BTreeMap;
@@ -72,14 +73,6 @@ pub(super) fn tiny_vocabulary() -> (Vec<String>, Vec<&'static str>) {
     let merges: Vec<&str> = MERGES.split('|').collect();
     let joined = merges.iter().map(|merge| merge.replace(' ', ""));
     (alphabet.into_iter().map(|(_, token)| token).chain(joined).collect(), merges)
-}
-
-/// One step of splitmix64 (Steele, Lea and Flood 2014): a number that looks random for each state.
-pub(super) fn mix(state: u64) -> u64 {
-    let z = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
-    let z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    let z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-    z ^ (z >> 31)
 }
 
 #[derive(Debug, Clone)]

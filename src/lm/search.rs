@@ -9,7 +9,7 @@
 
 use super::automaton::{Continuation, TokenLattice};
 use super::lattice::{Step, WordLattice};
-use super::mock::mix;
+use super::math::mix;
 use super::{LmError, LmErrorKind, NewNode, NodeId, Session, Vocabulary};
 use std::collections::BTreeMap;
 
@@ -230,7 +230,7 @@ impl Beam<'_, '_, '_> {
                 } else {
                     hypothesis.shape
                 };
-                let earned = hypothesis.earned + if next.counted { earned(next.token, self.settings) } else { 0.0 };
+                let earned = hypothesis.earned + if next.counted { worth(next.token, self.settings) } else { 0.0 };
                 let score = log_prob + earned + shape;
                 out.push(Candidate { parent, next, log_prob, counted, earned, shape, score, stack });
             }
@@ -321,7 +321,7 @@ impl Beam<'_, '_, '_> {
             if *counted {
                 let gained = self.session.log_probs(*before, &[*token])?;
                 run.hypothesis.log_prob += gained.first().copied().map_or(f64::NEG_INFINITY, f64::from);
-                run.hypothesis.earned += earned(*token, self.settings);
+                run.hypothesis.earned += worth(*token, self.settings);
                 run.hypothesis.counted += 1;
             }
         }
@@ -348,7 +348,7 @@ impl Beam<'_, '_, '_> {
 }
 
 /// What a counted token earns: the bonus, and the taste for it.
-fn earned(token: u32, settings: &Settings) -> f64 {
+fn worth(token: u32, settings: &Settings) -> f64 {
     // The upper bits of the hash, as a number from -1 to 1.
     let drawn = f64::from(u32::try_from(mix(settings.seed ^ mix(u64::from(token))) >> 32).unwrap_or(0)) / f64::from(u32::MAX);
     settings.bonus + settings.taste * (2.0 * drawn - 1.0)

@@ -30,7 +30,7 @@ fn tiny(change: impl Fn(&mut Vec<(String, gguf_file::Value)>)) -> Vec<u8> {
     let mut state = 9_u64;
     let mut random = |rows: usize, columns: usize| {
         let mut number = || {
-            state = super::mock::mix(state);
+            state = super::math::mix(state);
             (f32::from(u16::try_from(state >> 48).unwrap()) / 65_536.0 - 0.5) * 0.4
         };
         Tensor::from_vec((0..rows * columns).map(|_| number()).collect::<Vec<f32>>(), (rows, columns), &Device::Cpu).unwrap()
@@ -212,7 +212,7 @@ fn damaged_files_are_errors_and_never_panic() {
     for _ in 0..400 {
         let mut file = sound.clone();
         for _ in 0..4 {
-            state = super::mock::mix(state);
+            state = super::math::mix(state);
             let at = usize::try_from(state >> 20).unwrap() % header;
             file[at] = if state % 3 == 0 { 0xff } else { state.to_le_bytes()[1] };
         }

@@ -4,31 +4,7 @@ use crate::event::*;
 use std::collections::BTreeMap;
 
 fn row(order: u32, rank: Option<u32>, competitor: Competitor) -> Row {
-    Row {
-        order,
-        rank,
-        tied: false,
-        competitor,
-        team: None,
-        nation: None,
-        bib: None,
-        mark: None,
-        irm: None,
-        gap: None,
-        laps: None,
-        grid: None,
-        points: None,
-        fastest_lap: None,
-        pit_stops: None,
-        splits: Vec::new(),
-        attempts: Vec::new(),
-        reaction: None,
-        wind_tenths: None,
-        qualified: None,
-        records: Vec::new(),
-        medal: None,
-        cells: BTreeMap::new(),
-    }
+    Row { rank, ..Row::bare(order, competitor) }
 }
 
 fn person(given: &str, family: &str, gender: Gender) -> Competitor {

@@ -28,31 +28,7 @@ pub fn nation(code: &str) -> Nation {
 
 /// A row with no more than a place in the list.
 pub fn row(order: u32, id: &str, rank: Option<u32>) -> Row {
-    Row {
-        order,
-        rank,
-        tied: false,
-        competitor: athlete(id),
-        team: None,
-        nation: None,
-        bib: None,
-        mark: None,
-        irm: None,
-        gap: None,
-        laps: None,
-        grid: None,
-        points: None,
-        fastest_lap: None,
-        pit_stops: None,
-        splits: Vec::new(),
-        attempts: Vec::new(),
-        reaction: None,
-        wind_tenths: None,
-        qualified: None,
-        records: Vec::new(),
-        medal: None,
-        cells: Cells::new(),
-    }
+    Row { rank, ..Row::bare(order, athlete(id)) }
 }
 
 pub fn time(text: &str) -> Mark {

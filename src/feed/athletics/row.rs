@@ -31,10 +31,7 @@ impl Open<'_> {
             }
         }
         Ok(Row {
-            order,
             rank,
-            tied: false,
-            competitor,
             team: row.team.as_ref().map(team).transpose()?,
             nation,
             bib: row
@@ -44,13 +41,6 @@ impl Open<'_> {
                 .filter(|bib| bib.len() <= 8 && bib.bytes().all(|b| b.is_ascii_alphanumeric())),
             mark: read.mark,
             irm: read.irm,
-            gap: None,
-            laps: None,
-            grid: None,
-            points: None,
-            fastest_lap: None,
-            pit_stops: None,
-            splits: Vec::new(),
             attempts: self.attempts(row, &mut cells)?,
             reaction: self.reaction(row, &mut cells),
             wind_tenths: self.wind(row, &mut cells),
@@ -58,6 +48,7 @@ impl Open<'_> {
             records: self.records(row, read.irm, &mut cells),
             medal: rank.filter(|_| self.decides).and_then(|rank| medal(rank, row, &mut cells, self.reader.source)),
             cells,
+            ..Row::bare(order, competitor)
         })
     }
 

@@ -47,39 +47,10 @@ pub(super) fn read<'a>(node: &Node<'a>, warnings: &mut Vec<String>) -> Result<Dr
         points: points.flatten(),
         fastest_lap: fastest_lap.flatten(),
         cells,
-        ..blank(order, competitor)
+        ..Row::bare(order, competitor)
     });
     let row = problems.finish(row)?.ok_or_else(|| node.error(FeedErrorKind::Missing, "\"position\" is missing"))?;
     Ok(Drive { node: node.clone(), row, position_text, grid: grid.flatten(), down: status::down(status) })
-}
-
-/// A row in which nothing is known but who and in which order.
-pub(super) fn blank(order: u32, competitor: Competitor) -> Row {
-    Row {
-        order,
-        rank: None,
-        tied: false,
-        competitor,
-        team: None,
-        nation: None,
-        bib: None,
-        mark: None,
-        irm: None,
-        gap: None,
-        laps: None,
-        grid: None,
-        points: None,
-        fastest_lap: None,
-        pit_stops: None,
-        splits: Vec::new(),
-        attempts: Vec::new(),
-        reaction: None,
-        wind_tenths: None,
-        qualified: None,
-        records: Vec::new(),
-        medal: None,
-        cells: Cells::new(),
-    }
 }
 
 fn number(node: &Node<'_>, key: &str, cells: &mut Cells) -> Result<Option<u32>, FeedError> {

@@ -130,7 +130,7 @@ fn drive<'a>(node: &Node<'a>) -> Result<Drive<'a>, FeedError> {
         laps: laps(node, &mut cells)?,
         points: points(node, &mut cells)?,
         fastest_lap: component("FLAP").map(|flap| fastest_lap(&flap, &mut cells)).transpose()?.flatten(),
-        ..row::blank(node.need("position")?.number()?, competitor)
+        ..Row::bare(node.need("position")?.number()?, competitor)
     };
     let row = Row { cells, ..row };
     Ok(Drive { node: node.clone(), row, position_text: "", grid: grid.map(|(_, grid)| grid), down: None })

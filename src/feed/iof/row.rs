@@ -161,31 +161,7 @@ impl Open<'_, '_, '_> {
 
 /// A row of nothing but these.
 pub(super) fn row(order: u32, competitor: Competitor, outcome: &Outcome, cells: Cells) -> Row {
-    Row {
-        order,
-        rank: outcome.rank,
-        tied: false,
-        competitor,
-        team: None,
-        nation: None,
-        bib: None,
-        mark: outcome.mark,
-        irm: outcome.irm,
-        gap: outcome.gap,
-        laps: None,
-        grid: None,
-        points: None,
-        fastest_lap: None,
-        pit_stops: None,
-        splits: Vec::new(),
-        attempts: Vec::new(),
-        reaction: None,
-        wind_tenths: None,
-        qualified: None,
-        records: Vec::new(),
-        medal: None,
-        cells,
-    }
+    Row { rank: outcome.rank, mark: outcome.mark, irm: outcome.irm, gap: outcome.gap, cells, ..Row::bare(order, competitor) }
 }
 
 fn place(text: &Text) -> Result<u32, FeedError> {

@@ -1,6 +1,6 @@
 //! The table `templates/orienteering.toml`.
 
-use crate::event::Irm;
+use crate::feed::vocabulary;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -16,14 +16,7 @@ pub(super) struct Words {
 }
 
 /// What a status does to a row.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(untagged)]
-pub(super) enum Status {
-    /// It is a regular finish, or it concerns no result.
-    Plain(Plain),
-    /// It is no regular finish.
-    Irm(Irm),
-}
+pub(super) type Status = vocabulary::Status<Plain>;
 
 /// Statuses that are no reason for a missing place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -54,8 +47,7 @@ impl Minors {
     }
 }
 
-static WORDS: LazyLock<Result<Words, String>> =
-    LazyLock::new(|| toml::from_str(TEXT).map_err(|error| format!("orienteering.toml: {error}")));
+static WORDS: LazyLock<Result<Words, String>> = LazyLock::new(|| vocabulary::read("orienteering.toml", TEXT));
 
 /// The vocabulary; an error where the embedded file is broken.
 pub(super) fn words() -> Result<&'static Words, String> {
@@ -65,6 +57,7 @@ pub(super) fn words() -> Result<&'static Words, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::event::Irm;
 
     #[test]
     fn the_embedded_table_is_read() {

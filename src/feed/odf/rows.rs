@@ -53,29 +53,21 @@ impl Reader<'_> {
         let who = self.competitor(result, &mut cells)?;
         let wind_tenths = wind.or_else(|| self.race_wind(&mut cells));
         Ok(Row {
-            order,
             rank,
             tied: self.flag(result, "RankEqual")?,
-            competitor: who.competitor,
-            team: None,
             nation: who.nation,
             bib: who.bib,
             gap: self.gap(result, rank, irm, mark)?,
             mark,
             irm,
-            laps: None,
-            grid: None,
-            points: None,
-            fastest_lap: None,
-            pit_stops: None,
             splits,
             attempts,
             reaction,
             wind_tenths,
             qualified: self.qualified(result)?,
             records,
-            medal: None,
             cells,
+            ..Row::bare(order, who.competitor)
         })
     }
 

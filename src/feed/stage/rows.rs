@@ -119,29 +119,14 @@ impl<'a> Rows<'a> {
         });
         let number = node.get("rider_number").and_then(|node| node.value().as_u64()).filter(|number| *number < 10_000);
         Ok(Row {
-            order,
             rank,
-            tied: false,
-            competitor: Competitor::Athlete(person),
             team,
             nation,
             bib: number.map(|number| number.to_string()),
             mark,
             irm,
-            gap: None,
-            laps: None,
-            grid: None,
-            points: None,
-            fastest_lap: None,
-            pit_stops: None,
-            splits: Vec::new(),
-            attempts: Vec::new(),
-            reaction: None,
-            wind_tenths: None,
-            qualified: None,
-            records: Vec::new(),
-            medal: None,
             cells,
+            ..Row::bare(order, Competitor::Athlete(person))
         })
     }
 

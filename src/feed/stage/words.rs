@@ -1,6 +1,6 @@
 //! The table `templates/cycling.toml`.
 
-use crate::event::Irm;
+use crate::feed::vocabulary;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -16,14 +16,7 @@ pub(super) struct Words {
 }
 
 /// What a status does to a row.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(untagged)]
-pub(super) enum Status {
-    /// A regular finish.
-    Plain(Plain),
-    /// No regular finish.
-    Irm(Irm),
-}
+pub(super) type Status = vocabulary::Status<Plain>;
 
 /// The word for a regular finish.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -32,7 +25,7 @@ pub(super) enum Plain {
     Ok,
 }
 
-static WORDS: LazyLock<Result<Words, String>> = LazyLock::new(|| toml::from_str(TEXT).map_err(|error| format!("cycling.toml: {error}")));
+static WORDS: LazyLock<Result<Words, String>> = LazyLock::new(|| vocabulary::read("cycling.toml", TEXT));
 
 /// The vocabulary; an error where the embedded file is broken.
 pub(super) fn words() -> Result<&'static Words, String> {
@@ -42,6 +35,7 @@ pub(super) fn words() -> Result<&'static Words, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::event::Irm;
 
     #[test]
     fn the_embedded_table_is_read_and_every_nation_is_known() {

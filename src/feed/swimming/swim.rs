@@ -44,29 +44,16 @@ impl Open<'_> {
             cells.insert("nation".to_owned(), code.cell(self.source()));
         }
         Ok(Some(Row {
-            order,
             rank,
-            tied: false,
-            competitor,
             team,
             nation,
-            bib: None,
             mark,
             irm,
-            gap: None,
-            laps: None,
-            grid: None,
-            points: None,
-            fastest_lap: None,
-            pit_stops: None,
             splits: self.splits(swim, mark, &mut cells)?,
-            attempts: Vec::new(),
             reaction: self.reaction(swim, &mut cells),
-            wind_tenths: None,
             qualified: swim.qualified.as_ref().filter(|_| rank.is_some()).map(|_| "Q".to_owned()),
-            records: Vec::new(),
-            medal: None,
             cells,
+            ..Row::bare(order, competitor)
         }))
     }
 

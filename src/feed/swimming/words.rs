@@ -1,6 +1,7 @@
 //! The table `templates/swimming.toml`.
 
 use crate::event::{Irm, UnitKind};
+use crate::feed::vocabulary;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -69,7 +70,7 @@ pub(in crate::feed) struct Minors {
     pub(in crate::feed) say: String,
 }
 
-static WORDS: LazyLock<Result<Words, String>> = LazyLock::new(|| toml::from_str(TEXT).map_err(|error| format!("swimming.toml: {error}")));
+static WORDS: LazyLock<Result<Words, String>> = LazyLock::new(|| vocabulary::read("swimming.toml", TEXT));
 
 /// The vocabulary; an error where the embedded file is broken.
 pub(in crate::feed) fn words() -> Result<&'static Words, String> {

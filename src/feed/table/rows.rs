@@ -62,10 +62,8 @@ impl Table<'_> {
         }
         let is_team = matches!(competitor, Competitor::Team { .. });
         Ok(Row {
-            order: u32::try_from(index + 1).unwrap_or(u32::MAX),
             rank: outcome.rank,
             tied: outcome.tied,
-            competitor,
             team: if is_team { None } else { self.team(index, &mut cells)? },
             nation: self.nation(index, &mut cells, warnings),
             bib: self.bib(index)?,
@@ -73,18 +71,10 @@ impl Table<'_> {
             irm: outcome.irm,
             gap: outcome.gap,
             laps: self.laps(index, &mut cells)?,
-            grid: None,
             points: self.points(index, &mut cells)?,
-            fastest_lap: None,
-            pit_stops: None,
             splits: self.splits(index, &mut cells)?,
-            attempts: Vec::new(),
-            reaction: None,
-            wind_tenths: None,
-            qualified: None,
-            records: Vec::new(),
-            medal: None,
             cells,
+            ..Row::bare(u32::try_from(index + 1).unwrap_or(u32::MAX), competitor)
         })
     }
 

@@ -28,10 +28,11 @@ impl Bound {
             let introduced = kind.introduced.contains(&other.kind) && named && !own;
             Some(kind.late.contains(&other.kind) || introduced || kind.after.contains(&other.kind) && own)
         };
-        let pairs = pairs(paragraph, bound).into_iter();
         let mut nuclei: BTreeMap<usize, usize> = BTreeMap::new();
-        pairs.for_each(|(fact, nucleus)| _ = nuclei.entry(fact).or_insert(nucleus));
-        let order = self::pairs(paragraph, |fact, other| after(fact, other).unwrap_or(false));
+        for (fact, nucleus) in pairs(paragraph, bound) {
+            nuclei.entry(fact).or_insert(nucleus);
+        }
+        let order = pairs(paragraph, |fact, other| after(fact, other).unwrap_or(false));
         Self { pairs: nuclei.into_iter().collect(), order }
     }
 

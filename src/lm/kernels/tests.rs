@@ -7,7 +7,7 @@ use super::packed::{Packed, PackedBuilder, WeightBlock};
 use super::product::product;
 use super::quantised::{Quantised, quantise};
 use super::{BLOCK, LANES};
-use crate::lm::mock::mix;
+use crate::lm::math::mix;
 use crate::lm::team::Team;
 
 fn random(state: &mut u64) -> i64 {

@@ -65,7 +65,8 @@ pub fn decode(document: &Value, input: &Input<'_>) -> Result<Decoded, FeedError>
     });
     let reader = rows::Rows::new(&root, gender);
     let rows = if trial { reader.teams()? } else { reader.riders()? };
-    ranks::complete(&rows)?;
+    let named = |error: FeedError| FeedError { file: input.name.to_owned(), ..error };
+    ranks::complete(&rows).map_err(named)?;
     let name = race_name(from.as_deref(), to.as_deref(), one_day, trial)
         .ok_or_else(|| root.error(FeedErrorKind::Missing, "the race has neither a start nor an end, so it cannot be named"))?;
     let slug =
@@ -92,7 +93,7 @@ pub fn decode(document: &Value, input: &Input<'_>) -> Result<Decoded, FeedError>
         warnings: reader.warnings(),
         cells,
     };
-    Ok(Decoded { events: vec![ranks::consistent(event)?], ..Decoded::default() })
+    Ok(Decoded { events: vec![ranks::consistent(event).map_err(named)?], ..Decoded::default() })
 }
 
 /// "stage from Lourdes to Laruns", "race from Antwerp to Oudenaarde", "team time trial in Cholet".

@@ -101,3 +101,10 @@ fn classifications_after_the_stage_are_context() {
     );
     assert_eq!((standings[1].kind, standings[1].points.value), (StandingKind::PointsClassification, 467_000));
 }
+
+#[test]
+fn a_contradiction_names_its_file() {
+    let race = stage(&json!([rider("A B", "b-a", json!(1), "DF", "5:28:17"), rider("C D", "d-c", json!(1), "DF", "5:28:20")]));
+    let error = read(&race).unwrap_err();
+    assert!(error.to_string().contains("stage.json at /results/0/rank"), "{error}");
+}

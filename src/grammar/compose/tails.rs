@@ -82,10 +82,13 @@ impl Composer<'_> {
         self.fact(index).is_some_and(|(_, kind)| nucleus.is_some_and(|nucleus| kind.joins.contains(&nucleus)))
     }
 
-    /// Whether an adjunct names the one whom it is about, or stands in a clause about the same.
+    /// Whether an adjunct names the one whom it is about, or stands in a clause about the same. A circumstance asks for the clause's
+    /// subject: after "victory went to Ayana", "after starting third" would be about the victory.
     fn understood(&self, form: &Form, index: usize, state: State) -> bool {
         let subject = self.subject_number(index);
-        subject.is_none_or(|number| state.about == subject || self.named_by(form, index, 0) & bit(number) != 0)
+        let circumstance = self.fact(index).is_some_and(|(_, kind)| kind.slot == Slot::Circumstance);
+        let about = if circumstance { state.subject } else { state.about };
+        subject.is_none_or(|number| about == subject || self.named_by(form, index, 0) & bit(number) != 0)
     }
 
     fn tail(&mut self, state: State, at: usize, index: usize, position: Position) {

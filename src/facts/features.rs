@@ -19,6 +19,7 @@ pub fn features(fact: &Fact, event: &Event) -> BTreeMap<String, i64> {
     let mut found = own(fact, event);
     let classified = event.rows.iter().filter(|row| row.rank.is_some() && row.irm.is_none()).count();
     put(&mut found, "classified", i64::try_from(classified).unwrap_or(i64::MAX));
+    put(&mut found, "individual", i64::from(event.individual));
     put(&mut found, "decides", i64::from(matches!(event.kind, UnitKind::Race | UnitKind::Sprint)));
     if event.sport == Sport::Field {
         of_field(&mut found, event);

@@ -29,6 +29,8 @@ pub struct Cast {
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Member {
+    /// Not a team.
+    person: bool,
     keeps_full_name: bool,
     gender: Option<Gender>,
     /// Whether his nation's adjective alone means him.
@@ -51,7 +53,8 @@ impl Cast {
                 Competitor::Team { .. } => None,
             };
             cast.numbers.entry(competitor.id().to_owned()).or_insert(cast.members.len());
-            cast.members.push(Member { keeps_full_name: shared, gender, national: only_national(event, row) });
+            let person = matches!(competitor, Competitor::Athlete(_));
+            cast.members.push(Member { person, keeps_full_name: shared, gender, national: only_national(event, row) });
         }
         let mut first = event.rows.iter().filter(|row| row.rank == Some(1));
         if let (Some(row), None, true) = (first.next(), first.next(), event.kind != UnitKind::Training) {
@@ -72,6 +75,11 @@ impl Cast {
             Value::Competitors(ids) => ids.iter().filter_map(|id| self.number(id)).collect(),
             _ => Vec::new(),
         }
+    }
+
+    /// Whether this is somebody, not a team: a team is no "who".
+    pub(super) fn person(&self, number: usize) -> bool {
+        self.members.get(number).is_some_and(|member| member.person)
     }
 
     /// Whether this is the one who won.

@@ -170,13 +170,29 @@ fn american(text: &str) -> String {
     text.replace("metres", "meters").replace("metre", "meter").replace("semi-final", "semifinal")
 }
 
-/// Words for competitors of this sport, in the plural or the singular.
+/// Words for competitors of this sport, in the plural or the singular. Teams are no "swimmers".
 pub fn entrant_words<'a>(event: &Event, lexicon: &'a Lexicon, plural: bool) -> Vec<&'a str> {
     let stem = if plural { "entrants_" } else { "entrant_" };
-    let mut words: Vec<&str> = lexicon.words(&format!("{stem}{}", sport_key(event.sport))).iter().map(String::as_str).collect();
-    words.extend(lexicon.words(&format!("{stem}any")).iter().map(String::as_str));
-    if !event.individual {
-        words.extend(lexicon.words(&format!("{stem}teams")).iter().map(String::as_str));
+    let sport = sport_key(event.sport);
+    let own = if event.individual { vec![sport.to_owned()] } else { vec![format!("{sport}_teams"), "teams".to_owned()] };
+    let keys = own.into_iter().chain(["any".to_owned()]).map(|key| format!("{stem}{key}"));
+    keys.flat_map(|key| lexicon.words(&key)).map(String::as_str).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::event::Sport;
+    use crate::verify::sample;
+
+    #[test]
+    fn teams_are_not_called_by_the_word_for_athletes() {
+        let lexicon = Lexicon::embedded().unwrap();
+        let mut event = sample::rio();
+        event.sport = Sport::Swimming;
+        assert!(entrant_words(&event, &lexicon, true).contains(&"swimmers"));
+        event.individual = false;
+        let words = entrant_words(&event, &lexicon, true);
+        assert!(words.contains(&"teams") && words.contains(&"starters") && !words.contains(&"swimmers"), "{words:?}");
     }
-    words
 }

@@ -293,7 +293,8 @@ impl<'a> Composer<'a> {
                 continue;
             }
             let said = state.said | 1 << index;
-            for position in [Position::Apposition, Position::Relative] {
+            let person = state.subject.is_some_and(|number| self.cast.person(number));
+            for position in [Position::Apposition, Position::Relative].into_iter().take(if person { 2 } else { 1 }) {
                 for form in self.forms(index, position, Some(state.nucleus)).iter().copied() {
                     let (before, after) = (self.lattice.add_node(said, false), self.lattice.add_node(said, false));
                     self.edge(at, Piece::Mark(','), before, false);

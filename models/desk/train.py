@@ -84,7 +84,90 @@ class Feed:
         return tokens.long(), choices.flatten(0, 1), weights[:, 1:].float().flatten()
 
 
-def main():
+class Teacher:
+    """The base, asked for its log-probabilities of every token."""
+
+    def __init__(self, base, run, dtype, device):
+        self.norm, self.run, self.dtype, self.device = base.norm, run, dtype, device
+        self.layers = [[tensor.detach() for tensor in layer] for layer in base.cast(dtype)[0]]
+        self.embedding = base.embedding.detach().to(dtype)
+
+    @torch.no_grad()
+    def ask(self, tokens):
+        cos, sin = student.turns(tokens.shape[1], self.device)
+        x = F.embedding(tokens, self.embedding).float()
+        for layer in self.layers:
+            x = self.run(x, *layer, cos, sin)
+        return F.log_softmax(F.linear(student.norm(x, self.norm).to(self.dtype), self.embedding).float(), -1)
+
+
+class Pupil:
+    """A student with its optimiser, and what it has lost since the last report."""
+
+    def __init__(self, base, size, every, device):
+        layers = [at for at in KEPT[size] if at < base.layers]
+        self.size, self.every, self.model = size, every, base.shortened(layers).to(device)
+        fused = {"fused": True} if device == "cuda" else {}
+        self.optimizer = torch.optim.AdamW(self.model.parameters(), RATE[size], betas=(0.9, 0.98), weight_decay=0.01, **fused)
+        self.sums = [0.0, 0.0, 0]
+
+    def learn(self, batch, known, loss, share, dtype):
+        tokens, choices, weights = batch
+        self.model.rounded = share > ROUNDED_FROM
+        for group in self.optimizer.param_groups:
+            group["lr"] = RATE[self.size] * rate(share)
+        states, embedding = self.model(tokens[:, :-1], dtype)
+        apart, off = loss(states.flatten(0, 1), embedding, known, choices, weights)
+        (apart + CHOICES * off).backward()
+        torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
+        self.optimizer.step()
+        self.optimizer.zero_grad(set_to_none=True)
+        self.sums = [self.sums[0] + apart.detach(), self.sums[1] + off.detach(), self.sums[2] + 1]
+
+    def means(self):
+        apart, off, count = self.sums
+        self.sums = [0.0, 0.0, 0]
+        return [round(float(part) / max(count, 1), 4) for part in (apart, off)]
+
+
+def write_prose(base, args, dtype, device):
+    """Texts that the base itself writes: where they lie, and their tokens."""
+    starts = torch.from_numpy(np.load(args.work / "examples.npz")["openings"].astype(np.int64)).to(device)
+    drawn = torch.randint(len(starts), (args.prose,), generator=torch.Generator().manual_seed(1)).to(device)
+    prose = teacher.sample(base, starts[drawn], 224, dtype, seed=1)
+    written = args.out / "prose.npy"
+    np.save(written, prose.cpu().numpy().astype(np.uint16))
+    return written, prose
+
+
+def train(pupils, asked, feed, loss, args, say):
+    """Teaches until the time or the steps are over: the log, and the steps."""
+    step, first, log = 0, time.time(), []
+    while step < args.steps:
+        share = (time.time() - first) / args.seconds
+        if share >= 1:
+            break
+        batch = next(feed)
+        known = asked.ask(batch[0][:, :-1]).flatten(0, 1)
+        for pupil in pupils:
+            if step % pupil.every == 0:
+                pupil.learn(batch, known, loss, share, asked.dtype)
+        step += 1
+        if step == 1:
+            # What was compiled is not counted.
+            if asked.device == "cuda":
+                torch.cuda.synchronize()
+            first = time.time()
+            say("compiled")
+        if step in (5, 10, 20) or step % 50 == 0 or step == args.steps:
+            pace = (step - 1) * args.batch * args.length / max(time.time() - first, 1e-3)
+            means = {pupil.size: pupil.means() for pupil in pupils}
+            log.append({"step": step, "seconds": round(time.time() - first), "tokens a second": round(pace), "KL, choices": means})
+            print(json.dumps(log[-1]), flush=True)
+    return log, step
+
+
+def arguments():
     parser = argparse.ArgumentParser()
     parser.add_argument("work", type=pathlib.Path)
     parser.add_argument("out", type=pathlib.Path)
@@ -97,9 +180,14 @@ def main():
     parser.add_argument("--workers", type=int, default=12)
     parser.add_argument("--steps", type=int, default=10**9, help="stop after so many, for trying out")
     parser.add_argument("--bases", default="base0.npz,base1.npz")
-    args = parser.parse_args()
+    return parser.parse_args()
+
+
+def main():
+    args = arguments()
     args.out.mkdir(parents=True, exist_ok=True)
     began = time.time()
+    say = lambda what: print(f"{time.time() - began:.0f} s: {what}", flush=True)
     device = "cuda" if torch.cuda.is_available() else "cpu"
     dtype = torch.bfloat16 if device == "cuda" else torch.float32
     pool = multiprocessing.Pool(args.workers)
@@ -107,85 +195,30 @@ def main():
     compiled = (lambda f: torch.compile(f, dynamic=False)) if device == "cuda" else (lambda f: f)
     run, loss = compiled(student.block), compiled(distance)
     base = teacher.load([args.work / name for name in args.bases.split(",")], device, run)
-    print(f"{time.time() - began:.0f} s: base of {base.layers} layers", flush=True)
-
-    starts = torch.from_numpy(np.load(args.work / "examples.npz")["openings"].astype(np.int64)).to(device)
-    drawn = torch.randint(len(starts), (args.prose,), generator=torch.Generator().manual_seed(1)).to(device)
-    prose = teacher.sample(base, starts[drawn], 224, dtype, seed=1)
-    written = args.out / "prose.npy"
-    np.save(written, prose.cpu().numpy().astype(np.uint16))
-    print(f"{time.time() - began:.0f} s: {prose.numel()} tokens of prose", flush=True)
+    say(f"base of {base.layers} layers")
+    written, prose = write_prose(base, args, dtype, device)
+    say(f"{prose.numel()} tokens of prose")
 
     data = rows.Data(args.work / "examples.npz")
     table = torch.from_numpy(data.a["choices"]).long().to(device)
     tasks = ((str(args.work), str(written), 100 + seed, max(CHUNK, args.batch), args.length + 1) for seed in range(400))
     feed = Feed(pool, tasks, args.batch, table, device)
+    sizes = zip(map(int, args.students.split(",")), map(int, args.every.split(",")))
+    pupils = [Pupil(base, size, every, device) for size, every in sizes]
+    log, steps = train(pupils, Teacher(base, run, dtype, device), feed, loss, args, say)
+    say(f"trained {steps} steps")
 
-    every = dict(zip(map(int, args.students.split(",")), map(int, args.every.split(","))))
-    students, optimizers = {}, {}
-    for size in every:
-        layers = [at for at in KEPT[size] if at < base.layers]
-        students[size] = base.shortened(layers).to(device)
-        fused = {"fused": True} if device == "cuda" else {}
-        optimizers[size] = torch.optim.AdamW(students[size].parameters(), RATE[size], betas=(0.9, 0.98), weight_decay=0.01, **fused)
-    base_layers = [layer for layer in base.cast(dtype)[0]]
-    base_embedding = base.embedding.detach().to(dtype)
-
-    @torch.no_grad()
-    def ask(tokens):
-        cos, sin = student.turns(tokens.shape[1], device)
-        x = F.embedding(tokens, base_embedding).float()
-        for layer in base_layers:
-            x = run(x, *[tensor.detach() for tensor in layer], cos, sin)
-        return F.log_softmax(F.linear(student.norm(x, base.norm).to(dtype), base_embedding).float(), -1)
-
-    step, first, log, sums = 0, time.time(), [], {}
-    while step < args.steps:
-        share = (time.time() - first) / args.seconds
-        if share >= 1:
-            break
-        tokens, choices, weights = next(feed)
-        known = ask(tokens[:, :-1]).flatten(0, 1)
-        for size, model in students.items():
-            if step % every[size] != 0:
-                continue
-            model.rounded = share > ROUNDED_FROM
-            for group in optimizers[size].param_groups:
-                group["lr"] = RATE[size] * rate(share)
-            states, embedding = model(tokens[:, :-1], dtype)
-            apart, off = loss(states.flatten(0, 1), embedding, known, choices, weights)
-            (apart + CHOICES * off).backward()
-            torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-            optimizers[size].step()
-            optimizers[size].zero_grad(set_to_none=True)
-            total = sums.setdefault(size, [0.0, 0.0, 0])
-            total[0], total[1], total[2] = total[0] + apart.detach(), total[1] + off.detach(), total[2] + 1
-        step += 1
-        if step == 1:
-            # What was compiled is not counted.
-            if device == "cuda":
-                torch.cuda.synchronize()
-            first = time.time()
-            print(f"{first - began:.0f} s: compiled", flush=True)
-        if step in (5, 10, 20) or step % 50 == 0 or step == args.steps:
-            means = {size: [round(float(part) / n, 4) for part in (a, b)] for size, (a, b, n) in sums.items()}
-            pace = (step - 1) * args.batch * args.length / max(time.time() - first, 1e-3)
-            line = {"step": step, "seconds": round(time.time() - first), "tokens a second": round(pace), "KL, choices": means}
-            log.append(line)
-            print(json.dumps(line), flush=True)
-            sums = {}
-    print(f"{time.time() - began:.0f} s: trained {step} steps", flush=True)
-
+    students = {pupil.size: pupil.model for pupil in pupils}
     for size, model in students.items():
         model.rounded = True
         pack.save(model, args.out / f"student-{size}.npz")
-    print(f"{time.time() - began:.0f} s: saved", flush=True)
+    say("saved")
     for model in (base, *students.values()):
         model.run = student.block  # lengths differ here, and each would be compiled anew
     report = measure.report(data, {30: base, **students}, prose, device, dtype)
-    (args.out / "report.json").write_text(json.dumps({"log": log, "steps": step, "figures": report}, indent=1))
+    (args.out / "report.json").write_text(json.dumps({"log": log, "steps": steps, "figures": report}, indent=1))
     print(json.dumps(report, indent=1))
-    print(f"{time.time() - began:.0f} s: done", flush=True)
+    say("done")
     pool.terminate()
 
 

@@ -76,7 +76,11 @@ pub fn desk(templates: Option<&Path>) -> Result<(Desk, Renderer), Failure> {
         check_syntax(&all)?;
     }
     let renderer = Renderer::new(all.below("article/"))?;
-    Ok((Desk::open(all)?, renderer))
+    let desk = Desk::open(all)?;
+    if templates.is_some() {
+        desk.check()?;
+    }
+    Ok((desk, renderer))
 }
 
 /// Fails at a file that is no TOML, also where it is read only when an event needs it.

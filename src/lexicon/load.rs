@@ -3,6 +3,7 @@
 use super::{Entry, Example, Expr, Form, LexiconError, LexiconErrorKind, Pattern, Reference, SlotType, Threshold, terms};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// The files that are built in, by name.
 const EMBEDDED: &[(&str, &str)] = &[
@@ -34,7 +35,7 @@ pub struct FactDefinition {
 /// All entries, the words for things, and what facts say.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Lexicon {
-    entries: BTreeMap<String, Entry>,
+    entries: BTreeMap<String, Arc<Entry>>,
     words: BTreeMap<String, Vec<String>>,
     facts: BTreeMap<String, FactDefinition>,
     demonyms: BTreeMap<String, Vec<String>>,
@@ -106,12 +107,17 @@ impl Lexicon {
 
     /// The entry of this name.
     pub fn entry(&self, name: &str) -> Option<&Entry> {
-        self.entries.get(name)
+        self.entries.get(name).map(Arc::as_ref)
     }
 
     /// All entries in the order of their names.
     pub fn entries(&self) -> impl Iterator<Item = &Entry> {
-        self.entries.values()
+        self.entries.values().map(Arc::as_ref)
+    }
+
+    /// The same, to be kept without a copy.
+    pub fn shared(&self) -> impl Iterator<Item = Arc<Entry>> {
+        self.entries.values().cloned()
     }
 
     /// A set of words of `words.toml`; empty where there is none.
@@ -151,7 +157,7 @@ impl Lexicon {
             }
             let entry = self.entry_of(file, &name, raw)?;
             check_roles(file, &entry)?;
-            self.entries.insert(name, entry);
+            self.entries.insert(name, Arc::new(entry));
         }
         Ok(())
     }

@@ -11,13 +11,14 @@ use crate::plan::{Plan, PlanRules};
 use crate::verify::{Style, Verdict, Verifier};
 use std::collections::BTreeMap;
 use std::fmt;
+use std::sync::OnceLock;
 
-/// Compiled templates.
+/// Compiled templates. The phrase files of a sport are compiled when it is first written about.
 #[derive(Debug)]
 pub struct Desk {
     templates: Templates,
     plan_rules: PlanRules,
-    grammars: BTreeMap<Sport, Grammar>,
+    grammars: BTreeMap<Sport, OnceLock<Result<Grammar, DeskError>>>,
     conditions: NumberConditions,
     lexicon: Lexicon,
     verifiers: (Verifier, Verifier),
@@ -38,7 +39,7 @@ impl fmt::Display for DeskError {
 
 impl std::error::Error for DeskError {}
 
-/// All sports, so that every phrase file is compiled and checked at the start.
+/// All sports that have phrase files.
 const SPORTS: [Sport; 15] = [
     Sport::FormulaOne,
     Sport::Running,
@@ -58,29 +59,28 @@ const SPORTS: [Sport; 15] = [
 ];
 
 impl Desk {
-    /// Compiles the templates; the first fault is the error.
+    /// Compiles the templates but for the phrase files; the first fault is the error.
     pub fn open(templates: Templates) -> Result<Self, DeskError> {
         let fault = |message: String| DeskError { message };
         let text = |name: &str| templates.get(name).map(str::to_owned).ok_or_else(|| fault(format!("template {name} is missing")));
         let plan_rules = PlanRules::read(&text("plan.toml")?).map_err(|error| fault(error.message))?;
-        let mut grammars = BTreeMap::new();
-        for sport in SPORTS {
-            let files = Grammar::files_of(sport).iter().map(|name| Ok(((*name).to_owned(), text(name)?)));
-            let files = files.collect::<Result<Vec<_>, DeskError>>()?;
-            grammars.insert(sport, Grammar::read(&files).map_err(|error| fault(error.to_string()))?);
-        }
         let conditions = NumberConditions::read(&text("grammar/conditions.toml")?);
         let conditions = conditions.map_err(|error| fault(format!("grammar/conditions.toml: {error}")))?;
         let lexicon = Lexicon::from_files(templates.below("lexicon/").map(|(name, text)| (name.trim_start_matches("lexicon/"), text)))
             .map_err(|error| fault(error.to_string()))?;
-        let verifier = |profile, name: &str| {
+        let style = |profile, name: &str| {
             let style = Style::read(profile, (name, &text(name)?), ("styles/words.toml", &text("styles/words.toml")?));
-            Ok(Verifier::new(lexicon.clone(), style.map_err(|error| fault(error.to_string()))?))
+            style.map_err(|error| fault(error.to_string()))
         };
-        let verifiers = (verifier(Profile::Ap, "styles/ap.toml")?, verifier(Profile::Uk, "styles/uk.toml")?);
-        let desk = Self { templates, plan_rules, grammars, conditions, lexicon, verifiers };
-        desk.known_conditions()?;
-        Ok(desk)
+        let verifier = Verifier::new(lexicon.clone(), style(Profile::Ap, "styles/ap.toml")?);
+        let uk = verifier.with_style(style(Profile::Uk, "styles/uk.toml")?);
+        let grammars = SPORTS.into_iter().map(|sport| (sport, OnceLock::new())).collect();
+        Ok(Self { templates, plan_rules, grammars, conditions, lexicon, verifiers: (verifier, uk) })
+    }
+
+    /// Compiles the phrase files of every sport; the first fault is the error. What an editor has changed is checked so at the start.
+    pub fn check(&self) -> Result<(), DeskError> {
+        SPORTS.into_iter().try_for_each(|sport| self.grammar(sport).map(drop))
     }
 
     /// The rules of the plan.
@@ -89,8 +89,8 @@ impl Desk {
     }
 
     /// A form that names a condition nobody defines would never be used: that is a typing mistake.
-    fn known_conditions(&self) -> Result<(), DeskError> {
-        for (kind, forms) in self.grammars.values().flat_map(Grammar::kinds) {
+    fn known_conditions(&self, grammar: &Grammar) -> Result<(), DeskError> {
+        for (kind, forms) in grammar.kinds() {
             for form in forms.forms.values().flatten() {
                 if let Some(name) = form.when.iter().find(|name| !self.conditions.knows(name)) {
                     let message = format!("phrase files, [{kind}]: `{}` asks for the condition `{name}`, which nobody defines", form.text);
@@ -125,8 +125,18 @@ impl Desk {
     }
 
     /// The compiled phrase files of a sport.
-    pub fn grammar(&self, sport: Sport) -> Option<&Grammar> {
-        self.grammars.get(&sport)
+    pub fn grammar(&self, sport: Sport) -> Result<&Grammar, DeskError> {
+        let none = || DeskError { message: format!("no phrase files for {sport:?}") };
+        self.grammars.get(&sport).ok_or_else(none)?.get_or_init(|| self.compile(sport)).as_ref().map_err(Clone::clone)
+    }
+
+    fn compile(&self, sport: Sport) -> Result<Grammar, DeskError> {
+        let missing = |name: &str| DeskError { message: format!("template {name} is missing") };
+        let file = |name: &&str| Ok(((*name).to_owned(), self.templates.get(name).ok_or_else(|| missing(name))?.to_owned()));
+        let files = Grammar::files_of(sport).iter().map(file).collect::<Result<Vec<_>, DeskError>>()?;
+        let grammar = Grammar::read(&files).map_err(|error| DeskError { message: error.to_string() })?;
+        self.known_conditions(&grammar)?;
+        Ok(grammar)
     }
 
     /// Turns values into words for a plan.
@@ -139,10 +149,7 @@ impl Desk {
     pub fn draft(&self, plan: &Plan, chooser: &mut dyn Chooser, wishes: &Wishes) -> Result<Draft, PipelineError> {
         let surface = self.surface(plan)?;
         let proof = Proof::new(self, plan);
-        let Some(grammar) = self.grammar(plan.event.sport) else {
-            let message = format!("no phrase files for {:?}", plan.event.sport);
-            return Err(PipelineError::Desk(DeskError { message }));
-        };
+        let grammar = self.grammar(plan.event.sport).map_err(PipelineError::Desk)?;
         let conditions = proof.conditions();
         let tools = Tools { grammar, conditions: &conditions, surface: &surface, judge: &proof, wishes };
         draft(plan, &tools, chooser).map_err(PipelineError::Draft)

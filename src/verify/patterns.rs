@@ -2,11 +2,12 @@
 
 use crate::lexicon::{Element, Entry, Form, Lexicon, SlotType};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-/// One step of the tree.
+/// One step of the tree. Most steps have one word, so the words are a sorted list: a map for each would be most of the memory.
 #[derive(Debug, Default)]
 pub struct Node {
-    words: BTreeMap<String, usize>,
+    words: Vec<(Box<str>, usize)>,
     slots: Vec<(SlotType, String, usize)>,
     ends: Vec<End>,
 }
@@ -25,7 +26,13 @@ pub struct End {
 impl Node {
     /// The step after this word.
     pub fn word(&self, word: &str) -> Option<usize> {
-        self.words.get(word).copied()
+        let place = self.place(word).ok()?;
+        self.words.get(place).map(|(_, next)| *next)
+    }
+
+    /// Where a word stands, or would stand.
+    fn place(&self, word: &str) -> Result<usize, usize> {
+        self.words.binary_search_by(|(known, _)| (**known).cmp(word))
     }
 
     /// The slots that can stand here: type, role, step after.
@@ -42,7 +49,7 @@ impl Node {
 /// All patterns, and the entries in the order by which claims name them.
 #[derive(Debug)]
 pub struct Patterns {
-    entries: Vec<Entry>,
+    entries: Vec<Arc<Entry>>,
     nodes: Vec<Node>,
     roots: BTreeMap<Form, usize>,
 }
@@ -50,7 +57,7 @@ pub struct Patterns {
 impl Patterns {
     /// Compiles a lexicon.
     pub fn compile(lexicon: &Lexicon) -> Self {
-        let mut patterns = Self { entries: lexicon.entries().cloned().collect(), nodes: Vec::new(), roots: BTreeMap::new() };
+        let mut patterns = Self { entries: lexicon.shared().collect(), nodes: Vec::new(), roots: BTreeMap::new() };
         for form in Form::all() {
             let root = patterns.grow();
             patterns.roots.insert(form, root);
@@ -63,7 +70,18 @@ impl Patterns {
                 }
             }
         }
+        patterns.shrink();
         patterns
+    }
+
+    /// Gives back what the lists were grown by: most hold one item.
+    fn shrink(&mut self) {
+        for node in &mut self.nodes {
+            node.words.shrink_to_fit();
+            node.slots.shrink_to_fit();
+            node.ends.shrink_to_fit();
+        }
+        self.nodes.shrink_to_fit();
     }
 
     fn grow(&mut self) -> usize {
@@ -93,7 +111,8 @@ impl Patterns {
         if let Some(node) = self.nodes.get_mut(at) {
             match element {
                 Element::Word(word) => {
-                    node.words.insert(word.clone(), next);
+                    let place = node.place(word).unwrap_or_else(|place| place);
+                    node.words.insert(place, (word.as_str().into(), next));
                 }
                 Element::Slot { role, slot } => node.slots.push((*slot, role.clone(), next)),
             }
@@ -113,6 +132,6 @@ impl Patterns {
 
     /// The entry at this place.
     pub fn entry(&self, place: usize) -> Option<&Entry> {
-        self.entries.get(place)
+        self.entries.get(place).map(Arc::as_ref)
     }
 }

@@ -8,20 +8,27 @@ use super::style::Style;
 use crate::event::Event;
 use crate::facts::Ledger;
 use crate::lexicon::Lexicon;
+use std::sync::Arc;
 
 /// A lexicon, compiled once, with a style.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Verifier {
     pub(super) lexicon: Lexicon,
-    pub(super) patterns: Patterns,
+    pub(super) patterns: Arc<Patterns>,
     style: Style,
 }
 
 impl Verifier {
     /// Compiles the lexicon.
     pub fn new(lexicon: Lexicon, style: Style) -> Self {
-        let patterns = Patterns::compile(&lexicon);
+        let patterns = Arc::new(Patterns::compile(&lexicon));
         Self { lexicon, patterns, style }
+    }
+
+    /// The same lexicon, which is not compiled again, with another style.
+    #[must_use]
+    pub fn with_style(&self, style: Style) -> Self {
+        Self { style, ..self.clone() }
     }
 
     /// Reads the copy: claims with their truth, mentions, what could not be read.

@@ -18,6 +18,7 @@ pub fn run(run: &Run, args: TemplatesArgs) -> Result<Exit, Failure> {
 /// Compiles everything; the first fault is the error.
 fn check(folder: Option<&Path>) -> Result<Exit, Failure> {
     let (desk, _) = run::desk(folder)?;
+    desk.check()?;
     let own = Templates::embedded();
     let mut text = format!("{} templates are sound, sha256 {}\n", desk.templates().iter().count(), desk.templates().digest());
     for (name, _) in desk.templates().iter().filter(|(name, text)| own.get(name) != Some(text)) {

@@ -30,8 +30,8 @@ pub(super) fn run(run: &Run, args: &Lint) -> Result<Exit, Failure> {
     let plans: Vec<&Plan> = plans.iter().map(|(_, plan)| plan).collect();
     let sports: BTreeSet<Sport> = plans.iter().map(|plan| plan.event.sport).collect();
     let mut found = BTreeSet::new();
-    for (kind, forms) in sports.into_iter().filter_map(|sport| desk.grammar(sport)).flat_map(crate::grammar::Grammar::kinds) {
-        found.extend(of_kind(&desk, kind, forms, &plans));
+    for sport in sports {
+        found.extend(desk.grammar(sport)?.kinds().flat_map(|(kind, forms)| of_kind(&desk, kind, forms, &plans)));
     }
     let faults = found.iter().filter(|one| matches!(one, Found::Fault(_))).count();
     let line = |one: &Found| match one {

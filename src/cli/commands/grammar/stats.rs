@@ -151,7 +151,8 @@ fn forms(desk: &Desk) -> String {
     };
     let cell = |counted: (usize, usize)| if counted == (0, 0) { "-".to_owned() } else { format!("{}+{}", counted.0, counted.1) };
     let row = |kind: FactKind| {
-        let cells = SPORTS.iter().map(|(_, sport)| desk.grammar(*sport).map_or_else(String::new, |grammar| cell(count(grammar, kind))));
+        let cells =
+            SPORTS.iter().map(|(_, sport)| desk.grammar(*sport).map_or_else(|_| String::new(), |grammar| cell(count(grammar, kind))));
         std::iter::once(kind.name()).chain(cells).collect::<Vec<String>>()
     };
     let rows: Vec<Vec<String>> = FactKind::ALL.into_iter().map(row).collect();

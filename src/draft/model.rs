@@ -18,7 +18,7 @@ use crate::plan::Plan;
 use std::collections::BTreeMap;
 
 /// Version of everything that decides which path is best; part of the cache's keys.
-const ENGINE: &str = "draft-5";
+const ENGINE: &str = "draft-6";
 
 /// How the model writes.
 #[derive(Debug, Clone, PartialEq)]
@@ -141,7 +141,7 @@ impl<'a, 'p> ModelDrafter<'a, 'p> {
     }
 
     fn search(&mut self, lattice: &Lattice, job: &Job<'_>, before: &str) -> Result<Vec<Stored>, LmError> {
-        let words = self.reading.words(lattice, job);
+        let words = self.reading.words(lattice, job, &|late| self.settings.weights.late(late));
         let model = self.primer.model;
         let vocabulary = model.vocabulary();
         let tokens = TokenLattice::compile(&words, vocabulary)?;
@@ -180,6 +180,7 @@ impl<'a, 'p> ModelDrafter<'a, 'p> {
             for edge in &node.edges {
                 add(self.reading.piece(edge, job).as_bytes());
                 add(&(edge.to as u64).to_le_bytes());
+                add(&edge.late.to_le_bytes());
             }
         }
         sha256_hex(&key)

@@ -46,10 +46,12 @@ impl Reading {
         self.stand_ins.piece(&edge.piece, edge.opens, job.surface)
     }
 
-    /// The lattice as the model sees it: the same nodes and edges, with stand-ins.
-    pub(super) fn words(&self, lattice: &Lattice, job: &Job<'_>) -> WordLattice {
-        let edge =
-            |edge: &Edge| WordEdge { text: self.piece(edge, job), to: edge.to, counted: !matches!(edge.piece, Piece::Slot(_)), tag: 0 };
+    /// The lattice as the model sees it: the same nodes and edges, with stand-ins, and with what a late wording costs.
+    pub(super) fn words(&self, lattice: &Lattice, job: &Job<'_>, cost: &dyn Fn(u32) -> u32) -> WordLattice {
+        let edge = |edge: &Edge| {
+            let counted = !matches!(edge.piece, Piece::Slot(_));
+            WordEdge { text: self.piece(edge, job), to: edge.to, counted, cost: cost(edge.late), tag: 0 }
+        };
         let node = |node: &Node| WordNode { stack: node.said, closes: node.boundary, edges: node.edges.iter().map(edge).collect() };
         let mut words = WordLattice { nodes: lattice.nodes.iter().map(node).collect(), start: lattice.start, end: lattice.end };
         // A part begins a line of its own, so its first word has no space before it.

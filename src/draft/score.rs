@@ -19,6 +19,8 @@ pub struct Weights {
     short: f64,
     /// For each word beyond.
     long: f64,
+    /// For a wording that is not the editor's first, times ln of its place.
+    late: f64,
     /// For a sentence that opens as the one before it.
     same_opening: f64,
     /// For a word of some weight that was used in the last paragraph or before in this one.
@@ -37,7 +39,8 @@ impl Weights {
         let mut opening = String::new();
         for sentence in paragraph.split_inclusive(". ") {
             total -= self.length(words(sentence));
-            let first = sentence.split_whitespace().next().unwrap_or_default().to_owned();
+            let first = sentence.split_whitespace().next().unwrap_or_default();
+            let first = first.trim_end_matches("'s").trim_end_matches('\'').to_owned();
             if first == opening {
                 total -= self.same_opening;
             }
@@ -45,6 +48,13 @@ impl Weights {
         }
         let last = before.trim_end().rsplit("\n\n").next().unwrap_or_default();
         total - self.repeated * repeated(paragraph, last)
+    }
+
+    /// What a wording costs that stands so far from the editor's first one, in thousandths of a nat.
+    pub(super) fn late(&self, late: u32) -> u32 {
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "small, and not below 0")]
+        let cost = (f64::from(late) * self.late.max(0.0)).min(1e9) as u32;
+        cost
     }
 
     /// The cost of a sentence's length.
@@ -87,6 +97,8 @@ mod tests {
         let plain = weights().adjustment("Marsh was second in the long race. Behind him came Brandt of the other team.", "");
         let opening = weights().adjustment("Marsh was second in the long race. Marsh then came to the other team fast.", "");
         assert!(plain > opening);
+        let owner = weights().adjustment("Marsh was second in the long race. Marsh's team then came to the other fast.", "");
+        assert!((owner - opening).abs() < 1e-9);
         assert!(
             weights().adjustment("Marsh finished second.", "Brandt finished first.")
                 < weights().adjustment("Marsh came second.", "Brandt finished first.")

@@ -44,10 +44,10 @@ impl<'a> Traced<'a> {
     }
 
     fn trace(&self, lattice: &Lattice, path: &[(usize, usize)], job: &Job<'_>) -> Result<TracedPart, LmError> {
-        let words = self.reading.words(lattice, job);
+        let words = self.reading.words(lattice, job, &|_| 0);
         let lattice = TokenLattice::compile(&words, self.vocabulary)?;
         let tokens = self.vocabulary.encode(&words.text(path))?;
-        let mut states = vec![TokenLattice::START];
+        let mut states = TokenLattice::start();
         let mut choices = Vec::with_capacity(tokens.len());
         for token in &tokens {
             let next = lattice.continuations(&states);

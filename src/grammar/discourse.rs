@@ -13,7 +13,7 @@ pub enum Reference {
     Full,
     /// Surname, or the name of a team.
     Short,
-    /// "he" or "she": only for the subject of the sentence before, where the gender is known.
+    /// "he" or "she": only for whom the sentence before was about, where the gender is known.
     Pronoun,
     /// "the Kenyan": the only one of that nation in the event.
     National,
@@ -96,7 +96,7 @@ impl Cast {
         }
     }
 
-    /// All ways to call a subject; the default first. A pronoun needs the same subject in the sentence before; a description
+    /// All ways to call a subject; the default first. A pronoun needs a sentence before that was about the same; a description
     /// stands for a name that has been said, where a pronoun would not do.
     pub fn subject_references(&self, id: &str, named: u64, last_subject: Option<usize>) -> Vec<Reference> {
         let mut ways = vec![self.reference(id, named)];

@@ -40,6 +40,8 @@ pub struct Edge {
     pub to: usize,
     /// The first piece of a sentence.
     pub opens: bool,
+    /// How far the wording that begins here stands from the editor's first one: thousandths of ln(1 + place in the list).
+    pub late: u32,
 }
 
 /// A node of the lattice.
@@ -77,10 +79,11 @@ impl Lattice {
     }
 
     pub(super) fn add_edge(&mut self, from: usize, edge: Edge) {
-        if let Some(node) = self.nodes.get_mut(from)
-            && !node.edges.contains(&edge)
-        {
-            node.edges.push(edge);
+        let Some(node) = self.nodes.get_mut(from) else { return };
+        let same = |known: &&mut Edge| (&known.piece, known.to, known.opens) == (&edge.piece, edge.to, edge.opens);
+        match node.edges.iter_mut().find(same) {
+            Some(known) => known.late = known.late.min(edge.late),
+            None => node.edges.push(edge),
         }
     }
 

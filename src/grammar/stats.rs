@@ -159,7 +159,7 @@ mod tests {
     use crate::facts::Value;
 
     fn edge(piece: Piece, to: usize) -> Edge {
-        Edge { piece, to, opens: false }
+        Edge { piece, to, opens: false, late: 0 }
     }
 
     fn word(text: &str, to: usize) -> Edge {

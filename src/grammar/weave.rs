@@ -35,6 +35,15 @@ pub(super) struct Weaver<'a> {
     pub(super) label: Option<String>,
     /// Mark of the nodes that are made.
     pub(super) said: u64,
+    /// How late the wording is that the next edge begins.
+    pub(super) late: u32,
+}
+
+/// How late the wording at a place of a list is: the first is the editor's own.
+pub(super) fn lateness(place: usize) -> u32 {
+    #[expect(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "lists are short")]
+    let late = (1000.0 * (1.0 + place as f64).ln()).round() as u32;
+    late
 }
 
 impl Weaver<'_> {
@@ -65,8 +74,14 @@ impl Weaver<'_> {
                 }
             }
             Item::Choice(choices) => {
-                let ends: Vec<u64> = choices.iter().map(|choice| self.weave(choice, fact, named, path, opens)).collect();
-                return ends.into_iter().fold(named, |all, one| all | one);
+                let late = std::mem::take(&mut self.late);
+                let mut end = named;
+                for (place, choice) in choices.iter().enumerate() {
+                    self.late = late + lateness(place);
+                    end |= self.weave(choice, fact, named, path, opens);
+                }
+                self.late = 0;
+                return end;
             }
         }
         named
@@ -122,12 +137,15 @@ impl Weaver<'_> {
             return;
         };
         let outer = self.label.replace(fact.id.clone());
-        for form in after {
+        let late = std::mem::take(&mut self.late);
+        for (place, form) in after.iter().enumerate() {
+            self.late = late + lateness(place);
             let between = self.lattice.add_node(self.said, false);
             self.edge(path.0, Piece::Slot(Slot { label: None, ..slot.clone() }), between, opens);
             self.weave(&form.items, fact, named, (between, path.1), false);
         }
-        for form in before {
+        for (place, form) in before.iter().enumerate() {
+            self.late = late + lateness(after.len() + place);
             let between = self.lattice.add_node(self.said, false);
             self.weave(&form.items, fact, named, (path.0, between), opens);
             self.edge(between, Piece::Slot(Slot { label: None, ..slot.clone() }), path.1, false);
@@ -140,6 +158,7 @@ impl Weaver<'_> {
     }
 
     pub(super) fn edge(&mut self, from: usize, piece: Piece, to: usize, opens: bool) {
-        self.lattice.add_edge(from, Edge { piece, to, opens });
+        let late = std::mem::take(&mut self.late);
+        self.lattice.add_edge(from, Edge { piece, to, opens, late });
     }
 }

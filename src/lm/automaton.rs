@@ -23,6 +23,17 @@ pub struct Arc {
     pub counted: bool,
     /// The state that it leads to.
     pub to: u32,
+    /// What it costs, in thousandths of a nat.
+    pub cost: u32,
+}
+
+/// A state that a string of tokens has led to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Reached {
+    /// The state.
+    pub state: u32,
+    /// The least that a way there costs, in thousandths of a nat.
+    pub cost: u32,
 }
 
 #[derive(Debug, Clone, Default)]
@@ -52,12 +63,17 @@ pub struct Continuation {
     /// Whether it counts: it does if it does on any of the paths that share it.
     pub counted: bool,
     /// The set of states that it leads to: sorted, without doubles.
-    pub states: Vec<u32>,
+    pub states: Vec<Reached>,
 }
 
 impl TokenLattice {
     /// The state that every path begins in.
-    pub const START: u32 = 0;
+    const START: u32 = 0;
+
+    /// Where every path begins.
+    pub fn start() -> Vec<Reached> {
+        vec![Reached { state: Self::START, cost: 0 }]
+    }
 
     /// Compiles a lattice.
     ///
@@ -99,49 +115,53 @@ impl TokenLattice {
     }
 
     /// What may follow `states`, by token.
-    pub fn continuations(&self, states: &[u32]) -> Vec<Continuation> {
-        let mut by_token: BTreeMap<u32, (bool, Vec<u32>)> = BTreeMap::new();
-        for arc in states.iter().flat_map(|state| self.arcs(*state)) {
+    pub fn continuations(&self, states: &[Reached]) -> Vec<Continuation> {
+        let mut by_token: BTreeMap<u32, (bool, BTreeMap<u32, u32>)> = BTreeMap::new();
+        for (from, arc) in states.iter().flat_map(|from| self.arcs(from.state).iter().map(move |arc| (from, arc))) {
             let entry = by_token.entry(arc.token).or_default();
             entry.0 |= arc.counted;
-            entry.1.push(arc.to);
+            let cost = from.cost.saturating_add(arc.cost);
+            entry.1.entry(arc.to).and_modify(|known| *known = cost.min(*known)).or_insert(cost);
         }
-        let finish = |(token, (counted, mut states)): (u32, (bool, Vec<u32>))| {
-            states.sort_unstable();
-            states.dedup();
+        let finish = |(token, (counted, states)): (u32, (bool, BTreeMap<u32, u32>))| {
+            let states = states.into_iter().map(|(state, cost)| Reached { state, cost }).collect();
             Continuation { token, counted, states }
         };
         by_token.into_iter().map(finish).collect()
     }
 
     /// Whether a path may end in one of `states`.
-    pub fn accepts(&self, states: &[u32]) -> bool {
-        states.iter().any(|state| self.state(*state).is_some_and(|state| state.accepts))
+    pub fn accepts(&self, states: &[Reached]) -> bool {
+        self.all(states).any(|state| state.accepts)
     }
 
     /// Whether a sentence has ended in one of `states`.
-    pub fn closes(&self, states: &[u32]) -> bool {
-        states.iter().any(|state| self.state(*state).is_some_and(|state| state.closes))
+    pub fn closes(&self, states: &[Reached]) -> bool {
+        self.all(states).any(|state| state.closes)
     }
 
     /// The label of a set of states: the least of theirs.
-    pub fn stack(&self, states: &[u32]) -> u64 {
-        states.iter().filter_map(|state| self.state(*state)).map(|state| state.stack).min().unwrap_or(0)
+    pub fn stack(&self, states: &[Reached]) -> u64 {
+        self.all(states).map(|state| state.stack).min().unwrap_or(0)
     }
 
     /// The fewest tokens from any of `states` to an end.
-    pub fn remaining(&self, states: &[u32]) -> u32 {
-        states.iter().filter_map(|state| self.state(*state)).map(|state| state.remaining).min().unwrap_or(u32::MAX)
+    pub fn remaining(&self, states: &[Reached]) -> u32 {
+        self.all(states).map(|state| state.remaining).min().unwrap_or(u32::MAX)
+    }
+
+    fn all(&self, states: &[Reached]) -> impl Iterator<Item = &State> {
+        states.iter().filter_map(|reached| self.state(reached.state))
     }
 }
 
 /// What can happen at a node after a word: the edges of its empty-text closure.
 #[derive(Debug, Clone, Default)]
 struct Breaks {
-    /// Edges that begin with a space.
-    spaced: Vec<(usize, usize)>,
+    /// Edges that begin with a space, each with what the empty ones before it cost.
+    spaced: Vec<((usize, usize), u32)>,
     /// Edges with another beginning.
-    joined: Vec<(usize, usize)>,
+    joined: Vec<((usize, usize), u32)>,
     /// Whether the end is here.
     ends: bool,
 }
@@ -163,6 +183,7 @@ struct Chunk {
     /// The end of each piece in bytes, and whether it counts.
     pieces: Vec<(usize, bool)>,
     node: usize,
+    cost: u32,
 }
 
 impl<'a> Builder<'a> {
@@ -173,16 +194,16 @@ impl<'a> Builder<'a> {
 
     fn breaks(&self, node: usize) -> Breaks {
         let mut out = Breaks::default();
-        let mut closure = vec![node];
+        let mut closure = vec![(node, 0)];
         let mut at = 0;
-        while let Some(node) = closure.get(at).copied() {
+        while let Some((node, cost)) = closure.get(at).copied() {
             out.ends |= node == self.lattice.end;
             for (edge, next) in self.lattice.edges(node).iter().enumerate() {
                 match next.text.chars().next() {
-                    None if !closure.contains(&next.to) => closure.push(next.to),
+                    None if closure.iter().all(|(known, _)| *known != next.to) => closure.push((next.to, cost + next.cost)),
                     None => {}
-                    Some(' ') => out.spaced.push((node, edge)),
-                    Some(_) => out.joined.push((node, edge)),
+                    Some(' ') => out.spaced.push(((node, edge), cost)),
+                    Some(_) => out.joined.push(((node, edge), cost)),
                 }
             }
             at += 1;
@@ -210,12 +231,13 @@ impl<'a> Builder<'a> {
         Ok(())
     }
 
-    fn join(&self, before: Option<&Chunk>, step: (usize, usize)) -> Option<Chunk> {
+    fn join(&self, before: Option<&Chunk>, (step, empty): ((usize, usize), u32)) -> Option<Chunk> {
         let edge = self.lattice.edge(step)?;
         let (mut text, mut pieces) = before.map(|chunk| (chunk.text.clone(), chunk.pieces.clone())).unwrap_or_default();
         text.push_str(&edge.text);
         pieces.push((text.len(), edge.counted));
-        Some(Chunk { text, pieces, node: edge.to })
+        let cost = before.map_or(0, |chunk| chunk.cost).saturating_add(empty).saturating_add(edge.cost);
+        Some(Chunk { text, pieces, node: edge.to, cost })
     }
 
     /// Adds one chunk to the tree of tokens below `from`.
@@ -231,28 +253,29 @@ impl<'a> Builder<'a> {
             let end = begin + self.vocabulary.byte_len(token);
             let counted = counts(&chunk.pieces, begin, end);
             let last = at + 1 == tokens.len();
-            state = self.arc(state, token, counted, last.then_some(target))?;
+            state = self.arc(state, (token, counted), last.then_some((target, chunk.cost)))?;
             begin = end;
         }
         Ok(())
     }
 
-    /// The arc on `token`, to `target` or to a state inside a word, which is made when there is none yet.
-    fn arc(&mut self, from: u32, token: u32, counted: bool, target: Option<u32>) -> Result<u32, LmError> {
+    /// The arc on `token`, to `target` at its cost or to a state inside a word, which is made when there is none yet.
+    fn arc(&mut self, from: u32, (token, counted): (u32, bool), target: Option<(u32, u32)>) -> Result<u32, LmError> {
         let inside = |to: u32| self.states.get(to as usize).is_some_and(|state| state.inside);
-        let found = self.states.get(from as usize).and_then(|state| {
-            let same = |arc: &&Arc| arc.token == token && arc.counted == counted && target.map_or(inside(arc.to), |to| to == arc.to);
-            state.arcs.iter().find(same).map(|arc| arc.to)
-        });
-        if let Some(to) = found {
-            return Ok(to);
+        let same = |arc: &Arc| arc.token == token && arc.counted == counted && target.map_or(inside(arc.to), |(to, _)| to == arc.to);
+        let found = self.states.get(from as usize).and_then(|state| state.arcs.iter().position(same));
+        let known = found.and_then(|at| self.states.get_mut(from as usize)?.arcs.get_mut(at));
+        if let Some(arc) = known {
+            // Of two ways to the same the cheaper.
+            arc.cost = arc.cost.min(target.map_or(0, |(_, cost)| cost));
+            return Ok(arc.to);
         }
-        let to = match target {
-            Some(to) => to,
-            None => self.state(self.states.get(from as usize).map_or(0, |state| state.stack), true)?,
+        let (to, cost) = match target {
+            Some(target) => target,
+            None => (self.state(self.states.get(from as usize).map_or(0, |state| state.stack), true)?, 0),
         };
         if let Some(state) = self.states.get_mut(from as usize) {
-            state.arcs.push(Arc { token, counted, to });
+            state.arcs.push(Arc { token, counted, to, cost });
         }
         Ok(to)
     }

@@ -26,7 +26,7 @@ pub(super) fn paths_have_the_tokens_of_their_text(vocabulary: &Vocabulary, count
     for _ in 0..count {
         let text = lattice.text(&lattice.random_path(&mut state));
         let tokens = vocabulary.encode(&text).unwrap();
-        let mut states = vec![TokenLattice::START];
+        let mut states = TokenLattice::start();
         for token in &tokens {
             let next = automaton.continuations(&states).into_iter().find(|next| next.token == *token);
             states = next.unwrap_or_else(|| panic!("{text:?} stops at {token} of {tokens:?}, {:?}", vocabulary.pre_tokens(&text))).states;
@@ -61,7 +61,7 @@ fn a_token_counts_when_any_of_it_does() {
     let vocabulary = super::LanguageModel::vocabulary(&model);
     // "Ġthe" is one token: half of it from a stand-in, half not.
     let automaton = TokenLattice::compile(&row_lattice(&["x", "~ t", "he"]), vocabulary).unwrap();
-    let first = automaton.continuations(&[TokenLattice::START]);
+    let first = automaton.continuations(&TokenLattice::start());
     let second = automaton.continuations(&first[0].states);
     assert_eq!((second.len(), second[0].counted), (1, true));
     assert_eq!(vocabulary.decode(&[second[0].token]), " the");

@@ -40,6 +40,8 @@ pub struct WordEdge {
     pub to: usize,
     /// Whether its probability counts. That of a stand-in does not.
     pub counted: bool,
+    /// What the maker of the lattice would have it cost, in thousandths of a nat.
+    pub cost: u32,
     /// Whatever the maker of the lattice wants to find again on a path.
     pub tag: u32,
 }
@@ -193,7 +195,7 @@ pub(super) fn row_lattice(rows: &[&str]) -> WordLattice {
                 if to == nodes.len() {
                     nodes.push(WordNode { stack: at as u64, ..WordNode::default() });
                 }
-                nodes[from].edges.push(WordEdge { text: text.to_string(), to, counted, tag });
+                nodes[from].edges.push(WordEdge { text: text.to_string(), to, counted, cost: 0, tag });
                 from = to;
             }
         }

@@ -7,7 +7,7 @@
 //! Hypotheses compete within stacks: those that have said the same (Koehn, Och and Marcu 2003). They may differ in length, so every
 //! counted token earns a bonus near the mean cost of a token; without it the shorter would win.
 
-use super::automaton::{Continuation, TokenLattice};
+use super::automaton::{Continuation, Reached, TokenLattice};
 use super::lattice::{Step, WordLattice};
 use super::math::mix;
 use super::{LmError, LmErrorKind, NewNode, NodeId, Session, Vocabulary};
@@ -50,7 +50,7 @@ pub struct FoundPath {
     pub log_prob: f64,
     /// How many tokens counted.
     pub counted: usize,
-    /// `log_prob`, and the bonus and the taste for each counted token.
+    /// `log_prob`, the bonus and the taste for each counted token, less the costs of the edges.
     pub score: f64,
     /// `score` and what the caller's adjustment added; the order of the result.
     pub adjusted: f64,
@@ -105,15 +105,8 @@ pub fn search(
     settings: &Settings,
     adjust: &dyn Fn(&str) -> f64,
 ) -> Result<Found, LmError> {
-    let start = Hypothesis {
-        node: from,
-        states: vec![TokenLattice::START],
-        tokens: Vec::new(),
-        log_prob: 0.0,
-        counted: 0,
-        earned: 0.0,
-        shape: 0.0,
-    };
+    let start =
+        Hypothesis { node: from, states: TokenLattice::start(), tokens: Vec::new(), log_prob: 0.0, counted: 0, earned: 0.0, shape: 0.0 };
     let mut beam = Beam { session, lattices, settings, adjust, done: Vec::new(), begun: 0, passes: 0, exhausted: false };
     beam.begun = beam.session.scored();
     let mut active = vec![start];
@@ -137,7 +130,7 @@ pub fn search(
 struct Hypothesis {
     /// The last token, evaluated.
     node: NodeId,
-    states: Vec<u32>,
+    states: Vec<Reached>,
     tokens: Vec<u32>,
     log_prob: f64,
     counted: usize,
@@ -154,6 +147,8 @@ struct Done {
     log_prob: f64,
     counted: usize,
     earned: f64,
+    /// What its wording costs.
+    cost: f64,
     complete: bool,
 }
 
@@ -164,7 +159,7 @@ impl Done {
         let steps =
             steps.ok_or_else(|| LmError::new(LmErrorKind::Lattice, format!("the lattice does not spell its own tokens {text:?}")))?;
         let (tokens, log_prob, counted, complete) = (self.tokens.clone(), self.log_prob, self.counted, self.complete);
-        let score = log_prob + self.earned;
+        let score = log_prob + self.earned - self.cost;
         let mut path = FoundPath { text, tokens, log_prob, counted, score, adjusted: score, steps, complete };
         path.adjusted += adjust(&path.text);
         Ok(path)
@@ -231,7 +226,7 @@ impl Beam<'_, '_, '_> {
                     hypothesis.shape
                 };
                 let earned = hypothesis.earned + if next.counted { worth(next.token, self.settings) } else { 0.0 };
-                let score = log_prob + earned + shape;
+                let score = log_prob + earned + shape - cost(&next.states);
                 out.push(Candidate { parent, next, log_prob, counted, earned, shape, score, stack });
             }
         }
@@ -280,7 +275,8 @@ impl Beam<'_, '_, '_> {
             let hypothesis = &run.hypothesis;
             if run.ends {
                 let Hypothesis { tokens, log_prob, counted, earned, .. } = hypothesis.clone();
-                self.done.push(Done { tokens, log_prob, counted, earned, complete: true });
+                let cost = cost(&hypothesis.states);
+                self.done.push(Done { tokens, log_prob, counted, earned, cost, complete: true });
             }
             if !run.next.is_empty() {
                 out.push(hypothesis.clone());
@@ -343,8 +339,13 @@ impl Beam<'_, '_, '_> {
             states = best.states;
         }
         let Hypothesis { log_prob, counted, earned, .. } = *hypothesis;
-        self.done.push(Done { tokens: strung, log_prob, counted, earned, complete: false });
+        self.done.push(Done { tokens: strung, log_prob, counted, earned, cost: cost(&states), complete: false });
     }
+}
+
+/// What the cheapest way to one of the states costs, in nats.
+fn cost(states: &[Reached]) -> f64 {
+    f64::from(states.iter().map(|reached| reached.cost).min().unwrap_or(0)) / 1000.0
 }
 
 /// What a counted token earns: the bonus, and the taste for it.

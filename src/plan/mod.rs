@@ -73,7 +73,7 @@ pub fn plan(event: Event, ledger: Ledger, rules: &PlanRules, how: (Length, Profi
     if dateline(&event.venue, &rules.dateline).is_some() {
         chosen.retain(|fact| !rules.dateline.covers.contains(&fact.kind));
     }
-    let paragraphs = paragraphs(&chosen, &limits.paragraphs, (rules, event.sport))?;
+    let paragraphs = paragraphs(&chosen, &limits.paragraphs, (rules, &event))?;
     let lede = paragraphs.first().and_then(|paragraph| paragraph.facts.first()).and_then(|id| ledger.get(id));
     if !lede.is_some_and(|fact| leads(fact.kind)) {
         return Err(PlanError { message: "no fact can lead the recap: the result has no winner".to_owned() });
@@ -129,12 +129,13 @@ fn leads(kind: FactKind) -> bool {
     heats || matches!(kind, Win | DeadHeat | TrainingBest | SidePlace | SideTied | SideOut)
 }
 
-/// The most newsworthy facts that have a place in one of the paragraphs, less those that others make superfluous.
+/// The most newsworthy facts that have a place in one of the paragraphs, less those that are no news and those that others make superfluous.
 fn choose<'a>(ledger: &'a Ledger, (limits, sport): (&Limits, Sport), rules: &PlanRules) -> Result<Vec<&'a Fact>, PlanError> {
     let shapes = limits.paragraphs.iter().map(|role| rules.paragraph(role, Some(sport))).collect::<Result<Vec<_>, _>>()?;
     let skipped = rules.skip.get(&sport);
     let kinds: BTreeSet<FactKind> = shapes.into_iter().flat_map(|shape| shape.kinds.iter().copied()).collect();
-    let mut facts: Vec<&Fact> = ledger.facts.iter().filter(|fact| kinds.contains(&fact.kind)).collect();
+    let news = |fact: &&Fact| kinds.contains(&fact.kind) && fact.newsworthiness > 0;
+    let mut facts: Vec<&Fact> = ledger.facts.iter().filter(news).collect();
     facts.sort_by_key(|fact| (!leads(fact.kind), std::cmp::Reverse(fact.newsworthiness)));
     side::prefer(&mut facts, ledger);
     facts.sort_by_key(|fact| !leads(fact.kind));
@@ -159,8 +160,10 @@ fn choose<'a>(ledger: &'a Ledger, (limits, sport): (&Limits, Sport), rules: &Pla
 /// Whether another fact says the place of one whom this fact names in a role of the rule.
 fn yields(fact: &Fact, rule: &Yield, all: &[&Fact]) -> bool {
     let named: Vec<&String> = rule.roles.iter().filter_map(|role| fact.roles.get(role)).flat_map(Value::competitors).collect();
-    let others = all.iter().filter(|other| rule.to.contains(&other.kind));
-    fact.kind == rule.kind && others.flat_map(|other| competitors(other)).any(|id| named.contains(&id))
+    let said: BTreeSet<&String> = all.iter().filter(|other| rule.to.contains(&other.kind)).flat_map(|other| competitors(other)).collect();
+    let said = |id: &&String| said.contains(*id);
+    let least = if rule.all { named.iter().all(said) } else { named.iter().any(said) };
+    fact.kind == rule.kind && !named.is_empty() && least
 }
 
 /// Everybody whom a fact names.
@@ -168,8 +171,8 @@ fn competitors(fact: &Fact) -> impl Iterator<Item = &String> {
     fact.roles.values().flat_map(Value::competitors)
 }
 
-/// The chosen facts in paragraphs; one that follows another stands right behind it.
-fn paragraphs(chosen: &[&Fact], roles: &[String], (rules, sport): (&PlanRules, Sport)) -> Result<Vec<ParagraphPlan>, PlanError> {
+/// The chosen facts in paragraphs; those that follow another stand right behind it, in the order of the result.
+fn paragraphs(chosen: &[&Fact], roles: &[String], (rules, event): (&PlanRules, &Event)) -> Result<Vec<ParagraphPlan>, PlanError> {
     let leader = |fact: &Fact| {
         let shares = |other: &Fact| competitors(other).any(|id| competitors(fact).any(|own| own == id));
         let first = |kind: &FactKind| chosen.iter().find(|other| other.kind == *kind && !rules.follows.contains_key(kind) && shares(other));
@@ -177,11 +180,13 @@ fn paragraphs(chosen: &[&Fact], roles: &[String], (rules, sport): (&PlanRules, S
     };
     let mut paragraphs = Vec::new();
     for role in roles {
-        let shape = rules.paragraph(role, Some(sport))?;
+        let shape = rules.paragraph(role, Some(event.sport))?;
         let of_kind = |kind: &FactKind| chosen.iter().filter(|fact| fact.kind == *kind && leader(fact).is_none()).collect::<Vec<_>>();
         let mut facts = Vec::new();
         for fact in shape.kinds.iter().flat_map(of_kind) {
-            let followers = chosen.iter().filter(|other| leader(other).is_some_and(|leader| leader.id == fact.id));
+            let follows = |other: &&&Fact| leader(other).is_some_and(|leader| leader.id == fact.id);
+            let mut followers: Vec<&&Fact> = chosen.iter().filter(follows).collect();
+            followers.sort_by_key(|other| event.rows.iter().position(|row| competitors(other).any(|id| id == row.competitor.id())));
             facts.extend(std::iter::once(fact).chain(followers).map(|fact| fact.id.clone()));
         }
         let host = shape.alone.as_ref().filter(|_| facts.len() == 1);

@@ -98,6 +98,9 @@ pub struct Yield {
     pub roles: Vec<String>,
     /// The kinds that say it.
     pub to: BTreeSet<FactKind>,
+    /// Whether they must say it of all that the roles name.
+    #[serde(default)]
+    pub all: bool,
 }
 
 /// The limits of a length.

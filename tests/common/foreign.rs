@@ -17,8 +17,14 @@ impl Reader {
     }
 
     /// What it says of a plain text about an event.
+    #[allow(dead_code, reason = "not every test reads plain text")]
     pub fn check(&self, event: &Event, text: &str) -> ForeignReport {
-        let document = Document::read(text, DocumentFormat::Text).unwrap();
+        self.check_as(event, text, DocumentFormat::Text)
+    }
+
+    /// What it says of a text in one of the formats.
+    pub fn check_as(&self, event: &Event, text: &str, format: DocumentFormat) -> ForeignReport {
+        let document = Document::read(text, format).unwrap();
         Foreign::new(&self.verifier, &self.wording, event, None).check(&document)
     }
 }

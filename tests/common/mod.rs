@@ -21,7 +21,8 @@ pub fn desk() -> Desk {
         Some(folder) => embedded.overlay(Path::new(&folder)).expect("the folder holds templates"),
         None => embedded,
     };
-    Desk::open(templates).unwrap_or_else(|error| panic!("the templates do not compile: {error}"))
+    let desk = Desk::open(templates).and_then(|desk| desk.check().map(|()| desk));
+    desk.unwrap_or_else(|error| panic!("the templates do not compile: {error}"))
 }
 
 /// Plain settings.
@@ -62,19 +63,22 @@ pub fn feed_of(case: &Path) -> Option<PathBuf> {
     ["feed.json", "feed.xml", "feed.csv", "feed.tsv", "feed.hy3"].iter().map(|name| case.join(name)).find(|path| path.is_file())
 }
 
+/// The files beside the feed of a case, by name.
+pub fn beside(case: &Path) -> Vec<String> {
+    let text = std::fs::read_to_string(case.join("case.toml")).unwrap_or_default();
+    let table: toml::Table = toml::from_str(&text).expect("case.toml is TOML");
+    let with = table.get("with").and_then(toml::Value::as_array).into_iter().flatten();
+    with.filter_map(toml::Value::as_str).map(str::to_owned).collect()
+}
+
 /// The events of a case; empty where its feed is refused.
 pub fn events(case: &Path) -> Vec<Event> {
     let Some(path) = feed_of(case) else { return Vec::new() };
-    let text = std::fs::read_to_string(case.join("case.toml")).unwrap_or_default();
-    let table: toml::Table = toml::from_str(&text).expect("case.toml is TOML");
-    let with: Vec<(String, Vec<u8>)> = table
-        .get("with")
-        .and_then(toml::Value::as_array)
-        .into_iter()
-        .flatten()
-        .filter_map(toml::Value::as_str)
-        .map(|name| (name.to_owned(), std::fs::read(case.join(name)).expect("a file of `with` is there")))
-        .collect();
+    let read = |name: String| {
+        let bytes = std::fs::read(case.join(&name)).expect("a file of `with` is there");
+        (name, bytes)
+    };
+    let with: Vec<(String, Vec<u8>)> = beside(case).into_iter().map(read).collect();
     let bytes = std::fs::read(&path).expect("the feed can be read");
     let name = path.to_string_lossy().into_owned();
     let with: Vec<Input<'_>> = with.iter().map(|(name, bytes)| Input::new(bytes, name)).collect();

@@ -60,6 +60,11 @@ impl Bound {
         target
     }
 
+    /// Whether a fact comes after another one.
+    pub(super) fn after(&self, fact: usize, first: usize) -> bool {
+        self.order.contains(&(fact, first))
+    }
+
     /// Whether a sentence may say this set of facts when the others have been said.
     pub(super) fn in_order(&self, target: u64, said: u64) -> bool {
         let has = |set: u64, index: usize| set & (1 << index) != 0;

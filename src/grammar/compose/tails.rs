@@ -5,6 +5,7 @@ use crate::grammar::discourse::bit;
 use crate::grammar::file::{Position, Slot};
 use crate::grammar::form::{Form, Item};
 use crate::grammar::lattice::Piece;
+use crate::grammar::weave::lateness;
 
 /// Most names that one of two clauses may list.
 const MOST_NAMES: usize = 4;
@@ -23,7 +24,8 @@ impl Composer<'_> {
                 self.tail(state, at, index, Position::Adjunct);
             }
             let same = state.subject.is_some() && self.subject_number(index) == state.subject;
-            if trails && same && matches!(state.stage, Stage::Verb | Stage::Second) {
+            // After a list of names it would be understood of the last one.
+            if trails && same && matches!(state.stage, Stage::Verb | Stage::Second) && self.names(state.nucleus) <= 2 {
                 self.tail(state, at, index, Position::Participle);
             }
             let open = matches!(state.stage, Stage::Verb | Stage::Second | Stage::Participle);
@@ -103,7 +105,7 @@ impl Composer<'_> {
             return;
         }
         let said = state.said | 1 << index;
-        for form in self.forms(index, position, Some(state.nucleus)).iter().copied() {
+        for (place, form) in self.forms(index, position, Some(state.nucleus)).iter().copied().enumerate() {
             // What belongs to the nucleus's own clause ("..., a personal best") does not trail a second verb.
             if stage == Stage::Verb && !self.understood(form, index, state) || !form.beside.is_empty() && state.stage == Stage::Second {
                 continue;
@@ -119,7 +121,7 @@ impl Composer<'_> {
             let slot = self.fact(index).map(|(_, kind)| kind.slot).filter(|_| stage == Stage::Verb);
             let company = state.company || self.has_company(form, index, state);
             let next = self.node(State { stage, said, adjunct: slot.or(state.adjunct), named, company, ..state });
-            self.weave(&form.items, index, state.named, (from, next), (false, said));
+            self.weave(&form.items, (index, lateness(place)), state.named, (from, next), (false, said));
         }
     }
 
@@ -133,11 +135,13 @@ impl Composer<'_> {
     /// "... and set the fastest lap": a second verb of the same subject.
     fn second_verb(&mut self, state: State, at: usize, index: usize) {
         let background = self.fact(state.nucleus).is_none_or(|(_, kind)| kind.background);
-        if background || self.fact(index).is_none_or(|(_, kind)| kind.background || kind.leads) {
+        // Nor is a time that comes before the points: "scored 25 points and finished in two hours".
+        let late = self.bound.after(state.nucleus, index);
+        if background || late || self.fact(index).is_none_or(|(_, kind)| kind.background || kind.leads) {
             return;
         }
         let said = state.said | 1 << index;
-        for form in self.forms(index, self.paragraph.clause, None).iter().copied() {
+        for (place, form) in self.forms(index, self.paragraph.clause, None).iter().copied().enumerate() {
             // A list of subjects ("Leclerc, Norris and Sainz completed ...") is no verb.
             let Some(rest) = self.after_subject(form, index).filter(|rest| !matches!(rest.first(), Some(Item::Mark(_)))) else { continue };
             let and = self.lattice.add_node(state.said, false);
@@ -145,7 +149,7 @@ impl Composer<'_> {
             let named = self.named_by(form, index, state.named);
             let company = state.company || self.has_company(form, index, state);
             let next = self.node(State { stage: Stage::Second, said, named, company, ..state });
-            self.weave(rest, index, state.named, (and, next), (false, said));
+            self.weave(rest, (index, lateness(place)), state.named, (and, next), (false, said));
         }
     }
 
@@ -167,12 +171,13 @@ impl Composer<'_> {
         self.edge(at, Piece::Mark(','), comma, false);
         self.edge(comma, Piece::Word("and".to_owned()), and, false);
         let next = State { nucleus: index, adjunct: None, comma: false, second: true, subject: None, about: None, ..state };
-        self.start_clause(next, and, Opening::Second);
+        self.start_clause(next, and, (Opening::Second, 0));
     }
 
     fn end_sentence(&mut self, state: State, at: usize) {
-        // After "with Bolt taking gold" or "beating Bolt" a pronoun could mean either of two.
-        let last = state.subject.filter(|_| !state.company && !state.second);
+        // After "with Bolt taking gold" or "beating Bolt" a pronoun could mean either of two; after "the race earned Bolt 25 points" it
+        // means the only one who is named.
+        let last = state.subject.or(state.about).filter(|_| !state.company && !state.second);
         let next = State {
             stage: Stage::Start,
             target: 0,

@@ -4,13 +4,13 @@ use super::Paragraph;
 use super::bound::Bound;
 use super::forms::{fitting, labels};
 use super::targets::targets;
-use crate::facts::{Fact, Value};
+use crate::facts::{Fact, FactKind, Value};
 use crate::grammar::condition::Conditions;
 use crate::grammar::discourse::{Cast, Reference, bit};
 use crate::grammar::file::{Grammar, KindForms, Position, Slot};
 use crate::grammar::form::{Form, Item};
 use crate::grammar::lattice::{Edge, Lattice, Piece};
-use crate::grammar::weave::{Labels, Sides, Weaver};
+use crate::grammar::weave::{Labels, Sides, Weaver, lateness};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -50,7 +50,7 @@ pub(super) struct State {
     pub(super) subject: Option<usize>,
     /// Whom an adjunct is understood of: the clause's subject, or the only one that it names ("the race was won by Ayana").
     pub(super) about: Option<usize>,
-    /// The subject of the sentence before.
+    /// Whom a pronoun means: the subject of the sentence before, or the only one that it names.
     pub(super) last: Option<usize>,
 }
 
@@ -124,7 +124,7 @@ impl<'a> Composer<'a> {
             let at = self.node(state);
             match state.stage {
                 Stage::Start => self.start_sentence(state, at),
-                Stage::Fronted => self.start_clause(state, at, Opening::Fronted),
+                Stage::Fronted => self.start_clause(state, at, (Opening::Fronted, 0)),
                 Stage::Subject => {
                     self.say_verb(state, at);
                     self.modify_subject(state, at);
@@ -205,28 +205,29 @@ impl<'a> Composer<'a> {
 
     fn start_sentence(&mut self, state: State, at: usize) {
         let whole = self.paragraph.clause != Position::Clause;
-        for target in targets(self.paragraph, &self.bound, state.said, whole) {
+        for (place, target) in targets(self.paragraph, &self.bound, state.said, whole).into_iter().enumerate() {
+            let late = lateness(place);
             for nucleus in Self::members(target) {
                 if self.bound.nucleus(nucleus).is_some() || self.forms(nucleus, self.paragraph.clause, None).is_empty() {
                     continue;
                 }
                 let state = State { target, nucleus, adjunct: None, comma: false, second: false, company: false, subject: None, ..state };
-                self.start_clause(state, at, Opening::Sentence);
-                self.front(state, at);
+                self.start_clause(state, at, (Opening::Sentence, late));
+                self.front(state, at, late);
             }
         }
     }
 
     /// A fact before the clause: "Starting third, ...".
-    fn front(&mut self, state: State, at: usize) {
+    fn front(&mut self, state: State, at: usize, late: u32) {
         for index in Self::members(state.target & !(1 << state.nucleus)) {
             if self.subject(index).is_none() || self.subject(index) != self.subject(state.nucleus) || !self.may_shade(index, state) {
                 continue;
             }
-            for form in self.forms(index, Position::Front, Some(state.nucleus)).iter().copied() {
+            for (place, form) in self.forms(index, Position::Front, Some(state.nucleus)).iter().copied().enumerate() {
                 let said = state.said | 1 << index;
                 let comma = self.lattice.add_node(said, false);
-                let named = self.weave(&form.items, index, state.named, (at, comma), (true, said));
+                let named = self.weave(&form.items, (index, late + lateness(place)), state.named, (at, comma), (true, said));
                 let company = self.has_company(form, index, State { subject: self.subject_number(index), ..state });
                 let next = self.node(State { stage: Stage::Fronted, said, named, company, ..state });
                 self.edge(comma, Piece::Mark(','), next, false);
@@ -235,38 +236,40 @@ impl<'a> Composer<'a> {
     }
 
     /// The subject of the nucleus, or a whole clause that has none to share.
-    pub(super) fn start_clause(&mut self, state: State, at: usize, opening: Opening) {
+    pub(super) fn start_clause(&mut self, state: State, at: usize, (opening, late): (Opening, u32)) {
         let opens = opening == Opening::Sentence;
         let forms = self.forms(state.nucleus, self.paragraph.clause, None);
         let subject = self.fact(state.nucleus).and_then(|(_, kind)| kind.subject.clone());
         if let Some(value) = self.subject(state.nucleus)
             && forms.iter().any(|form| form.split_subject().map(|(role, _)| role) == subject.as_deref())
         {
-            self.say_subject(state, at, value, opening);
+            self.say_subject(state, at, value, (opening, late));
         }
-        for form in forms.iter().copied().filter(|_| opening != Opening::Fronted) {
+        for (place, form) in forms.iter().copied().enumerate().filter(|_| opening != Opening::Fronted) {
             if form.split_subject().is_none() || form.split_subject().map(|(role, _)| role) != subject.as_deref() {
                 let said = state.said | 1 << state.nucleus;
                 let named = self.named_by(form, state.nucleus, state.named);
                 let about = self.subject_number(state.nucleus).filter(|number| self.named_by(form, state.nucleus, 0) == bit(*number));
                 let next = self.node(State { stage: Stage::Verb, said, named, comma: form.has_comma(), subject: None, about, ..state });
-                self.weave(&form.items, state.nucleus, state.named, (at, next), (opens, said));
+                self.weave(&form.items, (state.nucleus, late + lateness(place)), state.named, (at, next), (opens, said));
             }
         }
     }
 
-    fn say_subject(&mut self, state: State, at: usize, value: &Value, opening: Opening) {
+    fn say_subject(&mut self, state: State, at: usize, value: &Value, (opening, late): (Opening, u32)) {
         let opens = opening == Opening::Sentence;
         let number = self.subject_number(state.nucleus);
         if let (Value::Competitor(id), Some(number)) = (value, number) {
             let ways = self.cast.subject_references(id, state.named, state.last.filter(|_| opens));
             // A headline names everybody by his name.
             let all = if self.paragraph.clause == Position::Clause { ways.len() } else { 1 };
-            for reference in ways.into_iter().take(all) {
+            // Nobody is called by a nation that the text does not say.
+            let labelled = self.labels.get(&number).is_some_and(|label| label.fact.is_some_and(|fact| fact.kind == FactKind::NationOf));
+            for reference in ways.into_iter().take(all).filter(|way| labelled || *way != Reference::National) {
                 let pronoun = reference == Reference::Pronoun;
                 let stage = if pronoun { Stage::Pronoun } else { Stage::Subject };
                 let next = self.node(State { stage, named: state.named | bit(number), subject: Some(number), ..state });
-                let mut weaving = self.weaver(state.said);
+                let mut weaving = self.weaver(state.said, late);
                 let slot = weaving.make(value.clone(), "", reference, false);
                 weaving.mention(slot, state.named, (at, next), (opens, Sides::Both));
             }
@@ -275,7 +278,7 @@ impl<'a> Composer<'a> {
             let next = self.node(State { stage: Stage::Pronoun, named, subject: None, ..state });
             let role = self.fact(state.nucleus).and_then(|(_, kind)| kind.subject.clone()).unwrap_or_default();
             let item = Item::Slot { role, form: String::new(), possessive: false };
-            self.weave(&[item], state.nucleus, state.named, (at, next), (opens, state.said));
+            self.weave(&[item], (state.nucleus, late), state.named, (at, next), (opens, state.said));
         }
     }
 
@@ -286,8 +289,11 @@ impl<'a> Composer<'a> {
         background(index) || !background(state.nucleus)
     }
 
-    /// A relative clause or an apposition beside the subject: "Leclerc, the pole-sitter, ...".
+    /// A relative clause or an apposition beside the subject, but for headlines: "Leclerc, the pole-sitter, ...".
     fn modify_subject(&mut self, state: State, at: usize) {
+        if self.paragraph.clause == Position::Headline {
+            return;
+        }
         for index in Self::members(state.target & !state.said & !(1 << state.nucleus)) {
             if self.subject_number(index).is_none() || self.subject_number(index) != state.subject || !self.may_shade(index, state) {
                 continue;
@@ -295,10 +301,10 @@ impl<'a> Composer<'a> {
             let said = state.said | 1 << index;
             let person = state.subject.is_some_and(|number| self.cast.person(number));
             for position in [Position::Apposition, Position::Relative].into_iter().take(if person { 2 } else { 1 }) {
-                for form in self.forms(index, position, Some(state.nucleus)).iter().copied() {
+                for (place, form) in self.forms(index, position, Some(state.nucleus)).iter().copied().enumerate() {
                     let (before, after) = (self.lattice.add_node(said, false), self.lattice.add_node(said, false));
                     self.edge(at, Piece::Mark(','), before, false);
-                    let named = self.weave(&form.items, index, state.named, (before, after), (false, said));
+                    let named = self.weave(&form.items, (index, lateness(place)), state.named, (before, after), (false, said));
                     let company = state.company || self.has_company(form, index, state);
                     let next = self.node(State { stage: Stage::Modified, said, named, company, ..state });
                     self.edge(after, Piece::Mark(','), next, false);
@@ -309,7 +315,7 @@ impl<'a> Composer<'a> {
 
     fn say_verb(&mut self, state: State, at: usize) {
         let said = state.said | 1 << state.nucleus;
-        for form in self.forms(state.nucleus, self.paragraph.clause, None).iter().copied() {
+        for (place, form) in self.forms(state.nucleus, self.paragraph.clause, None).iter().copied().enumerate() {
             // "Leclerc, Norris and Sainz completed the top six": a list takes no modifier of its first name.
             let bare = state.stage != Stage::Modified && (state.second || state.said & state.target == 0);
             if let Some(rest) = self.after_subject(form, state.nucleus)
@@ -319,7 +325,7 @@ impl<'a> Composer<'a> {
                 let company = state.company || self.has_company(form, state.nucleus, state);
                 let next =
                     self.node(State { stage: Stage::Verb, said, named, company, comma: form.has_comma(), about: state.subject, ..state });
-                self.weave(rest, state.nucleus, state.named, (at, next), (false, said));
+                self.weave(rest, (state.nucleus, lateness(place)), state.named, (at, next), (false, said));
             }
         }
     }
@@ -337,17 +343,19 @@ impl<'a> Composer<'a> {
         values.flat_map(|value| self.cast.of_value(value)).fold(named, |all, number| all | bit(number))
     }
 
-    pub(super) fn weave(&mut self, items: &[Item], index: usize, named: u64, path: (usize, usize), how: (bool, u64)) -> u64 {
+    /// Weaves a wording of a fact that stands so late in its list.
+    pub(super) fn weave(&mut self, items: &[Item], what: (usize, u32), named: u64, path: (usize, usize), how: (bool, u64)) -> u64 {
+        let (index, late) = what;
         let Some((fact, _)) = self.fact(index) else { return named };
         let (opens, said) = how;
-        self.weaver(said).weave(items, fact, named, path, opens)
+        self.weaver(said, late).weave(items, fact, named, path, opens)
     }
 
-    fn weaver(&mut self, said: u64) -> Weaver<'_> {
-        Weaver { lattice: &mut self.lattice, cast: self.cast, labels: &self.labels, label: None, said }
+    fn weaver(&mut self, said: u64, late: u32) -> Weaver<'_> {
+        Weaver { lattice: &mut self.lattice, cast: self.cast, labels: &self.labels, label: None, said, late }
     }
 
     pub(super) fn edge(&mut self, from: usize, piece: Piece, to: usize, opens: bool) {
-        self.lattice.add_edge(from, Edge { piece, to, opens });
+        self.lattice.add_edge(from, Edge { piece, to, opens, late: 0 });
     }
 }

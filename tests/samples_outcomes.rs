@@ -13,7 +13,7 @@ use stringer::net;
 use stringer::pipeline::{self, Artefact, Body, Kind};
 
 /// Folders of samples, with what their files are.
-const FOLDERS: [(&str, &str); 7] = [
+const FOLDERS: [(&str, &str); 10] = [
     ("tilastopaja", "athletics, Tilastopaja"),
     ("opentrack", "athletics, OpenTrack and World Athletics"),
     ("world-athletics", "athletics"),
@@ -21,6 +21,9 @@ const FOLDERS: [(&str, &str); 7] = [
     ("lenex", "swimming, LENEX"),
     ("cycling-pcs", "cycling, stages"),
     ("hy3", "swimming, Hy-Tek"),
+    ("ibu", "biathlon, IBU"),
+    ("fis", "skiing, tables of a web page"),
+    ("sportsml", "SportsML"),
 ];
 
 const HEAD: &str = "# What becomes of every sample\n\nWritten by `STRINGER_UPDATE_DOCS=1 cargo test --test samples_outcomes`, over files that lie beside the checkout (`../shared/feeds`) and are no \

@@ -1,7 +1,7 @@
 //! The results table: columns by the sport and by what the feed has, rows in the order of the feed.
 
 use crate::english::{self, Profile};
-use crate::event::{Event, Gap, Grid, Irm, Mark, ResultState, Row, Sport, Unit, UnitKind};
+use crate::event::{Event, Gap, Grid, Irm, Mark, ResultState, Row, Shooting, Sport, Unit, UnitKind};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -38,6 +38,9 @@ enum Column {
     Gap,
     Wind,
     Points,
+    Shooting,
+    /// A run of several, by its number.
+    Run(usize),
     Notes,
 }
 
@@ -63,16 +66,16 @@ impl ResultsTable {
 }
 
 fn columns(sport: Sport) -> &'static [Column] {
-    use Column::{Bib, Gap, Grid, Laps, Mark, Name, Nation, Notes, Points, Rank, Team, Wind};
+    use Column::{Bib, Gap, Grid, Laps, Mark, Name, Nation, Notes, Points, Rank, Run, Shooting, Team, Wind};
     match sport {
         Sport::FormulaOne => &[Rank, Name, Team, Grid, Laps, Mark, Points],
         Sport::Running | Sport::Relay | Sport::Walks | Sport::Combined | Sport::Swimming => &[Rank, Name, Team, Nation, Mark, Notes],
         Sport::Field => &[Rank, Name, Team, Nation, Mark, Wind, Notes],
         Sport::Orienteering => &[Rank, Name, Team, Nation, Mark, Gap, Notes],
         Sport::Cycling => &[Rank, Name, Team, Nation, Mark, Gap, Points, Notes],
-        Sport::Sliding | Sport::Skiing | Sport::Skating | Sport::Biathlon | Sport::Rowing => {
-            &[Rank, Bib, Name, Team, Nation, Mark, Gap, Notes]
-        }
+        Sport::Biathlon => &[Rank, Bib, Name, Nation, Shooting, Mark, Gap, Notes],
+        Sport::Skiing => &[Rank, Bib, Name, Team, Nation, Run(1), Run(2), Mark, Gap, Notes],
+        Sport::Sliding | Sport::Skating | Sport::Rowing => &[Rank, Bib, Name, Team, Nation, Mark, Gap, Notes],
         Sport::Basketball => &[Name, Mark],
         Sport::Other => &[Rank, Name, Team, Nation, Laps, Mark, Gap, Points, Notes],
     }
@@ -99,6 +102,9 @@ fn heading(event: &Event, column: Column) -> String {
         Column::Gap => "Gap",
         Column::Wind => "Wind (m/s)",
         Column::Points => "Points",
+        Column::Shooting => "Shooting",
+        Column::Run(1) => "Run 1",
+        Column::Run(_) => "Run 2",
         Column::Notes => "Notes",
     };
     text.to_owned()
@@ -142,6 +148,8 @@ fn cell(event: &Event, row: &Row, column: Column) -> Option<String> {
         Column::Gap => gap_cell(row),
         Column::Wind => row.wind_tenths.map(wind),
         Column::Points => row.points.map(Mark::clock),
+        Column::Shooting => row.shooting.as_ref().map(shooting),
+        Column::Run(number) => run_cell(row, number),
         Column::Notes => notes(row),
     }
 }
@@ -175,6 +183,26 @@ fn wind(tenths: i32) -> String {
     let sign = if tenths < 0 { '-' } else { '+' };
     let size = tenths.unsigned_abs();
     format!("{sign}{}.{}", size / 10, size % 10)
+}
+
+/// The time of one of two runs, between which the only split stands.
+fn run_cell(row: &Row, number: usize) -> Option<String> {
+    let [split] = row.splits.as_slice() else { return None };
+    if !split.ends_run() {
+        return None;
+    }
+    let last = || row.mark.filter(|_| row.irm.is_none()).and_then(|mark| mark.difference(split.mark));
+    if number == 1 { Some(split.mark.clock()) } else { last().map(Mark::clock) }
+}
+
+/// "0+1+0+2"; of a relay penalty loops and spare rounds.
+fn shooting(shooting: &Shooting) -> String {
+    let numbers: Vec<u32> = match shooting.spares {
+        Some(spares) => vec![shooting.misses, spares],
+        None if shooting.stages.is_empty() => vec![shooting.misses],
+        None => shooting.stages.clone(),
+    };
+    numbers.iter().map(u32::to_string).collect::<Vec<_>>().join("+")
 }
 
 fn notes(row: &Row) -> Option<String> {

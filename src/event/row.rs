@@ -1,6 +1,6 @@
 //! One row of a result: a competitor with rank, mark, IRM, gap, grid, splits and records.
 
-use super::{Cells, Competitor, Mark, Nation, Team};
+use super::{Cells, Competitor, Leg, Mark, Nation, Shooting, Team};
 use serde::{Deserialize, Serialize};
 
 /// Invalid result mark: why a row has no regular finish. A row with an IRM never "finished in" its time.
@@ -77,6 +77,13 @@ pub struct Split {
     pub rank: Option<u32>,
 }
 
+impl Split {
+    /// Whether it is the end of a run of several, not a point of the course.
+    pub fn ends_run(&self) -> bool {
+        self.label.as_deref().is_some_and(|label| label.ends_with(" run"))
+    }
+}
+
 /// One attempt of a field event. Of a height (high jump, pole vault) the number is that of the height, the mark is the height and the raw
 /// text its signs (`XXO`); of a combined event the number and the mark are those of a discipline.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -114,7 +121,8 @@ pub enum Medal {
 
 /// One competitor's line in the result. `cells` holds the evidence by field name: `competitor`, `team`, `nation`,
 /// `rank`, `mark`, `irm`, `gap`, `grid`, `laps`, `points`, `fastest_lap`, `pit_stops`, `split:POINT`, `record:CODE`,
-/// `attempt:N`, `leg:N`, `reaction`, `wind`, `qualified`, `medal`, `order`.
+/// `attempt:N`, `leg:N`, `leg_rank:N`, `leg_place:N`, `shooting`, `shooting:stages`, `start_gap`, `reaction`, `wind`, `qualified`,
+/// `medal`, `order`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Row {
     /// Display order of the feed, from 1.
@@ -161,11 +169,28 @@ pub struct Row {
     pub records: Vec<RecordFlag>,
     /// Medal.
     pub medal: Option<Medal>,
+    /// Shooting of biathlon.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shooting: Option<Shooting>,
+    /// How long after the first a pursuit was begun.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub start_gap: Option<Mark>,
+    /// Legs of a relay, in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub legs: Vec<Leg>,
+    /// In which of several runs the row's status came about.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub irm_run: Option<u32>,
     /// Evidence by field.
     pub cells: Cells,
 }
 
 impl Row {
+    /// Whether it was out in one of the runs that lead to a point, whose name is the number of the last of them.
+    pub fn out_before(&self, point: &str) -> bool {
+        self.irm_run.is_some_and(|run| point.parse().is_ok_and(|last: u32| run <= last))
+    }
+
     /// A row in which nothing is known but who and in which order.
     pub fn bare(order: u32, competitor: Competitor) -> Self {
         Self {
@@ -191,6 +216,10 @@ impl Row {
             qualified: None,
             records: Vec::new(),
             medal: None,
+            shooting: None,
+            start_gap: None,
+            legs: Vec::new(),
+            irm_run: None,
             cells: Cells::new(),
         }
     }

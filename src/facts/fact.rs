@@ -179,6 +179,38 @@ pub enum FactKind {
     DisciplineBests,
     /// How many set a record of a code that everybody has for himself or his nation [code, count].
     RecordCount,
+    /// How the winner of a biathlon race shot [winner, misses, targets?].
+    WinnerShooting,
+    /// How the second or the third shot, where it is not known of both [who, misses, targets?].
+    Shooting,
+    /// How the second and the third shot [second, third, misses, others, each]: `each` says that both numbers are the same.
+    PodiumShooting,
+    /// Was the only finisher without a miss [who].
+    OnlyClean,
+    /// How many finishers had no miss [count].
+    CleanCount,
+    /// Missed nothing at the last shooting, where the second missed [winner, second, misses].
+    LastShooting,
+    /// In which place, and how long after the first, the winner of a pursuit began it [winner, place, gap?].
+    PursuitStart,
+    /// Began a pursuit first and did not win it [who, rank].
+    FirstStarter,
+    /// Penalty loops and spare rounds of the winning relay [winner, loops, spares].
+    RelayShooting,
+    /// The two of the winning relay, who took turns [winner, first, second].
+    Pair,
+    /// A member of the winning relay was the fastest of a leg [winner, member, leg].
+    FastestLeg,
+    /// The worst place of the winning relay after a leg [winner, place, leg].
+    LegPlace,
+    /// Lapped and taken out of the race, at most four [lapped].
+    Lapped,
+    /// How many were lapped and taken out [count].
+    LappedCount,
+    /// Went out in a run of a race of several, at most four [out, run].
+    OutInRun,
+    /// Led after the run before and went out in this one [who, run].
+    LeaderOut,
     /// Where the best of the chosen side finished, for its own edition [who, rank, event].
     SidePlace,
     /// The best of the chosen side shared a place [who, rank, event].
@@ -313,7 +345,7 @@ impl Ledger {
 
 impl FactKind {
     /// Every kind, in the order of this file.
-    pub const ALL: [Self; 93] = [
+    pub const ALL: [Self; 109] = [
         Self::Win,
         Self::HeatWin,
         Self::TrainingBest,
@@ -399,6 +431,22 @@ impl FactKind {
         Self::AnchorLeg,
         Self::DisciplineBests,
         Self::RecordCount,
+        Self::WinnerShooting,
+        Self::Shooting,
+        Self::PodiumShooting,
+        Self::OnlyClean,
+        Self::CleanCount,
+        Self::LastShooting,
+        Self::PursuitStart,
+        Self::FirstStarter,
+        Self::RelayShooting,
+        Self::Pair,
+        Self::FastestLeg,
+        Self::LegPlace,
+        Self::Lapped,
+        Self::LappedCount,
+        Self::OutInRun,
+        Self::LeaderOut,
         Self::SidePlace,
         Self::SideTied,
         Self::SideOut,

@@ -9,6 +9,7 @@ mod draft;
 mod fact;
 mod features;
 mod gap;
+mod listed;
 mod reading;
 mod rules;
 mod weights;

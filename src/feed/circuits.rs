@@ -59,6 +59,13 @@ pub(crate) fn local_day(date: &str, time: &str, zone: &str) -> Option<LocalDay> 
     Some(day_of(moment.to_zoned(zone).date()))
 }
 
+/// The civil day of a moment in UTC (`2026-01-18T14:00:00Z`) where clocks are so many hours ahead of it.
+pub(crate) fn day_at(moment: &str, hours: i32) -> Option<LocalDay> {
+    let moment: jiff::Timestamp = moment.parse().ok()?;
+    let offset = jiff::tz::Offset::from_seconds(hours.checked_mul(3600)?).ok()?;
+    Some(day_of(offset.to_datetime(moment).date()))
+}
+
 /// A date as text (`1996-05-19`), exactly in this form.
 pub(crate) fn civil_day(date: &str) -> Option<LocalDay> {
     if date.len() != 10 {
@@ -93,6 +100,9 @@ mod tests {
         assert_eq!(local_day("2025-03-16", "04:00:00Z", "Australia/Melbourne").unwrap().day, 16);
         assert_eq!(local_day("2025-02-30", "04:00:00Z", "Australia/Melbourne"), None);
         assert_eq!(local_day("2025-02-03", "04:00:00Z", "Mars/Olympus"), None);
+        assert_eq!(day_at("2026-01-18T23:30:00Z", 1).unwrap().day, 19);
+        assert_eq!(day_at("2026-01-18T00:30:00Z", -8).unwrap().day, 17);
+        assert_eq!((day_at("2026-01-18", 1), day_at("2026-01-18T23:30:00Z", 9_000)), (None, None));
         assert_eq!(civil_day("1996-05-19").unwrap().day, 19);
         assert_eq!(civil_day("1996-5-19"), None);
     }

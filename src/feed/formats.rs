@@ -108,6 +108,27 @@ pub const FORMATS: &[Format] = &[
         licence: "not stated in the file",
     },
     Format {
+        name: "IBU results JSON",
+        recognised_by: "`Competition` with `DisciplineId`",
+        sports: "biathlon: individual races, pursuits, mass starts, relays",
+        state: State::Experimental,
+        licence: "not stated in the file",
+    },
+    Format {
+        name: "FIS XML, `Fisresults`",
+        recognised_by: "root `Fisresults`",
+        sports: "skiing: Alpine races of one run and two, cross-country races without rounds",
+        state: State::Experimental,
+        licence: "not stated in the file",
+    },
+    Format {
+        name: "SportsML 3, also in NewsML-G2",
+        recognised_by: "root `sports-content` or `newsItem`",
+        sports: "athletics, biathlon, cycling, skiing: races",
+        state: State::Experimental,
+        licence: "the agency's, not stated in the file",
+    },
+    Format {
         name: "table: CSV, TSV, JSON rows",
         recognised_by: "anything else with a header row",
         sports: "any race",

@@ -8,8 +8,10 @@ mod athletics;
 mod circuits;
 pub mod ergast;
 mod error;
+pub mod fis;
 pub mod formats;
 pub mod hytek;
+pub mod ibu;
 pub mod iof;
 mod json;
 pub mod lenex;
@@ -24,6 +26,7 @@ mod ranks;
 mod raw;
 mod recognise;
 pub mod rotowire;
+pub mod sportsml;
 pub mod stage;
 mod strict;
 mod swimming;
@@ -104,8 +107,11 @@ pub fn decode_as(primary: &Input<'_>, with: &[Input<'_>], options: &Options) -> 
         Shape::Rotowire(document) => rotowire::decode(&document, primary),
         Shape::Lenex => lenex::decode(primary, with, options),
         Shape::HyTek => hytek::decode(primary, options),
+        Shape::Fis => fis::decode(primary, options),
+        Shape::SportsMl => sportsml::decode(primary),
         Shape::Iof => iof::decode(primary, options),
         Shape::Stage(document) => stage::decode(&document, primary),
+        Shape::Ibu(document) => ibu::decode(&document, primary),
         Shape::Odf => odf::decode(primary, with),
         Shape::Table => table::decode(primary, table::map_among(with)?.as_ref()),
     }

@@ -45,6 +45,12 @@ pub fn by_code(code: &str) -> Option<Nation> {
     NATIONS.by_code.get(code).cloned()
 }
 
+/// The nation with this English name ("France", "Netherlands"), with or without its article.
+pub fn by_name(name: &str) -> Option<Nation> {
+    let bare = |name: &str| name.strip_prefix("the ").unwrap_or(name).to_owned();
+    NATIONS.by_code.values().find(|nation| bare(&nation.name) == bare(name)).cloned()
+}
+
 /// The nation with this adjective (`British`, `Monegasque`, `New Zealander`), in any case.
 pub fn by_adjective(adjective: &str) -> Option<Nation> {
     NATIONS.by_adjective.get(&adjective.to_lowercase()).cloned()
@@ -58,6 +64,7 @@ mod tests {
     fn the_table_is_read_whole() {
         assert!(NATIONS.by_code.len() > 230, "{}", NATIONS.by_code.len());
         assert_eq!(by_code("NED").unwrap().name, "the Netherlands");
+        assert_eq!((by_name("Netherlands").unwrap().code.as_str(), by_name("Nowhere")), ("NED", None));
         assert_eq!(by_code("TPE").unwrap().adjective, None);
         assert_eq!(by_code("ned"), None);
     }

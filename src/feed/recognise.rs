@@ -1,6 +1,6 @@
 //! What a document is, by its content; documents that can be named but not decoded are refused by name.
 
-use super::{FeedError, FeedErrorKind, hytek, rotowire, stage, strict, tilastopaja, world_athletics};
+use super::{FeedError, FeedErrorKind, hytek, ibu, rotowire, stage, strict, tilastopaja, world_athletics};
 use serde_json::Value;
 
 /// A document that has a decoder.
@@ -24,8 +24,14 @@ pub(super) enum Shape {
     Lenex,
     /// A list of the IOF in XML: `ResultList` and its like.
     Iof,
+    /// Skiing in XML: the root `Fisresults`.
+    Fis,
+    /// `SportsML`, by itself or in `NewsML-G2`.
+    SportsMl,
     /// A stage or a one-day race of cycling: `departure`, `arrival`, `results` and `gc`.
     Stage(Value),
+    /// Biathlon: a `Competition` with a `DisciplineId`, or a list of such.
+    Ibu(Value),
     /// Results of Hy-Tek's Meet Manager: lines of fixed columns, the first an `A1` record.
     HyTek,
     /// An XML message of the Olympic Data Feed.
@@ -52,6 +58,7 @@ fn by_members(document: &Value) -> Option<fn(Value) -> Shape> {
         _ if document.get("event_results").is_some() => Some(Shape::OpenTrack),
         _ if world_athletics::is_json(document) => Some(Shape::WorldAthletics),
         _ if rotowire::is_json(document) => Some(Shape::Rotowire),
+        _ if ibu::is_json(document) => Some(Shape::Ibu),
         _ => None,
     }
 }
@@ -156,10 +163,10 @@ fn xml(body: &str, file: &str) -> Result<Shape, FeedError> {
         "message" if body.contains("<athletes>") => {
             refuse(FeedErrorKind::NotAResult, "this is a list of entries of Tilastopaja, not a result")
         }
-        "sports-content" | "sports-content-codes" | "newsitem" => {
-            refuse(FeedErrorKind::Unsupported, "this is SportsML, which is not supported yet")
-        }
+        "sports-content" | "newsitem" => Ok(Shape::SportsMl),
+        "sports-content-codes" => refuse(FeedErrorKind::NotAResult, "these are codes of SportsML, not a result"),
         "resultlist" | "entrylist" | "startlist" => Ok(Shape::Iof),
+        "fisresults" => Ok(Shape::Fis),
         "courselist" | "coursedata" => refuse(FeedErrorKind::NotAResult, "these are courses of orienteering, not a result"),
         "mrdata" => refuse(FeedErrorKind::Unsupported, "this is Ergast in XML").map_err(|error| error.hint("ask for the same as .json")),
         "" => refuse(FeedErrorKind::Syntax, "this starts like XML, but has no element"),
@@ -210,8 +217,7 @@ mod tests {
     #[test]
     fn documents_are_refused_by_name() {
         assert!(refusal("<!DOCTYPE HTML><html><body>502</body></html>").message.contains("web page"));
-        assert!(refusal("<?xml version=\"1.0\"?><!-- x --><sports-content/>").message.contains("SportsML"));
-        assert!(refusal("<!DOCTYPE a [<!ENTITY l 'x'>]><sports-content/>").message.contains("SportsML"));
+        assert!(refusal("<?xml version=\"1.0\"?><!-- x --><sports-content-codes/>").message.contains("SportsML"));
         assert!(refusal("{\"leagues\":[],\"events\":[]}").message.contains("match"));
         assert!(refusal("{\"name\":\"x\",\"matches\":[]}").message.contains("match"));
         assert!(refusal("<").message.contains("no element"));
@@ -222,6 +228,9 @@ mod tests {
         assert!(matches!(shape("{\"MRData\":{}}", "x"), Ok(Shape::Ergast(_))));
         assert!(matches!(shape("{\"data\":{\"results\":[]}}", "x"), Ok(Shape::JolpicaV2(_))));
         assert!(matches!(shape("<?xml version=\"1.0\"?>\n<OdfBody/>", "x"), Ok(Shape::Odf)));
+        assert!(matches!(shape("<!DOCTYPE a [<!ENTITY l 'x'>]><sports-content/>", "x"), Ok(Shape::SportsMl)), "the adapter refuses it");
+        assert!(matches!(shape("<?xml version=\"1.0\"?><Fisresults/>", "x"), Ok(Shape::Fis)));
+        assert!(matches!(shape("{\"Competition\":{\"RaceId\":\"1\",\"DisciplineId\":\"SP\"}}", "x"), Ok(Shape::Ibu(_))));
         assert!(matches!(shape("Rank,Name\n1,A\n", "x"), Ok(Shape::Table)));
     }
 }

@@ -273,7 +273,9 @@ impl Grammar {
             Sport::Orienteering => &["grammar/labels.toml", "grammar/race.toml", "grammar/side.toml", "grammar/orienteering.toml"],
             Sport::Cycling => &["grammar/labels.toml", "grammar/race.toml", "grammar/side.toml", "grammar/cycling.toml"],
             Sport::Sliding => &["grammar/labels.toml", "grammar/race.toml", "grammar/side.toml", "grammar/sliding.toml"],
-            Sport::Skiing | Sport::Skating | Sport::Biathlon | Sport::Rowing | Sport::Basketball | Sport::Other => {
+            Sport::Biathlon => &["grammar/labels.toml", "grammar/race.toml", "grammar/side.toml", "grammar/biathlon.toml"],
+            Sport::Skiing => &["grammar/labels.toml", "grammar/race.toml", "grammar/side.toml", "grammar/skiing.toml"],
+            Sport::Skating | Sport::Rowing | Sport::Basketball | Sport::Other => {
                 &["grammar/labels.toml", "grammar/race.toml", "grammar/side.toml"]
             }
         }

@@ -94,6 +94,22 @@ pub const CATALOGUE: &[Term] = &[
     term("closed_fastest", 1, "whether it alone was fastest from the last split to the finish, of all who started"),
     term("closing_stretch", 0, "the point whose distance is that from the last split to the finish; nothing where splits are uneven"),
     term("anchor_time", 1, "the time of the last of a relay's four legs"),
+    // of races of several runs
+    term("irm_run", 1, "in which run the status came about; nothing where there is none"),
+    term("all_out_in", 2, "whether each of a list did not finish this run: list, run"),
+    // of biathlon
+    term("misses", 1, "targets missed, of one person"),
+    term("all_missed", 2, "whether each of a list missed this number of targets: list, number"),
+    term("targets", 1, "targets shot at"),
+    term("last_misses", 1, "targets missed at the last visit to the range"),
+    term("only_clean", 1, "whether it is the only finisher without a miss"),
+    term("clean_count", 0, "finishers without a miss"),
+    term("loops", 1, "penalty loops of a relay"),
+    term("spares", 1, "spare rounds of a relay"),
+    term("start_gap", 1, "how long after the first a pursuit was begun"),
+    term("start_place", 1, "in which place a pursuit was begun; nothing for one who shares it"),
+    term("leg_place", 2, "the place of a team after a leg: team, number of the leg"),
+    term("leg_rank", 2, "the rank of a team's leg among all of its number; nothing where it is shared: team, number of the leg"),
     // of stage races
     term("overall_rank", 1, "rank in the overall classification of a stage race"),
     term("overall_before", 1, "the same before the stage"),

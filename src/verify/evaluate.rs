@@ -254,6 +254,11 @@ impl Evaluation<'_> {
                 let list = list(args)?;
                 match (term.as_str(), args.get(1).map(|arg| self.value(arg))) {
                     ("all_irm", Some(Ok(code))) => Some(list.iter().map(|row| line("irm", *row, &code)).collect()),
+                    ("all_missed", Some(Ok(number))) => Some(list.iter().map(|row| line("misses", *row, &number)).collect()),
+                    ("all_out_in", Some(Ok(run))) => {
+                        let dnf = Val::Text("DNF".to_owned());
+                        Some(list.iter().flat_map(|row| [line("irm", *row, &dnf), line("irm_run", *row, &run)]).collect())
+                    }
                     ("all_absent", _) => Some(
                         list.iter().filter_map(|row| Some(line("irm", *row, &self.world.term("irm", &[Val::Who(*row)]).ok()?))).collect(),
                     ),

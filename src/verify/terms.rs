@@ -1,6 +1,7 @@
 //! The terms of definitions, computed from the rows of the event and nothing else.
 
 mod athletics;
+mod biathlon;
 mod competitor;
 mod cycling;
 mod event;
@@ -142,6 +143,7 @@ impl World for EventWorld<'_> {
                 Ok(number(self.event.ranked().iter().filter(|row| row.rank.map(i64::from) == Some(*rank)).count()))
             }
             [Val::Who(at), Val::Number(leg)] if name == "leg" => self.leg(*at, *leg),
+            [Val::Who(at), Val::Number(leg)] => self.of_leg(name, *at, *leg),
             [Val::Day(day)] if name == "held_on" => self.held_on(*day),
             [Val::Who(at)] => self.of_one(name, *at),
             [Val::Many(list)] => self.list(name, list, None),

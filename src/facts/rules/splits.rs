@@ -1,7 +1,7 @@
 //! How the winner stood at the split points: ahead at all of them, or behind at one.
 //!
 //! Everybody classified must have every point. A tie at a point is not led. Those who started and were not classified may have led too: where
-//! one of them has no mark at a point, only the feed's own rank there proves who led.
+//! one of them has no mark at a point, only the feed's own rank there proves who led. Who was out in a run before has none, and did not.
 
 use crate::event::{Row, Split};
 use crate::facts::draft::Draft;
@@ -23,7 +23,8 @@ pub(super) fn derive(on: &Reading<'_>) -> Vec<Fact> {
 fn told(on: &Reading<'_>, winner: &Row, at: &[Standing<'_>]) -> Option<Fact> {
     let number = u32::try_from(at.len()).ok()?;
     let fact = if at.iter().all(|point| point.rank == 1 && !point.shared) {
-        if number < on.weights.thresholds.splits {
+        // Of two runs there is one point between them.
+        if number < on.weights.thresholds.splits && !at.iter().all(|point| point.split.ends_run()) {
             return None;
         }
         Draft::derived(FactKind::LedThroughout).who("winner", winner).with("splits", Value::Count(number))
@@ -35,7 +36,9 @@ fn told(on: &Reading<'_>, winner: &Row, at: &[Standing<'_>]) -> Option<Fact> {
         draft.with("rank", Value::Ordinal(worst.rank))
     };
     let fact = on.rows.iter().fold(fact, |fact, row| read(fact, row, |point| row.irm.is_none() || at.iter().any(|at| at.split.point == point)));
-    Some(fact.reads(winner, &["rank", "mark"]).done())
+    // The mark tells whether a point is the finish; the end of a run is none.
+    let of_runs = at.iter().all(|point| point.split.ends_run());
+    Some(fact.reads(winner, if of_runs { &["rank"] } else { &["rank", "mark"] }).done())
 }
 
 /// The split cells of a row: all of somebody classified, and of the others those at the points that count.
@@ -54,7 +57,8 @@ fn standings<'a>(on: &Reading<'_>, winner: &'a Row) -> Option<Vec<Standing<'a>>>
 }
 
 fn standing<'a>(on: &Reading<'_>, winner: &Row, own: &'a Split) -> Option<Standing<'a>> {
-    let others: Vec<&&Row> = on.rows.iter().filter(|row| started(row) != Some(false) && row.competitor.id() != winner.competitor.id()).collect();
+    let raced = |row: &Row| started(row) != Some(false) && !row.out_before(&own.point) && row.competitor.id() != winner.competitor.id();
+    let others: Vec<&&Row> = on.rows.iter().filter(|row| raced(row)).collect();
     let marks: Vec<&Split> = others.iter().filter_map(|row| split(row, &own.point)).collect();
     let ahead = marks.iter().filter(|other| other.mark.beats(own.mark)).count();
     let rank = u32::try_from(ahead).ok()? + 1;

@@ -1,6 +1,7 @@
 //! Tests of the rules, on small events built by hand.
 
 mod athletics;
+mod biathlon;
 mod features;
 mod feeds;
 mod motor;
@@ -8,5 +9,6 @@ mod outcome;
 mod properties;
 mod rounds;
 mod sample;
+mod skiing;
 mod stages;
 mod swimming;

@@ -1,7 +1,8 @@
 //! What holds for every ledger: it does not depend on the order of rows in memory, and its evidence is exact.
 
 use super::sample::{final_run, mass_retirement, race, relay, runners, with};
-use crate::event::{Attempt, Event, Grid, Irm, Mark, Sport, Unit, UnitKind};
+use super::{biathlon, skiing};
+use crate::event::{Attempt, Event, Grid, Irm, Leg, Mark, Row, Sport, Unit, UnitKind};
 use crate::facts::{Angle, Fact, FactKind, Ledger, Scope, Weights, derive, features};
 use std::collections::BTreeSet;
 
@@ -25,6 +26,10 @@ fn events() -> Vec<(&'static str, Event, Angle)> {
         ("heat", heat, Angle::None),
         ("training", runners(UnitKind::Training, &[(1, "58.70"), (2, "58.81")]), Angle::None),
         ("jump", jump(), Angle::None),
+        ("slalom", skiing::slalom(&skiing::RACE), Angle::None),
+        ("biathlon", biathlon::range(&biathlon::RACE), Angle::None),
+        ("pursuit", biathlon::pursuit(&[54, 12, 31, 0]), Angle::None),
+        ("relay of biathlon", biathlon::relay(&[[(3, 4), (2, 2), (1, 2), (1, 1)], [(1, 1), (1, 1), (2, 1), (2, 2)]]), Angle::None),
     ]
 }
 
@@ -160,6 +165,10 @@ fn delete(event: &mut Event, at: &str) {
     }
 }
 
+fn leg_of<'a>(row: &'a mut Row, number: &str) -> &'a mut Leg {
+    row.legs.iter_mut().find(|leg| leg.number.to_string() == number).unwrap()
+}
+
 fn delete_of_row(event: &mut Event, id: &str, field: &str) {
     let row = event.rows.iter_mut().find(|row| row.competitor.id() == id).unwrap();
     row.cells.remove(field);
@@ -177,6 +186,11 @@ fn delete_of_row(event: &mut Event, id: &str, field: &str) {
         ("qualified", _) => row.qualified = None,
         ("reaction", _) => row.reaction = None,
         ("medal", _) => row.medal = None,
+        ("shooting", "stages") => row.shooting.as_mut().unwrap().stages.clear(),
+        ("shooting", _) => row.shooting = None,
+        ("start_gap", _) => row.start_gap = None,
+        ("leg_rank", number) => leg_of(row, number).rank = None,
+        ("leg_place", number) => leg_of(row, number).place = None,
         ("split", point) => row.splits.retain(|split| split.point != point),
         ("record", code) => row.records.retain(|record| record.code != code),
         ("attempt", number) => row.attempts.retain(|attempt| attempt.number.to_string() != number),

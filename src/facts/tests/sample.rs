@@ -218,6 +218,13 @@ fn seal(row: &mut Row) {
     put("qualified", row.qualified.clone());
     put("reaction", row.reaction.map(Mark::clock));
     put("medal", row.medal.map(|v| format!("{v:?}")));
+    put("shooting", row.shooting.as_ref().map(|v| v.misses.to_string()));
+    put("shooting:stages", row.shooting.as_ref().filter(|v| !v.stages.is_empty()).map(|v| format!("{:?}", v.stages)));
+    put("start_gap", row.start_gap.map(Mark::clock));
+    for leg in &row.legs {
+        put(&format!("leg_rank:{}", leg.number), leg.rank.map(|v| v.to_string()));
+        put(&format!("leg_place:{}", leg.number), leg.place.map(|v| v.to_string()));
+    }
     row.splits.iter().for_each(|v| put(&format!("split:{}", v.point), Some(v.mark.clock())));
     row.records.iter().for_each(|v| put(&format!("record:{}", v.code), Some(format!("{v:?}"))));
     row.attempts.iter().for_each(|v| put(&format!("attempt:{}", v.number), Some(v.raw.clone())));

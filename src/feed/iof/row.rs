@@ -128,6 +128,12 @@ impl Open<'_, '_, '_> {
             name.as_ref().map(|text| Ok::<_, FeedError>(Team { id: super::list::slug(&text.raw), name: clean(text)? })).transpose()?;
         name.map(|name| cells.insert("team".to_owned(), name.cell(list.source)));
         let nation = list.nation(club);
+        // A national team is no club: who runs for it is said to be of its nation.
+        let national = |team: &Team| nation.as_ref().is_some_and(|(nation, _)| nation.name.trim_start_matches("the ") == team.name);
+        let team = team.filter(|team| !national(team));
+        if team.is_none() {
+            cells.remove("team");
+        }
         Ok((
             team,
             nation.map(|(nation, code)| {

@@ -1,6 +1,7 @@
 //! Our tables of the ODF vocabulary and of Games: `templates/sports.toml` and `templates/venues/games.toml`.
 
 use crate::event::{Irm, Sport, UnitKind};
+use crate::feed::people::Custom;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -33,6 +34,21 @@ pub(super) struct Names {
     pub(super) family_first: Vec<String>,
     /// Small words in front of family names, by nation.
     pub(super) particles: BTreeMap<String, Vec<String>>,
+}
+
+impl Names {
+    /// How a nation writes names.
+    pub(super) fn custom(&self, nation: &str) -> Custom<'_> {
+        Custom {
+            family_first: self.family_first.iter().any(|one| one == nation),
+            particles: self.particles.get(nation).map(Vec::as_slice).unwrap_or_default(),
+        }
+    }
+}
+
+/// How a nation writes names, for formats that share this table; as most do where the embedded file is broken.
+pub(in crate::feed) fn custom(nation: &str) -> Custom<'static> {
+    codes().map(|codes| codes.names.custom(nation)).unwrap_or_default()
 }
 
 /// What a phase is and how it is called.

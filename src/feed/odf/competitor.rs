@@ -3,7 +3,7 @@
 use super::header::{bad, clash, required};
 use super::rows::Reader;
 use crate::event::{Cells, Competitor, Gender, Nation, Person, Row};
-use crate::feed::people::{Custom, named};
+use crate::feed::people::named;
 use crate::feed::{FeedError, FeedErrorKind, names, nations};
 use roxmltree::Node;
 use std::collections::BTreeMap;
@@ -83,10 +83,7 @@ impl Reader<'_> {
         let own = self.code(athlete)?;
         let family = required(self.tree, words, "FamilyName")?;
         let organisation = words.attribute("Organisation").unwrap_or_default();
-        let custom = Custom {
-            family_first: self.codes.names.family_first.iter().any(|nation| nation == organisation),
-            particles: self.codes.names.particles.get(organisation).map(Vec::as_slice).unwrap_or_default(),
-        };
+        let custom = self.codes.names.custom(organisation);
         let display = self.beside.name(&own).or_else(|| self.beside.name(competitor));
         let name = named(words.attribute("GivenName"), family, display, custom);
         let fit = |text: &str, attribute: &str| {

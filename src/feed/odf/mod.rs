@@ -6,7 +6,7 @@
 //! which records are not ratified.
 
 mod beside;
-mod codes;
+pub(super) mod codes;
 mod competitor;
 mod day;
 mod extended;

@@ -55,7 +55,13 @@ fn fields(term: &str) -> &'static [&'static str] {
     match term {
         "gap" | "better_mark" => &["mark", "gap"],
         "mark" | "raw_mark" | "all_marks" | "one_mark" | "winning_mark" => &["mark"],
-        "irm" | "all_irm" | "finished" | "all_finished" | "covers_irm" | "count_irm" | "running_at_end" => &["irm", "status"],
+        "misses" | "all_missed" | "targets" | "last_misses" | "only_clean" | "clean_count" | "loops" | "spares" => {
+            &["shooting", "shooting:stages"]
+        }
+        "start_place" | "start_gap" => &["start_gap"],
+        "irm" | "irm_run" | "all_out_in" | "all_irm" | "finished" | "all_finished" | "covers_irm" | "count_irm" | "running_at_end" => {
+            &["irm", "status"]
+        }
         "grid" | "grids" | "pit_lane" | "pole" => &["grid"],
         "gained" | "biggest_gain" => &["grid", "rank"],
         "team" | "same_team" | "one_team" | "team_best" | "team_count" | "team_ranks" | "team_finished" => &["team"],

@@ -49,7 +49,8 @@ fn wrong_time(cell: &str, row: &Row, winning: Option<Mark>) -> bool {
     let lap = row.fastest_lap.map(|lap| lap.time.value);
     let wind = row.wind_tenths.map(|tenths| i64::from(tenths.abs()) * 100);
     let others = row.points.iter().chain(&row.reaction).map(|mark| mark.value).chain(row.splits.iter().map(|split| split.mark.value));
-    let known: Vec<i64> = row.mark.iter().map(|mark| mark.value).chain(gap).chain(lap).chain(wind).chain(others).chain(row.attempts.iter().filter_map(|attempt| attempt.mark.map(|mark| mark.value))).collect();
+    let last_run = row.mark.zip(row.splits.last()).map(|(mark, split)| mark.value - split.mark.value);
+    let known: Vec<i64> = row.mark.iter().map(|mark| mark.value).chain(gap).chain(lap).chain(last_run).chain(wind).chain(others).chain(row.attempts.iter().filter_map(|attempt| attempt.mark.map(|mark| mark.value))).collect();
     row.mark.is_none_or(|own| own.unit == Unit::Time || own.unit == Unit::Distance) && !known.contains(&mark.value)
 }
 

@@ -43,6 +43,7 @@ impl EventWorld<'_> {
             "discipline" => Ok(optional(Discipline::of(event).map(|discipline| Val::Text(word(discipline).to_owned())))),
             "overall_second" => Ok(self.overall_second()),
             "closing_stretch" => Ok(self.closing_stretch()),
+            "clean_count" => self.clean_count(),
             "qualifying" => Ok(Val::Flag(event.is_qualifying())),
             "to_final" => Ok(Val::Flag(event.leads_to_final())),
             "discipline_count" => Ok(number(event.rows.iter().map(|row| row.attempts.len()).max().unwrap_or(0))),

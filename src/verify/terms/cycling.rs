@@ -52,7 +52,7 @@ impl EventWorld<'_> {
                 let gap = others.next().and_then(|other| own.points.difference(other.points));
                 Ok(optional(gap.filter(|_| others.next().is_none()).map(Val::Mark)))
             }
-            _ => Err(Unknown(format!("the evaluator has no term {name}"))),
+            _ => self.biathlon_one(name, row),
         }
     }
 }

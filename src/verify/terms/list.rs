@@ -23,6 +23,11 @@ impl EventWorld<'_> {
                 Ok(optional(grids.map(Val::Numbers)))
             }
             "all_irm" => Ok(Val::Flag(rows.iter().all(|row| Some(&code(row)) == more))),
+            "all_missed" => self.all_missed(&rows, more),
+            "all_out_in" => {
+                let run = |row: &&Row| row.irm_run.map(|run| Val::Number(run.into()));
+                Ok(Val::Flag(rows.iter().all(|row| code(row) == Val::Text("DNF".to_owned()) && run(row).as_ref() == more)))
+            }
             "all_absent" => Ok(Val::Flag(rows.iter().all(|row| absent(row)))),
             "covers_irm" => {
                 let others = self.event.rows.iter().filter(|row| Some(&code(row)) == more);

@@ -48,7 +48,9 @@ impl EventWorld<'_> {
     }
 
     fn others<'a>(&'a self, row: &'a Row) -> impl Iterator<Item = &'a Row> {
-        self.event.rows.iter().filter(|other| started(other) && other.competitor.id() != row.competitor.id())
+        // Who went out in a run has no last one.
+        let ran = |other: &&Row| started(other) && other.irm_run.is_none();
+        self.event.rows.iter().filter(ran).filter(|other| other.competitor.id() != row.competitor.id())
     }
 
     /// Whether two have their last split at one point; unknown where they have not.

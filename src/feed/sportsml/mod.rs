@@ -1,0 +1,67 @@
+//! SportsML 3: races, as agencies send them.
+//!
+//! Source of the format: the IPTC's examples (MIT, CC BY 4.0) and its documentation. Two wrappers are read, `sports-content` alone and in a
+//! `newsItem` of NewsML-G2, and two ways to give a figure, attributes (`score="1:44.13"`) and `stat` elements (`stat-type`, `value`). Of
+//! races whole real files of one sport and an excerpt of another could be read, so the format is experimental.
+//!
+//! | element | becomes |
+//! |---|---|
+//! | `itemMeta/pubStatus` | an item that is withheld or cancelled is refused |
+//! | `contentMeta/subject`, `sports-content-code` | the sport, the competition, the gender (`located` is the agency's place, and is not read) |
+//! | `tournament-metadata`, `tournament-part-metadata@type`, `event-metadata/name` | the event, its round, the number of the heat |
+//! | `event-metadata@event-status`, `start-date-time` | whether there is a result; the local day, where the time has an offset |
+//! | `site-metadata/name`, `home-location/name` | venue and place |
+//! | `player`, `team`: `*-metadata@key`, `nationality`, `uniform-number`, `name` | competitor, nation, number; players in a team are its members |
+//! | `*-stats@score`, `score-units`, `rank` | time or gap, rank; `score-type="IRM"` is a status |
+//! | `@result-effect`, `event-record@type`, `award@place` | qualification, records, medals |
+//! | `sub-score` of a relay of biathlon | penalty loops and spare rounds |
+//!
+//! Times are `1:44.13`, or `1.15.05,5` with full stops and a comma. Athletics go through the vocabulary of [`crate::feed`]'s athletics.
+//! Not read: actions, odds, officials, dates of birth, texts of any kind.
+
+mod athletics;
+mod find;
+mod race;
+#[cfg(test)]
+mod tests;
+mod words;
+
+use super::raw::Provider;
+use super::{Decoded, FeedError, FeedErrorKind, Input, text, xml};
+use find::Content;
+use words::Kind;
+
+/// The terms are those of the agency, and not stated in the file.
+const PROVIDER: Provider = Provider { name: "sportsml", credit: None, licence: None, commercial: None };
+
+/// Decodes the document.
+///
+/// # Errors
+/// Matches, standings, medal tables, schedules, sports without a decoder; events that cannot be decoded are in [`Decoded::refused`].
+pub fn decode(input: &Input<'_>) -> Result<Decoded, FeedError> {
+    let named = |error: FeedError| FeedError { file: input.name.to_owned(), ..error };
+    let body = text::decode(input)?;
+    let document = xml::parse(&body).map_err(named)?;
+    let content = Content::new(&document, &input.sha256).map_err(named)?;
+    let kind = content.sport().map_err(named)?;
+    let (events, mut refused) = content.over();
+    refused = refused.into_iter().map(named).collect();
+    let mut decoded = match kind {
+        Kind::Athletics => athletics::decode(&content, &events, input)?,
+        kind => race::decode(&content, &events, kind, input.name),
+    };
+    decoded.refused.extend(refused);
+    if decoded.events.is_empty()
+        && let Some(error) = FeedError::all(std::mem::take(&mut decoded.refused))
+    {
+        return Err(error);
+    }
+    Ok(decoded)
+}
+
+impl Content<'_, '_> {
+    /// An error about the whole document.
+    fn no_result(&self, kind: FeedErrorKind, message: impl Into<String>) -> FeedError {
+        FeedError::new(kind, "", message).at(self.paths.path(self.root))
+    }
+}

@@ -1,0 +1,68 @@
+//! The table `templates/sportsml.toml`.
+
+use crate::event::Irm;
+use crate::feed::vocabulary;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+static TEXT: &str = include_str!("../../../templates/sportsml.toml");
+
+/// The vocabulary.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Words {
+    pub(super) sports: BTreeMap<String, Kind>,
+    pub(super) status: BTreeMap<String, Stage>,
+    pub(super) rounds: BTreeMap<String, String>,
+    pub(super) irm: BTreeMap<String, Irm>,
+    pub(super) shooting: BTreeMap<String, Shot>,
+}
+
+/// Sports that have a decoder.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Kind {
+    Athletics,
+    Biathlon,
+    Cycling,
+    Skiing,
+}
+
+/// Whether there is a result.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Stage {
+    Over,
+    Running,
+    ToCome,
+    Off,
+}
+
+/// What a sub-score of biathlon counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Shot {
+    Loops,
+    Spares,
+}
+
+static WORDS: LazyLock<Result<Words, String>> = LazyLock::new(|| vocabulary::read("sportsml.toml", TEXT));
+
+/// The vocabulary; an error where the embedded file is broken.
+pub(super) fn words() -> Result<&'static Words, String> {
+    WORDS.as_ref().map_err(Clone::clone)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_embedded_table_is_read() {
+        let words = words().unwrap();
+        assert_eq!((words.sports["medtop:20000827"], words.status["pre-event"]), (Kind::Athletics, Stage::ToCome));
+        let rounds = &crate::feed::athletics::words::words().unwrap().rounds;
+        assert!(words.rounds.values().all(|round| rounds.contains_key(round)));
+    }
+}

@@ -114,7 +114,9 @@ pub const CATALOGUE: &[Term] = &[
     term("overall_rank", 1, "rank in the overall classification of a stage race"),
     term("overall_before", 1, "the same before the stage"),
     term("overall_gap", 1, "of the leader the time to the second, of everybody else the time to the leader"),
+    term("overall_leader", 0, "the first of the overall classification; nothing where two share the place"),
     term("overall_second", 0, "the second of the overall classification; nothing where two share the place"),
+    term("classification_leader", 1, "the first of another classification: 'points', 'mountains' or 'youth'"),
     term("classification_rank", 2, "rank in another classification: competitor, 'points', 'mountains' or 'youth'"),
     // of teams and nations
     term("team_ranks", 1, "the places of a team's finishers"),

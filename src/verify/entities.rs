@@ -158,6 +158,20 @@ impl Names {
             same.then_some((end, &known.name))
         })
     }
+
+    /// Every name that stands at this token but for its numbers: the token after it, and which token has which number in the name.
+    pub fn numbered<'a>(&'a self, tokens: &'a [Token], at: usize) -> impl Iterator<Item = (usize, Vec<(usize, &'a str)>)> {
+        let list = tokens.get(at).and_then(|token| self.by_first.get(&token.lower)).map_or(&[][..], Vec::as_slice);
+        list.iter().filter(|known| !matches!(known.name, Name::Event | Name::Split(_))).filter_map(move |known| {
+            let there = tokens.get(at..at + known.words.len())?;
+            let figure = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
+            let fits = |(token, word): (&Token, &String)| token.text == *word || figure(&token.text) && figure(word);
+            let other =
+                |(place, (token, word)): (usize, (&Token, &'a String))| (token.text != *word).then_some((at + place, word.as_str()));
+            let same = there.iter().zip(&known.words).all(fits);
+            same.then(|| (at + there.len(), there.iter().zip(&known.words).enumerate().filter_map(other).collect()))
+        })
+    }
 }
 
 fn capitalised(word: &str) -> String {

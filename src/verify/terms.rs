@@ -147,6 +147,7 @@ impl World for EventWorld<'_> {
             [Val::Day(day)] if name == "held_on" => self.held_on(*day),
             [Val::Who(at)] => self.of_one(name, *at),
             [Val::Many(list)] => self.list(name, list, None),
+            [Val::Text(code)] if name == "classification_leader" => self.classification_leader(code),
             [Val::Text(key)] => self.group(name, key),
             [Val::Who(a), Val::Who(b)] => self.pair(name, *a, *b),
             [Val::Who(at), Val::Many(list)] => self.sequence(name, *at, list),

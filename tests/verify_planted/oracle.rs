@@ -3,6 +3,7 @@
 
 use super::case::{Case, Row};
 use super::plants::{PREDICATES, Plant};
+use std::ops::Range;
 
 /// Whether the changed article says something false where it was changed.
 pub fn is_false(case: &Case, plant: &Plant) -> bool {
@@ -79,10 +80,38 @@ fn attributes(sentence: &str, row: &Row) -> Vec<String> {
     if has(&["stopped"]) {
         found.push(format!("stops {:?}", row.stops));
     }
-    if has(&["record", "best"]) {
-        found.push(format!("records {:?}", row.records));
+    if has(&["completed"]) {
+        found.push(format!("rank {:?}", row.rank));
+    }
+    for (words, code) in RECORDS {
+        if has(&[words]) {
+            found.push(format!("{code} {}", row.records.iter().any(|record| record == code)));
+        }
     }
     found
+}
+
+/// Records and bests as copy calls them, with their codes.
+const RECORDS: [(&str, &str); 8] = [
+    ("world record", "WR"),
+    ("national record", "NR"),
+    ("Asian record", "AS"),
+    ("area record", "AR"),
+    ("Olympic record", "OR"),
+    ("personal best", "PB"),
+    ("season's best", "SB"),
+    ("world best for the year", "WL"),
+];
+
+/// The part of a sentence that speaks of what stands at a place: clauses with a subject of their own say nothing of it.
+fn clause<'a>(case: &'a Case, sentence: &Range<usize>, at: usize) -> &'a str {
+    let text = &case.text[sentence.clone()];
+    let inside = at - sentence.start;
+    let breaks = [", and ", ", but ", ", with "];
+    let cuts = |text: &str| breaks.iter().flat_map(|cut| text.match_indices(cut).map(|(at, _)| at).collect::<Vec<_>>()).collect::<Vec<_>>();
+    let start = cuts(&text[..inside]).into_iter().map(|cut| cut + 2).max().unwrap_or(0);
+    let end = cuts(&text[inside..]).into_iter().map(|cut| inside + cut).min().unwrap_or(text.len());
+    &text[start..end]
 }
 
 /// Another name is false where nobody has it, or where whoever has it differs in what the sentence speaks of.
@@ -96,7 +125,7 @@ fn of_name(case: &Case, plant: &Plant) -> bool {
     if names.iter().any(|(_, row, _)| case.rows.get(*row).is_some_and(|row| row.full == other.full)) {
         return false;
     }
-    let text = case.text[sentence].replace("second", " ");
+    let text = clause(case, &sentence, plant.at.start).replace("second", " ");
     let (Some(own), theirs) = (case.rows.get(*own), attributes(&text, other)) else { return false };
     // What the event does not say of the other one decides nothing.
     attributes(&text, own)
@@ -176,8 +205,11 @@ fn predicate(case: &Case, plant: &Plant) -> bool {
     }
 }
 
-/// "Only X finished": false where somebody else did as well.
+/// "Only X finished": false where somebody else did as well. "X was first" is false of everybody else.
 fn shared(case: &Case, plant: &Plant) -> bool {
+    if let Some(name) = plant.new.trim().strip_suffix(" was first.").or_else(|| plant.new.trim().strip_suffix(" finished first.")) {
+        return case.rows.iter().any(|row| row.full.eq_ignore_ascii_case(name) && row.rank.is_some_and(|rank| rank > 1));
+    }
     let finished = case.rows.iter().filter(|row| row.rank.is_some()).count();
     let retired = case.rows.iter().filter(|row| row.irm.as_deref() == Some("dnf")).count();
     if plant.new.contains("retire") { retired > 1 } else { finished > 1 }

@@ -96,6 +96,7 @@ fn of_one(world: &EventWorld<'_>, at: usize, term: &str, value: &Val) -> Option<
     let row = world.event.rows.get(at)?;
     let name = row.competitor.full();
     Some(match (term, value) {
+        ("mark", Val::Nothing) if row.irm.is_none() => format!("{name} was lapped, and has no time for the whole distance"),
         ("rank" | "finished" | "irm" | "place" | "tied" | "laps_down", _) | ("mark", Val::Nothing) => place_of(world, at)?,
         ("mark", value) => format!("{name}'s mark was {}", measure(value)?),
         ("grid", Val::Number(grid)) => format!("{name} started {}", ordinal(u64::try_from(*grid).ok()?, Profile::Ap)),
@@ -134,6 +135,10 @@ fn of_event(event: &Event, term: &str, value: &Val) -> Option<String> {
         "finishers" => format!("there were {}", count("classified finisher")?),
         "starters" => format!("there were {}", count("starter")?),
         "lead_lap_count" => format!("{} finished on the lead lap", count("car")?),
+        "overall_leader" | "classification_leader" => {
+            let Val::Who(at) = value else { return None };
+            format!("{} leads this classification", event.rows.get(*at)?.competitor.full())
+        }
         "distance" => format!("the distance was {}", count("lap")?),
         "kind" | "decides" => format!("the event is the {}", event.name),
         "official" => "the result is official".to_owned(),

@@ -4,6 +4,7 @@
 //! read whole where the lexicon can read it, and otherwise as far as its claims have a sure subject. What is not understood is not
 //! checkable; nothing is held against the copy by guess.
 
+mod affirmed;
 mod bench;
 mod choose;
 mod describe;
@@ -12,6 +13,7 @@ mod evidence;
 mod gazetteer;
 mod islands;
 mod leftover;
+mod numbered;
 mod phrase;
 mod repair;
 mod second;
@@ -124,6 +126,7 @@ impl<'a> Foreign<'a> {
         let doubt = leftover::doubt(&self.bench, &reading);
         let sentence = Sentence { bench: &self.bench, block, start: range.start, reading: &reading, hedges: &prepared.hedges, doubt };
         let mut statements = sentence.statements();
+        affirmed::add(&sentence, headline, told, &mut statements);
         statements.extend(prepared.misspelt.iter().map(|(bytes, found)| leftover::misspelt(&sentence, bytes, found)));
         statements.extend(inside.iter().map(|bytes| leftover::quotation(&sentence, bytes, self.quotes)));
         statements.extend(leftover::unread(&sentence, &inside));
@@ -164,27 +167,31 @@ impl<'a> Foreign<'a> {
             }
             misspelt.push((span, found));
         }
-        let (tokens, hedges) = without_hedges(tokens);
+        let (tokens, hedges) = self.without_hedges(tokens);
         Prepared { tokens, misspelt, hedges }
     }
-}
 
-/// Takes "nearly", "more than" and the like out from before numbers.
-fn without_hedges(tokens: Vec<Token>) -> (Vec<Token>, BTreeMap<usize, Hedge>) {
-    let mut hedges = BTreeMap::new();
-    let mut kept: Vec<Token> = Vec::new();
-    for token in tokens {
-        let number = token.is_figure() || super::numbers::cardinal(&token.lower).is_some();
-        for width in [2, 1] {
-            let Some(from) = kept.len().checked_sub(width).filter(|_| number) else { continue };
-            let phrase: Vec<&str> = kept.get(from..).unwrap_or_default().iter().map(|token| token.lower.as_str()).collect();
-            if let Some(hedge) = Hedge::of(&phrase.join(" ")) {
-                hedges.insert(token.span.start, hedge);
-                kept.truncate(from);
-                break;
+    /// Takes "nearly", "more than" and the like out from before numbers, but for those of names: "No. 9 (under 15)".
+    fn without_hedges(&self, tokens: Vec<Token>) -> (Vec<Token>, BTreeMap<usize, Hedge>) {
+        let names = &self.bench.names;
+        let named = |at: usize| names.at(&tokens, at).map(|(end, _)| end).chain(names.numbered(&tokens, at).map(|(end, _)| end)).max();
+        let spans: Vec<Range<usize>> = (0..tokens.len()).filter_map(|at| named(at).map(|end| at..end)).collect();
+        let mut hedges = BTreeMap::new();
+        let mut kept: Vec<Token> = Vec::new();
+        for (at, token) in tokens.iter().enumerate() {
+            let number = token.is_figure() || super::numbers::cardinal(&token.lower).is_some();
+            let inside = spans.iter().any(|span| span.start < at && at < span.end);
+            for width in [2, 1] {
+                let Some(from) = kept.len().checked_sub(width).filter(|_| number && !inside) else { continue };
+                let phrase: Vec<&str> = kept.get(from..).unwrap_or_default().iter().map(|token| token.lower.as_str()).collect();
+                if let Some(hedge) = Hedge::of(&phrase.join(" ")) {
+                    hedges.insert(token.span.start, hedge);
+                    kept.truncate(from);
+                    break;
+                }
             }
+            kept.push(token.clone());
         }
-        kept.push(token);
+        (kept, hedges)
     }
-    (kept, hedges)
 }

@@ -28,7 +28,12 @@ pub(super) struct Trial<'a> {
 pub(super) struct Repair {
     /// The roles that change, with their new values.
     pub changes: Vec<(String, Val)>,
+    /// Whether other values would do as well: the place is wrong, and what is right there is open.
+    pub open: bool,
 }
+
+/// So many competitors may share a mark, and the name is still said to be perhaps wrong.
+const FEW: usize = 5;
 
 impl Trial<'_> {
     /// Whether the claim holds with some roles changed.
@@ -42,21 +47,30 @@ impl Trial<'_> {
         Evaluation { world: self.world, roles: &roles, limits: self.limits }.holds(&self.entry.means).0
     }
 
-    /// Every repair of one role that is the only one of its kind, values before names; then a swap.
+    /// Every repair of one role that is the only one of its kind, values before names; then a swap; then roles in which several values fit.
     pub fn repairs(&self) -> Vec<Repair> {
-        let mut found = Vec::new();
+        let (mut found, mut open) = (Vec::new(), Vec::new());
         for (role, value) in self.roles {
             let fitting: Vec<Val> = self
                 .candidates(role, value)
                 .into_iter()
                 .filter(|other| self.holds(&[(role.clone(), other.clone())]) == Truth::True)
                 .collect();
-            if let [only] = fitting.as_slice() {
-                found.push(Repair { changes: vec![(role.clone(), only.clone())] });
+            let few = match value {
+                // A mark that few share points at them: the name is as likely to be wrong as the mark.
+                Val::Who(_) => fitting.len() <= FEW && self.roles.values().any(|other| matches!(other, Val::Mark(_))),
+                Val::Text(_) => true,
+                _ => false,
+            };
+            match fitting.as_slice() {
+                [only] => found.push(Repair { changes: vec![(role.clone(), only.clone())], open: false }),
+                [one, _, ..] if few => open.push(Repair { changes: vec![(role.clone(), one.clone())], open: true }),
+                _ => {}
             }
         }
         found.sort_by_key(|repair| matches!(repair.changes.first(), Some((_, Val::Who(_) | Val::Many(_)))));
         found.extend(self.swaps());
+        found.extend(open);
         found
     }
 
@@ -144,7 +158,7 @@ impl Trial<'_> {
             for (other_role, other) in who.iter().skip(place + 1) {
                 let changes = vec![((*role).clone(), (*other).clone()), ((*other_role).clone(), (*value).clone())];
                 if self.holds(&changes) == Truth::True {
-                    found.push(Repair { changes });
+                    found.push(Repair { changes, open: false });
                 }
             }
         }

@@ -6,7 +6,7 @@
 use super::bench::{Bench, Judged, Mended, Reading, Told, Twist};
 use super::statement::Kind;
 use super::wording::replaced;
-use super::{splits, strangers};
+use super::{numbered, splits, strangers};
 use crate::verify::evaluate::Truth;
 use crate::verify::tokens::Token;
 use std::ops::Range;
@@ -52,12 +52,32 @@ impl Second<'_, '_> {
             if best.islands.whole {
                 break;
             }
-            let better = self.denial(&best).or_else(|| self.only(&best)).or_else(|| self.unit(&best)).or_else(|| self.year(&best));
-            let Some(mut better) = better.or_else(|| splits::look(self, &best)).or_else(|| strangers::look(self, &best)) else { break };
+            let Some(mut better) = self.better(&best) else { break };
             keep_twists(&best, &mut better);
             best = better;
         }
         best
+    }
+
+    /// The first reading that is whole, or else the first that is better.
+    fn better(&self, reading: &Reading) -> Option<Reading> {
+        let ways: [&dyn Fn() -> Option<Reading>; 7] = [
+            &|| numbered::look(self, reading),
+            &|| self.denial(reading),
+            &|| self.only(reading),
+            &|| self.unit(reading),
+            &|| self.year(reading),
+            &|| splits::look(self, reading),
+            &|| strangers::look(self, reading),
+        ];
+        let mut first = None;
+        for way in ways {
+            match way() {
+                Some(found) if found.islands.whole => return Some(found),
+                found => first = first.or(found),
+            }
+        }
+        first
     }
 
     /// The sentence with some tokens replaced, if it then reads further.
@@ -180,7 +200,7 @@ pub(super) fn mended(found: &mut Reading, tokens: &Range<usize>, mended: &Mended
 }
 
 /// The width of a phrase that stands at a token.
-fn phrase_at(tokens: &[Token], at: usize, phrase: &str) -> Option<usize> {
+pub(super) fn phrase_at(tokens: &[Token], at: usize, phrase: &str) -> Option<usize> {
     let words: Vec<&str> = phrase.split(' ').collect();
     let there = tokens.get(at..at + words.len())?;
     there.iter().zip(&words).all(|(token, word)| token.lower == *word).then_some(words.len())

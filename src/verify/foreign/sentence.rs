@@ -53,7 +53,8 @@ impl Sentence<'_, '_> {
         }
     }
 
-    fn place(&self, bytes: &Range<usize>) -> (Range<usize>, String) {
+    /// Bytes of the sentence in the file, with what stands there.
+    pub fn place(&self, bytes: &Range<usize>) -> (Range<usize>, String) {
         let inside = self.start + bytes.start..self.start + bytes.end;
         (self.block.in_file(&inside), self.block.text.get(inside).unwrap_or_default().to_owned())
     }
@@ -113,19 +114,23 @@ impl Sentence<'_, '_> {
         }
         statement.ruling = Ruling::Contradicted;
         statement.reason = self.why(judged);
-        let best = all.first().map_or(0, |(_, score)| *score);
-        let likely: Vec<&(Repair, usize)> = all.iter().filter(|(_, score)| *score == best).collect();
-        statement.spots = likely.iter().filter_map(|(repair, _)| self.spot(judged, repair)).collect();
-        let names_only = likely.iter().all(|(repair, _)| matches!(repair.changes.as_slice(), [(_, Val::Who(_) | Val::Many(_))]));
+        let (open, closed): (Vec<_>, Vec<_>) = all.iter().partition(|(repair, _)| repair.open);
+        let best = closed.first().map_or(0, |(_, score)| *score);
+        let likely: Vec<&Repair> = closed.iter().filter(|(_, score)| *score == best).map(|(repair, _)| repair).collect();
+        statement.spots = likely.iter().filter_map(|repair| self.spot(judged, repair)).collect();
+        let names_only = likely.iter().all(|repair| matches!(repair.changes.as_slice(), [(_, Val::Who(_) | Val::Many(_))]));
         if best == 1 && names_only {
             // Nothing else in the sentence bears out that the name is wrong: it may as well be the predicate.
             statement.spots.push(Spot { span: statement.span.clone(), text: statement.text.clone(), fix: None });
         }
-        statement.certain =
-            statement.spots.len() == 1 && self.reading.islands.whole && statement.spots.iter().all(|spot| spot.fix.is_some());
         if statement.spots.is_empty() {
             statement.spots = self.suspects(judged, statement);
         }
+        if best <= 1 {
+            statement.spots.extend(open.iter().filter_map(|(repair, _)| self.spot(judged, repair)));
+        }
+        statement.certain =
+            statement.spots.len() == 1 && self.reading.islands.whole && statement.spots.iter().all(|spot| spot.fix.is_some());
     }
 
     /// Where a false claim that nothing short would put right may be wrong: at its predicate or at its subject. Of a list of which
@@ -170,6 +175,9 @@ impl Sentence<'_, '_> {
         places.sort_by_key(|(bytes, _)| bytes.start);
         let (first, last) = (places.first()?.0.start, places.last()?.0.end);
         let (span, text) = self.place(&(first..last));
+        if repair.open {
+            return Some(Spot { span, text, fix: None });
+        }
         let mut fix = Some(String::new());
         let mut at = first;
         for (bytes, right) in &places {

@@ -45,7 +45,14 @@ fn abbreviated(text: &str) -> bool {
     let word = text.trim_end_matches('.').rsplit([' ', '(']).next().unwrap_or_default();
     let lower = word.to_lowercase();
     let initial = !word.is_empty() && word.split('.').all(|part| part.len() == 1 && part.chars().all(char::is_uppercase));
-    !AT_END.contains(&lower.as_str()) && (initial || ABBREVIATIONS.contains(&lower.as_str()))
+    !AT_END.contains(&lower.as_str()) && (initial || ABBREVIATIONS.contains(&lower.as_str()) || numbered(text))
+}
+
+/// Whether the text ends in a number that begins a name: "of 1. FC Nixe".
+fn numbered(text: &str) -> bool {
+    let mut words = text.trim_end_matches('.').rsplit(' ');
+    let number = words.next().is_some_and(|word| (1..=2).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_digit()));
+    number && words.next().is_some_and(|before| matches!(before, "of" | "for" | "the" | "by"))
 }
 
 /// The byte ranges inside quotation marks, without the marks; a quotation that is not closed reaches to the end.
@@ -82,6 +89,10 @@ mod tests {
         );
         assert_eq!(split("Norris beat Carlos Sainz Jr. Eighteen finished."), ["Norris beat Carlos Sainz Jr.", "Eighteen finished."]);
         assert_eq!(split("Carlos Sainz Jr. sixth."), ["Carlos Sainz Jr. sixth."]);
+        assert_eq!(
+            split("Lena Fields of 1. FC Nixe won. She beat 41. It rained."),
+            ["Lena Fields of 1. FC Nixe won.", "She beat 41.", "It rained."]
+        );
         assert_eq!(split("No stop here"), ["No stop here"]);
         assert_eq!(split(""), Vec::<&str>::new());
     }

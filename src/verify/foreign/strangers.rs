@@ -39,7 +39,7 @@ const EVENTS: [&str; 14] = [
 ];
 
 /// Most words of an event's name before its last one.
-const LONGEST_NAME: usize = 7;
+const LONGEST_NAME: usize = 11;
 
 /// Words of names of venues and competitions.
 const VENUES: [&str; 9] = ["Circuit", "Stadium", "Arena", "Speedway", "Autodromo", "Park", "Raceway", "Ring", "Track"];
@@ -223,9 +223,7 @@ fn put_right(second: &Second<'_, '_>, reading: &Reading, run: &Range<usize>, tex
         }
         let Some(mut found) = second.with(reading, run.start, run.len(), &right) else { continue };
         let width = tokenise(&right).len();
-        let alias =
-            text.split(' ').any(|word| word.len() > 2 && !VENUES.contains(&word) && right.split([' ', '-']).any(|other| other == word))
-                && sort != Sort::Event;
+        let alias = is_alias(second, text, &right, sort);
         let reason = match sort {
             Sort::Person => format!("the feed has nobody of the name {text}; what is said is true of {right}"),
             _ => format!("the feed has {right} here, not {text}"),
@@ -242,4 +240,12 @@ fn put_right(second: &Second<'_, '_>, reading: &Reading, run: &Range<usize>, tex
         1 => fitting.pop().map(|(found, _)| found),
         _ => None,
     }
+}
+
+/// Whether a name is another way to call the right one: they share a word. Of a person, given names in common say nothing.
+fn is_alias(second: &Second<'_, '_>, text: &str, right: &str, sort: Sort) -> bool {
+    let person = second.bench.event.rows.iter().map(|row| &row.competitor).find(|who| sort == Sort::Person && who.full() == right);
+    let own = person.map_or(right, |who| who.short());
+    let shared = |word: &&str| word.len() > 2 && !VENUES.contains(word) && own.split([' ', '-']).any(|other| other == *word);
+    sort != Sort::Event && text.split(' ').any(|word| shared(&word))
 }

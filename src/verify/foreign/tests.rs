@@ -143,3 +143,34 @@ fn a_dead_heat_and_shared_surnames_are_read() {
     assert!(!findings_on(&tie, "Simone Manuel won the race.").is_empty());
     assert_eq!(findings_on(&tie, "Campbell finished fifth."), Vec::<String>::new(), "two of this surname: not checkable");
 }
+
+#[test]
+fn a_wrong_number_in_a_name_is_found_at_the_number() {
+    let mut event = sample::rio();
+    for (row, name) in event.rows.iter_mut().zip(["Runner 41", "Runner 42"]) {
+        if let crate::event::Competitor::Athlete(person) = &mut row.competitor {
+            (person.given, person.family, person.full) = (None, name.to_owned(), name.to_owned());
+        }
+    }
+    let found = findings_on(&event, "Runner 51 won the women's 10,000 metres final.");
+    assert!(found.contains(&"F2 \"51\" -> 41".to_owned()), "{found:?}");
+    assert_eq!(findings_on(&event, "Runner 41 won the women's 10,000 metres final."), Vec::<String>::new());
+}
+
+#[test]
+fn a_given_name_in_common_does_not_make_a_stranger_known() {
+    has("Lewis Whitfield won the Belgian Grand Prix.", "F2 \"Lewis Whitfield\" -> Lewis Hamilton");
+    none("Checo Pérez was seventh.");
+}
+
+#[test]
+fn a_lapped_car_has_no_time_for_the_race() {
+    let found = spa("Lance Stroll completed the race in 1 hour, 19 minutes, 57.566 seconds.");
+    assert!(found.iter().any(|one| one.contains("\"Lance Stroll\" -> Lewis Hamilton")), "{found:?}");
+}
+
+#[test]
+fn a_false_denial_may_be_wrong_at_the_denial() {
+    let found = findings_on(&sample::relay(), "Three of the four who started did not finish.");
+    assert!(found.iter().any(|one| one.contains("\"did not finish\" -> finished")), "{found:?}");
+}

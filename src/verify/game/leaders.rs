@@ -166,9 +166,8 @@ fn next_best(reader: &Reader<'_>, line: &Line, found: &mut Vec<Found>) {
         if !second && line.phrase(words.list("next_best"), phrase.start) == Some(2) && line.word(phrase.start + 1) == "second" {
             continue;
         }
-        let Some(word) = line.find(words.list("next_word"), phrase.clone()).or(second.then(|| phrase.end - 1..phrase.end)) else {
-            continue;
-        };
+        let ordinal = || phrase.clone().find(|at| line.word(*at) == "second").filter(|_| second).map(|at| at..at + 1);
+        let Some(word) = line.find(words.list("next_word"), phrase.clone()).or_else(ordinal) else { continue };
         let reason = format!("{} of {} had more points", better.len(), reader.sheet.side(player.0).nickname);
         let kind = if second { Kind::Number } else { Kind::Claim };
         found.push(Found::new(&word, "F10", kind, holds, reason).named("next").with(reader.sheet.cell(player, "points")));

@@ -78,7 +78,9 @@ fn told(reader: &Reader<'_>, line: &Line, found: &mut Vec<Found>) -> Told {
         told.side = Some(player.0);
         told.company = named.is_none_or(|side| side == player.0).then_some(player.0);
     } else if opens.is_some() {
-        told.company = opens.filter(|_| line.find(words.list("double_figures"), 0..line.tokens.len()).is_some());
+        let in_double_figures = line.find(words.list("double_figures"), 0..line.tokens.len()).is_some();
+        let of_one_side = named == opens && players.first().is_some_and(|(_, player)| Some(player.0) == opens);
+        told.company = opens.filter(|_| in_double_figures || of_one_side);
     } else if company::of_passage(reader, line, told.company, &players, found) {
         told.company = None;
     }

@@ -1,7 +1,7 @@
 //! Terms of athletics: attempts, heights, reactions, relays, combined events, rounds.
 
 use super::{EventWorld, Value, finished, missing, number, optional, started};
-use crate::event::{Attempt, Competitor, Discipline, Mark, Row, Unit};
+use crate::event::{Attempt, Competitor, Discipline, Mark, Row, StandingKind, Unit};
 use crate::verify::evaluate::{Unknown, Val};
 
 /// Signs of failures.
@@ -41,7 +41,8 @@ impl EventWorld<'_> {
         let event = self.event;
         match name {
             "discipline" => Ok(optional(Discipline::of(event).map(|discipline| Val::Text(word(discipline).to_owned())))),
-            "overall_second" => Ok(self.overall_second()),
+            "overall_leader" => self.only_at(StandingKind::Overall, 1),
+            "overall_second" => self.only_at(StandingKind::Overall, 2),
             "closing_stretch" => Ok(self.closing_stretch()),
             "clean_count" => self.clean_count(),
             "qualifying" => Ok(Val::Flag(event.is_qualifying())),

@@ -36,7 +36,8 @@ impl EventWorld<'_> {
             "tied" => self.tied(at).map(Val::Flag),
             "finished" => Ok(Val::Flag(finished(row))),
             "irm" => Ok(Val::Text(row.irm.map_or("", irm_code).to_owned())),
-            "mark" if row.irm.is_some() => Ok(Val::Nothing),
+            // Who was lapped did not run the whole distance: there is no time for it.
+            "mark" if row.irm.is_some() || row.mark.is_none() && laps_down(row) > 0 => Ok(Val::Nothing),
             "mark" | "raw_mark" => need(row.mark.map(Val::Mark), "mark"),
             "wind_of" => need(row.wind_tenths.map(|wind| Val::Number(wind.into())), "wind"),
             "laps" => need(row.laps.map(|laps| Val::Number(laps.into())), "laps"),

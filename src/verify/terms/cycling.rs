@@ -4,6 +4,16 @@ use super::{EventWorld, Value, optional};
 use crate::event::{Row, Standing, StandingKind};
 use crate::verify::evaluate::{Unknown, Val};
 
+/// A classification by the name of the fact's code.
+fn classification(code: &str) -> Result<StandingKind, Unknown> {
+    match code {
+        "points" => Ok(StandingKind::PointsClassification),
+        "mountains" => Ok(StandingKind::Mountains),
+        "youth" => Ok(StandingKind::Youth),
+        _ => Err(Unknown(format!("there is no classification \"{code}\""))),
+    }
+}
+
 impl EventWorld<'_> {
     fn line(&self, row: &Row, kind: StandingKind) -> Result<&Standing, Unknown> {
         let own = |line: &&Standing| line.kind == kind && line.id == row.competitor.id();
@@ -17,20 +27,23 @@ impl EventWorld<'_> {
 
     /// The rank in a classification by the name of the fact's code.
     pub(super) fn classification_rank(&self, at: usize, code: &str) -> Value {
-        let kind = match code {
-            "points" => StandingKind::PointsClassification,
-            "mountains" => StandingKind::Mountains,
-            "youth" => StandingKind::Youth,
-            _ => return Err(Unknown(format!("there is no classification \"{code}\""))),
-        };
-        self.rank_in(self.row(at)?, kind)
+        self.rank_in(self.row(at)?, classification(code)?)
     }
 
-    /// The only second of the overall classification, where he is in the result.
-    pub(super) fn overall_second(&self) -> Val {
-        let mut second = self.event.context.standings.iter().filter(|line| line.kind == StandingKind::Overall && line.rank == 2);
-        let (Some(line), None) = (second.next(), second.next()) else { return Val::Nothing };
-        optional(self.event.rows.iter().position(|row| row.competitor.id() == line.id).map(Val::Who))
+    /// The leader of a classification by the name of the fact's code.
+    pub(super) fn classification_leader(&self, code: &str) -> Value {
+        self.only_at(classification(code)?, 1)
+    }
+
+    /// The only one at a place of a classification, where he is in the result.
+    pub(super) fn only_at(&self, kind: StandingKind, rank: u32) -> Value {
+        let mut there = self.event.context.standings.iter().filter(|line| line.kind == kind).peekable();
+        if there.peek().is_none() {
+            return Err(Unknown("the classification was not given".to_owned()));
+        }
+        let mut there = there.filter(|line| line.rank == rank);
+        let (Some(line), None) = (there.next(), there.next()) else { return Ok(Val::Nothing) };
+        Ok(optional(self.event.rows.iter().position(|row| row.competitor.id() == line.id).map(Val::Who)))
     }
 
     /// Terms of one competitor.

@@ -1,4 +1,4 @@
-//! Wrong predicates, denials, and claims to be the only one.
+//! Wrong predicates, denials, and claims to be the only one or the first.
 
 use super::{Case, Row, capital, words};
 use std::ops::Range;
@@ -81,6 +81,10 @@ pub fn only(case: &Case) -> Vec<String> {
         found.push(format!("{} was the only one to finish.", row.full));
         if people {
             found.push(format!("Only {} was classified.", row.full));
+        }
+        if row.rank != Some(1) {
+            found.push(format!("{} was first.", capital(&row.full)));
+            found.push(format!("{} finished first.", capital(&row.full)));
         }
     }
     for row in case.rows.iter().filter(|row| row.irm.as_deref() == Some("dnf")).take(4) {

@@ -80,8 +80,7 @@ impl Family {
         }
         let why = MISSING.iter().find(|(missing, _)| *missing == name).map(|(_, has)| format!(", which has {has}"));
         let known: Vec<String> = FAMILIES.iter().map(|family| format!("\"{}\" ({})", family.name, family.kin)).collect();
-        let message =
-            format!("the model's architecture is {name:?}{}; this engine runs {}", why.unwrap_or_default(), known.join(", "));
+        let message = format!("the model's architecture is {name:?}{}; this engine runs {}", why.unwrap_or_default(), known.join(", "));
         Err(LmError::new(LmErrorKind::Unsupported, message))
     }
 

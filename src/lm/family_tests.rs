@@ -61,7 +61,8 @@ fn the_reference_tells_every_switch_of_a_family() {
     let tokens = text(20, 17);
     for plan in EXACT {
         let (ours, rules) = (scores(&model(&plan), &tokens), Rules::of(plan.architecture));
-        let mut wrong = vec![Rules { halves: !rules.halves, ..rules }, Rules { unrotated: if rules.unrotated == 0 { 2 } else { 0 }, ..rules }];
+        let mut wrong =
+            vec![Rules { halves: !rules.halves, ..rules }, Rules { unrotated: if rules.unrotated == 0 { 2 } else { 0 }, ..rules }];
         wrong.extend(rules.biases.then_some(Rules { biases: false, ..rules }));
         wrong.extend(rules.head_norms.then_some(Rules { head_norms: false, ..rules }));
         for rules in wrong {

@@ -10,8 +10,8 @@
 use super::attention::{Visible, attend, together};
 use super::engine::LlamaModel;
 use super::kernels::{
-    ExpSums, LANES, Level, Packed, Quantised, Tiles, Work, gate, log_of, norm_heads, product, product_panels, quantise, rms_norm,
-    rotate, vectorised,
+    ExpSums, LANES, Level, Packed, Quantised, Tiles, Work, gate, log_of, norm_heads, product, product_panels, quantise, rms_norm, rotate,
+    vectorised,
 };
 use super::keys::{Heads, Rows};
 use super::session::{Batch, Cache, Scores};

@@ -151,8 +151,7 @@ fn splitter(pre: &str) -> Result<(PreTokenizerWrapper, bool), LmError> {
         "llama-bpe" | "smaug-bpe" | "llama3" | "llama-v3" => Ok((words("1,3")?, true)),
         "qwen2" | "deepseek-r1-qwen" => Ok((words("1")?, false)),
         other => {
-            let message =
-                format!("the model's pre-tokenizer is {other:?}; supported are smollm, gpt-2, llama-bpe, smaug-bpe and qwen2");
+            let message = format!("the model's pre-tokenizer is {other:?}; supported are smollm, gpt-2, llama-bpe, smaug-bpe and qwen2");
             Err(LmError::new(LmErrorKind::Unsupported, message))
         }
     }

@@ -111,8 +111,7 @@ impl Source<'_> {
         let (width, keys) = (shape.width, shape.keys());
         Ok(Layer {
             attention_norm: self.vector(&name("attn_norm"), width)?,
-            queries_keys_values: self
-                .joined(&[turned("attn_q", shape.queries()), turned("attn_k", keys), part("attn_v", keys)], width)?,
+            queries_keys_values: self.joined(&[turned("attn_q", shape.queries()), turned("attn_k", keys), part("attn_v", keys)], width)?,
             fitting: self.fitting(shape, at)?,
             attention_out: self.joined(&[part("attn_output", width)], shape.queries())?,
             feed_norm: self.vector(&name("ffn_norm"), width)?,
@@ -130,8 +129,7 @@ impl Source<'_> {
             let values = self.vector(&format!("blk.{at}.attn_v.bias"), shape.keys())?;
             Ok([turned("attn_q.bias", shape.queries())?, turned("attn_k.bias", shape.keys())?, values])
         };
-        let norms =
-            || -> Result<[Vec<f32>; 2], LmError> { Ok([turned("attn_q_norm.weight", size)?, turned("attn_k_norm.weight", size)?]) };
+        let norms = || -> Result<[Vec<f32>; 2], LmError> { Ok([turned("attn_q_norm.weight", size)?, turned("attn_k_norm.weight", size)?]) };
         Ok(Fitting {
             biases: family.biases.then(biases).transpose()?,
             norms: family.head_norms.then(norms).transpose()?,

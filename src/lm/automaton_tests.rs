@@ -41,7 +41,7 @@ pub(super) fn paths_have_the_tokens_of_their_text(vocabulary: &Vocabulary, count
 fn every_family_of_tokenizers_gives_a_path_the_tokens_of_its_text() {
     let (tokens, merges) = super::mock::tiny_vocabulary();
     let tokens: Vec<&str> = tokens.iter().map(String::as_str).collect();
-    for pre in ["smollm", "gpt-2", "llama-bpe"] {
+    for pre in ["smollm", "gpt-2", "llama-bpe", "smaug-bpe", "qwen2"] {
         let vocabulary = Vocabulary::from_parts(&tokens, &merges, &[], pre).unwrap();
         paths_have_the_tokens_of_their_text(&vocabulary, 3_000);
     }

@@ -1,4 +1,4 @@
-//! Models of the llama family.
+//! Models of the llama family and its kin.
 
 use super::file::ModelFile;
 use super::gguf::Header;
@@ -12,7 +12,7 @@ use super::{LanguageModel, LmError, LmErrorKind, NodeId, Session, Vocabulary};
 use sha2::{Digest, Sha256};
 use std::path::Path;
 
-/// A GGUF of the llama family, ready to run.
+/// A GGUF of one of the families that the engine runs, ready to run.
 #[derive(Debug)]
 pub struct LlamaModel {
     name: String,

@@ -1,6 +1,7 @@
-//! The forward pass of llama-family models.
+//! The forward pass.
 //!
-//! Root-mean-square norms, rotary positions, grouped-query attention, a gated feed-forward part (Touvron et al. 2023). The rows of a
+//! Root-mean-square norms, rotary positions, grouped-query attention, a gated feed-forward part (Touvron et al. 2023); what a family has
+//! beyond that stands between the product and the attention, as data of the layer ([`Fitting`]). The rows of a
 //! batch go through a layer together, so that a weight is read once for all of them; no step lets a row see another one but through
 //! the keys and values of its own path.
 
@@ -9,11 +10,12 @@
 use super::attention::{Visible, attend, together};
 use super::engine::LlamaModel;
 use super::kernels::{
-    ExpSums, LANES, Level, Packed, Quantised, Tiles, Work, gate, log_of, product, product_panels, quantise, rms_norm, rotate, vectorised,
+    ExpSums, LANES, Level, Packed, Quantised, Tiles, Work, gate, log_of, norm_heads, product, product_panels, quantise, rms_norm, rotate,
+    vectorised,
 };
 use super::keys::{Heads, Rows};
 use super::session::{Batch, Cache, Scores};
-use super::weights::Layer;
+use super::weights::{Fitting, Layer};
 use super::{LmError, LmErrorKind};
 use std::sync::Arc;
 
@@ -88,7 +90,8 @@ impl LlamaModel {
             panels.append(first_key, keys, row, &mut key);
             panels.append(first_value, keys, row, &mut value);
             let query = queries.get_mut(query..).unwrap_or_default();
-            vectorised(self.level, TurnAndStore { heads, query, key: &mut key, value: &value, angles, store });
+            let (fitting, epsilon) = (&layer.fitting, shape.epsilon);
+            vectorised(self.level, FitAndStore { heads, fitting, epsilon, query, key: &mut key, value: &mut value, angles, store });
         }
         let (trunk, local) = (cache.trunk_layer(at), cache.pack(at, &batch.view.lists));
         let seen = Visible { trunk: &trunk, view: &batch.view, local: &local };
@@ -168,23 +171,37 @@ impl Work for Normed<'_> {
     }
 }
 
-/// Turns the queries and the key of a row, and stores key and value.
-struct TurnAndStore<'a> {
+/// Fits the queries, the key and the value of a row for the attention, and stores key and value.
+struct FitAndStore<'a> {
     heads: Heads,
+    fitting: &'a Fitting,
+    epsilon: f32,
     query: &'a mut [f32],
     key: &'a mut [f32],
-    value: &'a [f32],
+    value: &'a mut [f32],
     angles: &'a [(f32, f32)],
     store: &'a mut Rows,
 }
 
-impl Work for TurnAndStore<'_> {
+impl Work for FitAndStore<'_> {
     type Out = ();
 
     #[inline(always)]
     fn run(self) {
-        rotate(self.query, self.heads.size, self.angles);
-        rotate(self.key, self.heads.size, self.angles);
+        let size = self.heads.size;
+        if let Some([query, key, value]) = &self.fitting.biases {
+            for (row, biases) in [(&mut *self.query, query), (&mut *self.key, key), (&mut *self.value, value)] {
+                row.iter_mut().zip(biases).for_each(|(number, bias)| *number += bias);
+            }
+        }
+        if let Some([query, key]) = &self.fitting.norms {
+            norm_heads(self.query, size, query, self.epsilon);
+            norm_heads(self.key, size, key, self.epsilon);
+        }
+        if self.fitting.rotated {
+            rotate(self.query, size, self.angles);
+            rotate(self.key, size, self.angles);
+        }
         self.store.push(self.heads, self.key, self.value);
     }
 }

@@ -5,6 +5,8 @@
 //!                    \-> vocabulary -> lattice -> automaton -> search
 //! ```
 //!
+//! Files of the architectures `llama`, `qwen2`, `qwen3` and `smollm3` run (`family`); their switches are data, the forward pass is one.
+//!
 //! A [`LanguageModel`] hands out [`Session`]s. A session holds a tree of evaluated tokens and everything that was computed for
 //! them; it belongs to one request, and nothing of it reaches another. The search writes through a [`lattice::WordLattice`] on such
 //! a session and never sees anything but tokens and opaque labels.
@@ -21,6 +23,7 @@ mod team;
 mod kernels;
 mod keys;
 mod attention;
+mod family;
 mod shape;
 mod weights;
 mod file;
@@ -38,7 +41,13 @@ pub mod mock;
 #[cfg(test)]
 mod automaton_tests;
 #[cfg(test)]
+mod tiny;
+#[cfg(test)]
 mod tiny_tests;
+#[cfg(test)]
+mod family_tests;
+#[cfg(test)]
+mod reference;
 #[cfg(test)]
 mod real_tests;
 #[cfg(test)]

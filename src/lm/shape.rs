@@ -1,5 +1,6 @@
-//! The sizes of a llama-family model, read from the metadata of its file.
+//! The sizes of a model, read from the metadata of its file.
 
+use super::family::Family;
 use super::gguf::Header;
 use super::keys::Heads;
 use super::{LmError, LmErrorKind};
@@ -10,6 +11,7 @@ const MAX_PARAMETERS: usize = 1 << 32;
 /// The sizes of a model.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Shape {
+    pub(super) family: &'static Family,
     pub(super) layers: usize,
     pub(super) width: usize,
     pub(super) inner: usize,
@@ -33,70 +35,93 @@ impl Shape {
 
     /// Reads the sizes from the metadata of a file whose architecture is supported.
     pub(super) fn read(header: &Header) -> Result<Self, LmError> {
-        supported(header)?;
-        let width = header.count("llama.embedding_length", 1 << 16)?;
-        let heads = header.count("llama.attention.head_count", 1 << 10)?;
-        let shared = match header.metadata.get("llama.attention.head_count_kv") {
-            None => heads,
-            Some(_) => header.count("llama.attention.head_count_kv", 1 << 10)?,
-        };
-        let size = match header.metadata.get("llama.attention.key_length") {
-            None => width / heads,
-            Some(_) => header.count("llama.attention.key_length", 1 << 10)?,
-        };
-        let rotated = match header.metadata.get("llama.rope.dimension_count") {
-            None => size,
-            Some(_) => header.count("llama.rope.dimension_count", 1 << 10)?,
-        };
-        if heads % shared != 0 || size % 2 != 0 || size == 0 || rotated != size {
-            let message = format!("{heads} heads of {size} numbers, {shared} shared, {rotated} rotated: this engine cannot divide them");
-            return Err(LmError::new(LmErrorKind::Unsupported, message));
-        }
-        let rope_base = match header.metadata.get("llama.rope.freq_base") {
-            None => 10_000.0,
-            Some(_) => header.float("llama.rope.freq_base")?,
-        };
-        let epsilon = header.float("llama.attention.layer_norm_rms_epsilon")?;
-        if rope_base <= 1.0 || !(0.0..1.0).contains(&epsilon) {
-            return Err(LmError::new(LmErrorKind::Format, format!("rope base {rope_base} or norm epsilon {epsilon} is out of range")));
-        }
+        let family = Family::of(header)?;
+        let keys = Keys { header, family };
+        keys.check()?;
+        let width = keys.count("embedding_length", 1 << 16)?;
+        let (epsilon, rope_base) = keys.scales()?;
         let embedding = header.tensor("token_embd.weight")?;
         Ok(Self {
-            layers: header.count("llama.block_count", 512)?,
+            family,
+            layers: keys.count("block_count", 512)?,
             width,
-            inner: header.count("llama.feed_forward_length", 1 << 20)?,
-            heads: Heads { size, shared, group: heads / shared },
+            inner: keys.count("feed_forward_length", 1 << 20)?,
+            heads: keys.heads(width)?,
             vocabulary: embedding.dims.first().copied().unwrap_or(0),
-            context: header.count("llama.context_length", 1 << 24)?,
-            #[expect(clippy::cast_possible_truncation, reason = "the engine's precision")]
-            epsilon: epsilon as f32,
+            context: keys.count("context_length", 1 << 24)?,
+            epsilon,
             rope_base,
         })
     }
 }
 
-/// Refuses what the forward pass does not compute, before anything large is read.
-fn supported(header: &Header) -> Result<(), LmError> {
-    let architecture = header.text("general.architecture")?;
-    if architecture != "llama" {
-        let message =
-            format!("the model's architecture is {architecture:?}; this engine runs \"llama\" (SmolLM, SmolLM2, Llama 3 and kin)");
-        return Err(LmError::new(LmErrorKind::Unsupported, message));
+/// The metadata of a file by the keys of its family.
+struct Keys<'a> {
+    header: &'a Header,
+    family: &'static Family,
+}
+
+impl Keys<'_> {
+    fn has(&self, part: &str) -> bool {
+        self.header.metadata.contains_key(&self.family.key(part))
     }
-    if header.metadata.contains_key("llama.expert_count") {
-        return Err(LmError::new(LmErrorKind::Unsupported, "the model mixes experts, which this engine does not compute"));
+
+    fn count(&self, part: &str, max: u64) -> Result<usize, LmError> {
+        self.header.count(&self.family.key(part), max)
     }
-    if let Ok(scaling) = header.text("llama.rope.scaling.type")
-        && scaling != "none"
-    {
-        return Err(LmError::new(LmErrorKind::Unsupported, format!("rope scaling {scaling:?} is not computed by this engine")));
+
+    fn count_or(&self, part: &str, max: u64, default: usize) -> Result<usize, LmError> {
+        if self.has(part) { self.count(part, max) } else { Ok(default) }
     }
-    if let Some(name) = header.tensors.keys().find(|name| name.split('.').next_back() == Some("bias")) {
-        return Err(LmError::new(LmErrorKind::Unsupported, format!("tensor {name:?}: biases are not computed by this engine")));
+
+    /// The heads of a model of this width.
+    fn heads(&self, width: usize) -> Result<Heads, LmError> {
+        const MOST: u64 = 1 << 10;
+        let heads = self.count("attention.head_count", MOST)?;
+        let shared = self.count_or("attention.head_count_kv", MOST, heads)?;
+        let size = self.count_or("attention.key_length", MOST, width / heads)?;
+        let value = self.count_or("attention.value_length", MOST, size)?;
+        let rotated = self.count_or("rope.dimension_count", MOST, size)?;
+        if heads % shared != 0 || size % 2 != 0 || size == 0 || value != size || rotated != size {
+            let message = format!(
+                "{heads} heads of {size} numbers ({value} in values), {shared} shared, {rotated} rotated: this engine cannot divide them"
+            );
+            return Err(LmError::new(LmErrorKind::Unsupported, message));
+        }
+        Ok(Heads { size, shared, group: heads / shared })
     }
-    let parameters = header.tensors.values().try_fold(0_usize, |sum, tensor| sum.checked_add(tensor.elements));
-    match parameters {
-        Some(n) if n <= MAX_PARAMETERS => Ok(()),
-        _ => Err(LmError::new(LmErrorKind::Limit, "the model has more than 4 billion parameters: serve it from a model server instead")),
+
+    /// The epsilon of the norms and the base of the rotary positions.
+    fn scales(&self) -> Result<(f32, f64), LmError> {
+        let base = if self.has("rope.freq_base") { self.header.float(&self.family.key("rope.freq_base"))? } else { 10_000.0 };
+        let epsilon = self.header.float(&self.family.key("attention.layer_norm_rms_epsilon"))?;
+        if base <= 1.0 || !(0.0..1.0).contains(&epsilon) {
+            return Err(LmError::new(LmErrorKind::Format, format!("rope base {base} or norm epsilon {epsilon} is out of range")));
+        }
+        #[expect(clippy::cast_possible_truncation, reason = "the engine's precision")]
+        let epsilon = epsilon as f32;
+        Ok((epsilon, base))
+    }
+
+    /// Refuses what the forward pass does not compute, before anything large is read.
+    fn check(&self) -> Result<(), LmError> {
+        let unsupported = |message: String| Err(LmError::new(LmErrorKind::Unsupported, message));
+        if self.has("expert_count") {
+            return unsupported("the model mixes experts, which this engine does not compute".to_owned());
+        }
+        if let Ok(scaling) = self.header.text(&self.family.key("rope.scaling.type"))
+            && scaling != "none"
+        {
+            return unsupported(format!("rope scaling {scaling:?} is not computed by this engine"));
+        }
+        self.family.knows_all(self.header)?;
+        let parameters = self.header.tensors.values().try_fold(0_usize, |sum, tensor| sum.checked_add(tensor.elements));
+        match parameters {
+            Some(n) if n <= MAX_PARAMETERS => Ok(()),
+            _ => {
+                let message = "the model has more than 4 billion parameters: serve it from a model server instead";
+                Err(LmError::new(LmErrorKind::Limit, message))
+            }
+        }
     }
 }

@@ -1,72 +1,15 @@
-//! A tiny random model, written here: loading, the forward pass and hostile files need no weights.
+//! A tiny random model: loading, the forward pass and hostile files need no weights.
 
 use super::engine::LlamaModel;
+use super::tiny::{LLAMA, write};
 use super::{LanguageModel, LmErrorKind, NewNode};
-use candle_core::quantized::{GgmlDType, QTensor, gguf_file};
-use candle_core::{Device, Tensor};
+use candle_core::quantized::gguf_file;
 
 /// A random model of two layers with the mock's vocabulary.
 fn tiny(change: impl Fn(&mut Vec<(String, gguf_file::Value)>)) -> Vec<u8> {
-    use gguf_file::Value;
-    let (tokens, merges) = super::mock::tiny_vocabulary();
-    let text = |s: &str| Value::String(s.to_string());
-    let mut metadata = vec![
-        ("general.architecture".to_string(), text("llama")),
-        ("general.name".to_string(), text("tiny")),
-        ("llama.block_count".to_string(), Value::U32(2)),
-        ("llama.context_length".to_string(), Value::U32(64)),
-        ("llama.embedding_length".to_string(), Value::U32(64)),
-        ("llama.feed_forward_length".to_string(), Value::U32(96)),
-        ("llama.attention.head_count".to_string(), Value::U32(4)),
-        ("llama.attention.head_count_kv".to_string(), Value::U32(2)),
-        ("llama.attention.layer_norm_rms_epsilon".to_string(), Value::F32(1e-5)),
-        ("llama.rope.freq_base".to_string(), Value::F32(10_000.0)),
-        ("tokenizer.ggml.model".to_string(), text("gpt2")),
-        ("tokenizer.ggml.pre".to_string(), text("smollm")),
-        ("tokenizer.ggml.merges".to_string(), Value::Array(merges.iter().map(|m| text(m)).collect())),
-        ("tokenizer.ggml.tokens".to_string(), Value::Array(tokens.iter().map(|t| text(t)).collect())),
-    ];
+    let mut metadata = LLAMA.metadata();
     change(&mut metadata);
-    let mut state = 9_u64;
-    let mut random = |rows: usize, columns: usize| {
-        let mut number = || {
-            state = super::math::mix(state);
-            (f32::from(u16::try_from(state >> 48).unwrap()) / 65_536.0 - 0.5) * 0.4
-        };
-        Tensor::from_vec((0..rows * columns).map(|_| number()).collect::<Vec<f32>>(), (rows, columns), &Device::Cpu).unwrap()
-    };
-    let mut tensors = vec![
-        ("token_embd.weight".to_string(), random(tokens.len(), 64)),
-        ("output_norm.weight".to_string(), Tensor::ones(64, candle_core::DType::F32, &Device::Cpu).unwrap()),
-    ];
-    for layer in 0..2 {
-        for (name, rows, columns) in [
-            ("attn_q", 64, 64),
-            ("attn_k", 32, 64),
-            ("attn_v", 32, 64),
-            ("attn_output", 64, 64),
-            ("ffn_gate", 96, 64),
-            ("ffn_up", 96, 64),
-            ("ffn_down", 64, 96),
-        ] {
-            tensors.push((format!("blk.{layer}.{name}.weight"), random(rows, columns)));
-        }
-        for name in ["attn_norm", "ffn_norm"] {
-            tensors.push((format!("blk.{layer}.{name}.weight"), Tensor::ones(64, candle_core::DType::F32, &Device::Cpu).unwrap()));
-        }
-    }
-    let tensors: Vec<(String, QTensor)> = tensors
-        .into_iter()
-        .map(|(name, tensor)| {
-            let dtype = if name.contains("ffn_gate") || name.contains("ffn_up") { GgmlDType::Q8_0 } else { GgmlDType::F32 };
-            (name, QTensor::quantize(&tensor, dtype).unwrap())
-        })
-        .collect();
-    let mut file = std::io::Cursor::new(Vec::new());
-    let metadata: Vec<(&str, &Value)> = metadata.iter().map(|(key, value)| (key.as_str(), value)).collect();
-    let tensors: Vec<(&str, &QTensor)> = tensors.iter().map(|(name, tensor)| (name.as_str(), tensor)).collect();
-    gguf_file::write(&mut file, &metadata, &tensors).unwrap();
-    file.into_inner()
+    write(&metadata, &LLAMA.tensors())
 }
 
 #[test]

@@ -2,7 +2,8 @@
 //!
 //! Byte-level BPE (Sennrich et al. 2016; the byte alphabet of GPT-2). Control tokens are never read out of a text: a name that
 //! contains `<|im_end|>` stays text. The pre-tokenizers are those that the metadata key `tokenizer.ggml.pre` names; an unknown one
-//! is refused, since a guess would give tokens that the model was not trained on.
+//! is refused, since a guess would give tokens that the model was not trained on. Qwen's tokenizers also compose characters (NFC) before
+//! they split; here a text is taken as it is, as a text must come back from its tokens to the byte, and ours are composed already.
 
 use super::gguf::{Header, Value};
 use super::{LmError, LmErrorKind};
@@ -16,9 +17,9 @@ use tokenizers::pre_tokenizers::digits::Digits;
 use tokenizers::pre_tokenizers::sequence::Sequence;
 use tokenizers::pre_tokenizers::split::{Split, SplitPattern};
 
-/// The splitting rule of Llama 3.
-const LLAMA_3: &str =
-    r"(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\r\n\p{L}\p{N}]?\p{L}+|\p{N}{1,3}| ?[^\s\p{L}\p{N}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+";
+/// The splitting rule of Llama 3 and of Qwen2, which differ in how many `DIGITS` stay together.
+const WORDS: &str =
+    r"(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\r\n\p{L}\p{N}]?\p{L}+|\p{N}{DIGITS}| ?[^\s\p{L}\p{N}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+";
 
 /// Characters in a text that is encoded in one call.
 const MAX_TEXT: usize = 1 << 20;
@@ -146,16 +147,22 @@ fn splitter(pre: &str) -> Result<(PreTokenizerWrapper, bool), LmError> {
     match pre {
         "smollm" => Ok((Sequence::new(vec![Digits::new(true).into(), ByteLevel::new(false, true, true).into()]).into(), false)),
         "gpt-2" => Ok((ByteLevel::new(false, true, true).into(), false)),
-        "llama-bpe" | "llama3" | "llama-v3" => {
-            let split = Split::new(SplitPattern::Regex(LLAMA_3.to_string()), SplitDelimiterBehavior::Isolated, false)
-                .map_err(|source| LmError::with(LmErrorKind::Vocabulary, "the splitting rule of Llama 3 does not compile", source))?;
-            Ok((Sequence::new(vec![split.into(), ByteLevel::new(false, true, false).into()]).into(), true))
-        }
+        // Files of Llama 3's tokenizer have the second name where the tokenizer puts no token before a text (SmolLM3).
+        "llama-bpe" | "smaug-bpe" | "llama3" | "llama-v3" => Ok((words("1,3")?, true)),
+        "qwen2" | "deepseek-r1-qwen" => Ok((words("1")?, false)),
         other => {
-            let message = format!("the model's pre-tokenizer is {other:?}; supported are smollm, gpt-2 and llama-bpe");
+            let message = format!("the model's pre-tokenizer is {other:?}; supported are smollm, gpt-2, llama-bpe, smaug-bpe and qwen2");
             Err(LmError::new(LmErrorKind::Unsupported, message))
         }
     }
+}
+
+/// Splits into [`WORDS`]; `digits` is how many may stay together.
+fn words(digits: &str) -> Result<PreTokenizerWrapper, LmError> {
+    let rule = SplitPattern::Regex(WORDS.replace("DIGITS", digits));
+    let split = Split::new(rule, SplitDelimiterBehavior::Isolated, false)
+        .map_err(|source| LmError::with(LmErrorKind::Vocabulary, "the splitting rule of words does not compile", source))?;
+    Ok(Sequence::new(vec![split.into(), ByteLevel::new(false, true, false).into()]).into())
 }
 
 /// The byte that a character of GPT-2's byte alphabet stands for: printable Latin-1 stands for itself, the other 68 bytes are the
@@ -174,4 +181,42 @@ pub(super) fn byte_of(c: char) -> Option<u8> {
 /// The bytes of a token; a control token that is not in the byte alphabet is its own UTF-8.
 fn bytes_of(token: &str) -> Vec<u8> {
     token.chars().map(byte_of).collect::<Option<Vec<u8>>>().unwrap_or_else(|| token.as_bytes().to_vec())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn splits(pre: &str, text: &str) -> String {
+        let (tokens, merges) = super::super::mock::tiny_vocabulary();
+        let tokens: Vec<&str> = tokens.iter().map(String::as_str).collect();
+        Vocabulary::from_parts(&tokens, &merges, &[], pre).unwrap().pre_tokens(text).join("|")
+    }
+
+    #[test]
+    fn qwen2_splits_digits_one_by_one_and_keeps_a_space_with_its_word() {
+        for (text, want) in [
+            ("won in 10.52 s", "won|Ġin|Ġ|1|0|.|5|2|Ġs"),
+            ("didn't, HE'LL", "didn|'t|,|ĠHE|'LL"),
+            ("a  b   9", "a|Ġ|Ġb|ĠĠ|Ġ|9"),
+            ("end.\n\nNext \n x", "end|.ĊĊ|Next|ĠĊ|Ġx"),
+            ("(won) -- 3rd", "(won|)|Ġ--|Ġ|3|rd"),
+        ] {
+            assert_eq!(splits("qwen2", text), want, "{text:?}");
+        }
+        assert_eq!(splits("deepseek-r1-qwen", "in 10"), splits("qwen2", "in 10"));
+    }
+
+    #[test]
+    fn the_rules_of_llama_3_keep_three_digits_together() {
+        for pre in ["llama-bpe", "smaug-bpe"] {
+            assert_eq!(splits(pre, "it's 20241 m"), "it|'s|Ġ|202|41|Ġm", "{pre}");
+        }
+    }
+
+    #[test]
+    fn a_word_that_is_a_token_as_a_whole_is_one_in_llama_3_and_not_in_qwen2() {
+        let encode = |pre: &str| Vocabulary::from_parts(&["a", "b", "ab"], &[], &[], pre).unwrap().encode("ab").unwrap();
+        assert_eq!((encode("smaug-bpe"), encode("llama-bpe"), encode("qwen2")), (vec![2], vec![2], vec![0, 1]));
+    }
 }

@@ -1,9 +1,10 @@
-//! The weights of a llama-family model, packed for the products.
+//! The weights of a model, packed for the products.
 //!
 //! Matrices that read the same input are joined (queries, keys and values; gate and values of the feed-forward part); each part begins
-//! with a panel of its own. The output layer serves as the embedding as well where the model ties them. The file is read piece by
+//! with a panel of its own. Rows of queries and keys are packed in the order in which the engine turns them ([`Pairs::place`]). The output layer serves as the embedding as well where the model ties them. The file is read piece by
 //! piece: at no time are a tensor's floats in memory as a whole.
 
+use super::family::Pairs;
 use super::gguf::{Header, TensorInfo};
 use super::kernels::{BLOCK, Format, LANES, Packed, PackedBuilder, decode};
 use super::shape::Shape;
@@ -23,10 +24,22 @@ const PIECE: usize = 1 << 20;
 pub(super) struct Layer {
     pub(super) attention_norm: Vec<f32>,
     pub(super) queries_keys_values: Packed,
+    pub(super) fitting: Fitting,
     pub(super) attention_out: Packed,
     pub(super) feed_norm: Vec<f32>,
     pub(super) gate_up: Packed,
     pub(super) down: Packed,
+}
+
+/// What becomes of the queries, keys and values of a layer before the attention, family by family.
+#[derive(Debug)]
+pub(super) struct Fitting {
+    /// Added to queries, keys and values.
+    pub(super) biases: Option<[Vec<f32>; 3]>,
+    /// The norms of each head of queries and of keys.
+    pub(super) norms: Option<[Vec<f32>; 2]>,
+    /// Whether queries and keys are turned by their positions.
+    pub(super) rotated: bool,
 }
 
 /// All weights.
@@ -73,7 +86,10 @@ impl Source<'_> {
     pub(super) fn load(&self, shape: &Shape, team: &Team) -> Result<Weights, LmError> {
         let layers = team.enter(|| team.map(shape.layers, 1, |at| self.layer(shape, at)));
         let layers = layers.into_iter().collect::<Result<_, LmError>>()?;
-        let rows = |name: &str| self.joined(&[(name.to_owned(), shape.vocabulary)], shape.width);
+        let rows = |name: &str| {
+            let part = Part { name: name.to_owned(), outputs: shape.vocabulary, turned: None };
+            self.joined(&[part], shape.width)
+        };
         let has = |name: &str| self.header.tensors.contains_key(name);
         let rope_factors = has("rope_freqs.weight").then(|| self.vector("rope_freqs.weight", shape.heads.size / 2)).transpose()?;
         if rope_factors.as_ref().is_some_and(|factors| factors.iter().any(|f| !f.is_normal())) {
@@ -90,15 +106,34 @@ impl Source<'_> {
 
     fn layer(&self, shape: &Shape, at: usize) -> Result<Layer, LmError> {
         let name = |part: &str| format!("blk.{at}.{part}.weight");
+        let part = |part: &str, outputs: usize| Part { name: name(part), outputs, turned: None };
+        let turned = |name: &str, outputs: usize| Part { turned: Some((shape.family.pairs, shape.heads.size)), ..part(name, outputs) };
         let (width, keys) = (shape.width, shape.keys());
         Ok(Layer {
             attention_norm: self.vector(&name("attn_norm"), width)?,
-            queries_keys_values: self
-                .joined(&[(name("attn_q"), shape.queries()), (name("attn_k"), keys), (name("attn_v"), keys)], width)?,
-            attention_out: self.joined(&[(name("attn_output"), width)], shape.queries())?,
+            queries_keys_values: self.joined(&[turned("attn_q", shape.queries()), turned("attn_k", keys), part("attn_v", keys)], width)?,
+            fitting: self.fitting(shape, at)?,
+            attention_out: self.joined(&[part("attn_output", width)], shape.queries())?,
             feed_norm: self.vector(&name("ffn_norm"), width)?,
-            gate_up: self.joined(&[(name("ffn_gate"), shape.inner), (name("ffn_up"), shape.inner)], width)?,
-            down: self.joined(&[(name("ffn_down"), width)], shape.inner)?,
+            gate_up: self.joined(&[part("ffn_gate", shape.inner), part("ffn_up", shape.inner)], width)?,
+            down: self.joined(&[part("ffn_down", width)], shape.inner)?,
+        })
+    }
+
+    fn fitting(&self, shape: &Shape, at: usize) -> Result<Fitting, LmError> {
+        let (family, size) = (shape.family, shape.heads.size);
+        let turned = |part: &str, len: usize| -> Result<Vec<f32>, LmError> {
+            Ok(reordered(&self.vector(&format!("blk.{at}.{part}"), len)?, family.pairs, size))
+        };
+        let biases = || -> Result<[Vec<f32>; 3], LmError> {
+            let values = self.vector(&format!("blk.{at}.attn_v.bias"), shape.keys())?;
+            Ok([turned("attn_q.bias", shape.queries())?, turned("attn_k.bias", shape.keys())?, values])
+        };
+        let norms = || -> Result<[Vec<f32>; 2], LmError> { Ok([turned("attn_q_norm.weight", size)?, turned("attn_k_norm.weight", size)?]) };
+        Ok(Fitting {
+            biases: family.biases.then(biases).transpose()?,
+            norms: family.head_norms.then(norms).transpose()?,
+            rotated: family.rotates(at),
         })
     }
 
@@ -117,25 +152,26 @@ impl Source<'_> {
     }
 
     /// Matrices of the same input, one after the other.
-    fn joined(&self, parts: &[(String, usize)], inputs: usize) -> Result<Packed, LmError> {
+    fn joined(&self, parts: &[Part], inputs: usize) -> Result<Packed, LmError> {
         // The shapes are checked before memory is asked for: the sizes in the metadata may be anything.
         let mut nibbles = true;
-        for (name, outputs) in parts {
-            nibbles &= format(self.shaped(name, &[*outputs, inputs])?.dtype).is_some_and(Format::fits_nibbles);
+        for part in parts {
+            nibbles &= format(self.shaped(&part.name, &[part.outputs, inputs])?.dtype).is_some_and(Format::fits_nibbles);
         }
-        let total = parts.iter().map(|(_, outputs)| outputs.next_multiple_of(LANES)).sum();
+        let total = parts.iter().map(|part| part.outputs.next_multiple_of(LANES)).sum();
         let mut packed = PackedBuilder::new(total, inputs, nibbles);
         let mut first = 0;
-        for (name, outputs) in parts {
-            self.pack(name, (*outputs, inputs), &mut packed, first)?;
-            first += outputs.next_multiple_of(LANES);
+        for part in parts {
+            self.pack(part, inputs, &mut packed, first)?;
+            first += part.outputs.next_multiple_of(LANES);
         }
         Ok(packed.finish())
     }
 
     /// Packs a matrix as the outputs from `first` on.
-    fn pack(&self, name: &str, (outputs, inputs): (usize, usize), packed: &mut PackedBuilder, first: usize) -> Result<(), LmError> {
-        let info = self.shaped(name, &[outputs, inputs])?;
+    fn pack(&self, part: &Part, inputs: usize, packed: &mut PackedBuilder, first: usize) -> Result<(), LmError> {
+        let outputs = part.outputs;
+        let info = self.shaped(&part.name, &[outputs, inputs])?;
         let row_bytes = info.bytes.len() / outputs;
         let step = (PIECE / inputs).max(1);
         for begin in (0..outputs).step_by(step) {
@@ -149,13 +185,36 @@ impl Source<'_> {
                 (Format::Floats, Cow::Owned(floats.into_iter().flat_map(f32::to_le_bytes).collect()))
             };
             for (row, bytes) in bytes.chunks_exact(bytes.len() / (end - begin)).enumerate() {
+                let output = first + part.place(begin + row);
                 for (block, bytes) in bytes.chunks(format.block_bytes()).take(inputs.div_ceil(BLOCK)).enumerate() {
-                    packed.set(first + begin + row, block, &decode(format, bytes));
+                    packed.set(output, block, &decode(format, bytes));
                 }
             }
         }
         Ok(())
     }
+}
+
+/// A matrix of the file that becomes a part of a packed one.
+struct Part {
+    name: String,
+    outputs: usize,
+    /// For queries and keys, how their numbers are paired, and the size of their heads.
+    turned: Option<(Pairs, usize)>,
+}
+
+impl Part {
+    /// Where a row of the file stands among the outputs.
+    fn place(&self, row: usize) -> usize {
+        self.turned.map_or(row, |(pairs, size)| pairs.place(row, size))
+    }
+}
+
+/// Numbers of heads, put in the order of the outputs.
+fn reordered(numbers: &[f32], pairs: Pairs, size: usize) -> Vec<f32> {
+    let mut out: Vec<(usize, f32)> = numbers.iter().enumerate().map(|(row, number)| (pairs.place(row, size), *number)).collect();
+    out.sort_by_key(|(place, _)| *place);
+    out.into_iter().map(|(_, number)| number).collect()
 }
 
 /// The formats that are packed as they are.

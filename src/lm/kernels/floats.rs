@@ -46,6 +46,14 @@ pub fn rms_norm(row: &[f32], weight: &[f32], epsilon: f32) -> Vec<f32> {
     row.iter().zip(weight).map(|(value, weight)| value * scale * weight).collect()
 }
 
+/// RMS normalisation of each head of a row.
+#[inline(always)]
+pub fn norm_heads(row: &mut [f32], head: usize, weight: &[f32], epsilon: f32) {
+    for head in row.chunks_exact_mut(head) {
+        head.copy_from_slice(&rms_norm(head, weight, epsilon));
+    }
+}
+
 /// The angles of rotary position embedding (Su et al. 2021), per position and pair.
 #[derive(Debug, Clone)]
 pub struct Rotary {
@@ -69,7 +77,7 @@ impl Rotary {
     }
 }
 
-/// Turns neighbouring pairs of each head in `row` by `angles` (the order of llama files in GGUF).
+/// Turns neighbouring pairs of each head in `row` by `angles` (the order in which the engine packs them).
 #[inline(always)]
 pub fn rotate(row: &mut [f32], head: usize, angles: &[(f32, f32)]) {
     for head in row.chunks_exact_mut(head) {

@@ -1,0 +1,160 @@
+//! Tiny random models of every family, written here for the tests.
+
+use candle_core::quantized::gguf_file::{self, Value};
+use candle_core::quantized::{GgmlDType, QTensor};
+use candle_core::{Device, Tensor};
+use std::collections::BTreeMap;
+
+pub(super) const WIDTH: usize = 64;
+pub(super) const INNER: usize = 96;
+/// Tokens in the context of a tiny model.
+pub(super) const CONTEXT: usize = 64;
+pub(super) const EPSILON: f32 = 1e-5;
+pub(super) const ROPE_BASE: f32 = 10_000.0;
+
+/// What a tiny model is like.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Tiny {
+    pub(super) architecture: &'static str,
+    pub(super) pre: &'static str,
+    pub(super) layers: usize,
+    pub(super) heads: usize,
+    pub(super) shared: usize,
+    /// Numbers in a head; written to the file where it does not follow from the width.
+    pub(super) size: usize,
+    pub(super) biases: bool,
+    pub(super) head_norms: bool,
+    /// The number format of the matrices, but for two that are always `Q8_0`.
+    pub(super) format: GgmlDType,
+}
+
+pub(super) const LLAMA: Tiny = Tiny {
+    architecture: "llama",
+    pre: "smollm",
+    layers: 2,
+    heads: 4,
+    shared: 2,
+    size: 16,
+    biases: false,
+    head_norms: false,
+    format: GgmlDType::F32,
+};
+
+/// Models whose weights come out of the file as they are.
+pub(super) const EXACT: [Tiny; 4] = [
+    Tiny { format: GgmlDType::Q8_0, ..LLAMA },
+    Tiny { architecture: "qwen2", pre: "qwen2", biases: true, format: GgmlDType::Q8_0, ..LLAMA },
+    Tiny { architecture: "qwen3", pre: "qwen2", size: 32, head_norms: true, format: GgmlDType::Q8_0, ..LLAMA },
+    Tiny { architecture: "smollm3", pre: "smaug-bpe", layers: 4, format: GgmlDType::Q8_0, ..LLAMA },
+];
+
+impl Tiny {
+    /// The metadata of the file.
+    pub(super) fn metadata(&self) -> Vec<(String, Value)> {
+        let (tokens, merges) = super::mock::tiny_vocabulary();
+        let text = |s: &str| Value::String(s.to_string());
+        let count = |n: usize| Value::U32(u32::try_from(n).unwrap());
+        let own = |part: &str| format!("{}.{part}", self.architecture);
+        let mut metadata = vec![
+            ("general.architecture".to_string(), text(self.architecture)),
+            ("general.name".to_string(), text("tiny")),
+            (own("block_count"), count(self.layers)),
+            (own("context_length"), count(CONTEXT)),
+            (own("embedding_length"), count(WIDTH)),
+            (own("feed_forward_length"), count(INNER)),
+            (own("attention.head_count"), count(self.heads)),
+            (own("attention.head_count_kv"), count(self.shared)),
+            (own("attention.layer_norm_rms_epsilon"), Value::F32(EPSILON)),
+            (own("rope.freq_base"), Value::F32(ROPE_BASE)),
+            ("tokenizer.ggml.model".to_string(), text("gpt2")),
+            ("tokenizer.ggml.pre".to_string(), text(self.pre)),
+            ("tokenizer.ggml.merges".to_string(), Value::Array(merges.iter().map(|m| text(m)).collect())),
+            ("tokenizer.ggml.tokens".to_string(), Value::Array(tokens.iter().map(|t| text(t)).collect())),
+        ];
+        if self.size * self.heads != WIDTH {
+            metadata.extend([(own("attention.key_length"), count(self.size)), (own("attention.value_length"), count(self.size))]);
+        }
+        metadata
+    }
+
+    /// Names, rows and columns of the matrices.
+    fn matrices(&self) -> Vec<(String, usize, usize)> {
+        let (queries, keys) = (self.heads * self.size, self.shared * self.size);
+        let mut out = vec![("token_embd.weight".to_string(), super::mock::tiny_vocabulary().0.len(), WIDTH)];
+        for layer in 0..self.layers {
+            let parts = [
+                ("attn_q", queries, WIDTH),
+                ("attn_k", keys, WIDTH),
+                ("attn_v", keys, WIDTH),
+                ("attn_output", WIDTH, queries),
+                ("ffn_gate", INNER, WIDTH),
+                ("ffn_up", INNER, WIDTH),
+                ("ffn_down", WIDTH, INNER),
+            ];
+            out.extend(parts.map(|(part, rows, columns)| (format!("blk.{layer}.{part}.weight"), rows, columns)));
+        }
+        out
+    }
+
+    /// Names and lengths of the vectors.
+    fn vectors(&self) -> Vec<(String, usize)> {
+        let (queries, keys) = (self.heads * self.size, self.shared * self.size);
+        let mut out = vec![("output_norm.weight".to_string(), WIDTH)];
+        for layer in 0..self.layers {
+            let mut add = |part: &str, len: usize| out.push((format!("blk.{layer}.{part}"), len));
+            ["attn_norm.weight", "ffn_norm.weight"].into_iter().for_each(|part| add(part, WIDTH));
+            if self.biases {
+                [("attn_q.bias", queries), ("attn_k.bias", keys), ("attn_v.bias", keys)].into_iter().for_each(|(part, len)| add(part, len));
+            }
+            if self.head_norms {
+                ["attn_q_norm.weight", "attn_k_norm.weight"].into_iter().for_each(|part| add(part, self.size));
+            }
+        }
+        out
+    }
+
+    /// The tensors: matrices from -0.2 to 0.2, norms from 0.5 to 1.5, biases from -0.5 to 0.5.
+    pub(super) fn tensors(&self) -> BTreeMap<String, QTensor> {
+        let mut state = 9_u64;
+        let mut random = |count: usize, middle: f32, range: f32| {
+            let mut number = || {
+                state = super::math::mix(state);
+                (f32::from(u16::try_from(state >> 48).unwrap()) / 65_536.0 - 0.5) * range + middle
+            };
+            (0..count).map(|_| number()).collect::<Vec<f32>>()
+        };
+        let mut out = BTreeMap::new();
+        for (name, rows, columns) in self.matrices() {
+            let tensor = Tensor::from_vec(random(rows * columns, 0.0, 0.4), (rows, columns), &Device::Cpu).unwrap();
+            let gate = name.contains("ffn_gate") || name.contains("ffn_up");
+            let format = if gate { GgmlDType::Q8_0 } else { self.format };
+            out.insert(name, QTensor::quantize(&tensor, format).unwrap());
+        }
+        for (name, len) in self.vectors() {
+            let middle = if name.contains("norm") { 1.0 } else { 0.0 };
+            let tensor = Tensor::from_vec(random(len, middle, 1.0), len, &Device::Cpu).unwrap();
+            out.insert(name, QTensor::quantize(&tensor, GgmlDType::F32).unwrap());
+        }
+        out
+    }
+
+    /// The numbers of all tensors, as they come out of the file.
+    pub(super) fn weights(&self) -> BTreeMap<String, Vec<f64>> {
+        let floats = |tensor: &QTensor| tensor.dequantize(&Device::Cpu).unwrap().flatten_all().unwrap().to_vec1::<f32>().unwrap();
+        self.tensors().iter().map(|(name, tensor)| (name.clone(), floats(tensor).into_iter().map(f64::from).collect())).collect()
+    }
+
+    /// The file.
+    pub(super) fn file(&self) -> Vec<u8> {
+        write(&self.metadata(), &self.tensors())
+    }
+}
+
+/// A model file of these parts.
+pub(super) fn write(metadata: &[(String, Value)], tensors: &BTreeMap<String, QTensor>) -> Vec<u8> {
+    let mut file = std::io::Cursor::new(Vec::new());
+    let metadata: Vec<(&str, &Value)> = metadata.iter().map(|(key, value)| (key.as_str(), value)).collect();
+    let tensors: Vec<(&str, &QTensor)> = tensors.iter().map(|(name, tensor)| (name.as_str(), tensor)).collect();
+    gguf_file::write(&mut file, &metadata, &tensors).unwrap();
+    file.into_inner()
+}

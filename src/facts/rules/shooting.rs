@@ -40,9 +40,8 @@ fn clean(on: &Reading<'_>) -> Option<Fact> {
     let shootings: Option<Vec<(&Row, &Shooting)>> = on.ranked.iter().map(|row| Some((*row, row.shooting.as_ref()?))).collect();
     let clean: Vec<&Row> = shootings?.into_iter().filter(|(_, shooting)| shooting.misses == 0).map(|(row, _)| row).collect();
     let draft = match clean.as_slice() {
-        [] => return None,
         [row] if on.ranked.len() > 2 => Draft::derived(FactKind::OnlyClean).who("who", row),
-        [_] => return None,
+        [] | [_] => return None,
         several => Draft::derived(FactKind::CleanCount).with("count", Value::Count(count(several))),
     };
     Some(draft.reads_all(&on.ranked, "shooting").reads_all(&on.ranked, "rank").done())

@@ -44,7 +44,7 @@ pub(super) fn child<'a, 'd>(node: Node<'a, 'd>, name: &str) -> Option<Node<'a, '
     node.children().find(|child| child.tag_name().name().eq_ignore_ascii_case(name))
 }
 
-impl<'a, 'd> File<'a, 'd> {
+impl File<'_, '_> {
     /// The text of a child element that is not blank.
     pub(super) fn text(&self, node: Node<'_, '_>, name: &str) -> Option<Text> {
         let found = child(node, name)?;

@@ -20,7 +20,7 @@ fn skier(code: u32, more: &str) -> String {
 }
 
 fn ranked(code: u32, rank: u32, times: &[(&str, &str)]) -> String {
-    let times: String = times.iter().map(|(name, time)| format!("<{name}>{time}</{name}>")).collect();
+    let times = times.iter().map(|(name, time)| format!("<{name}>{time}</{name}>")).collect::<Vec<_>>().concat();
     format!("<AL_ranked Status='QLF'><Rank>{rank}</Rank>{}<AL_result>{times}</AL_result></AL_ranked>", skier(code, ""))
 }
 

@@ -49,7 +49,7 @@ impl Race<'_> {
         let shooting = of_relay(node, &mut cells)?;
         let competitor = Competitor::Team { id: id.to_owned(), name, members };
         let bib = Some(team.bib.clone()).filter(|bib| is_bib(bib));
-        Ok(Row { nation, bib, legs, shooting, ..outcome.row(competitor, cells) })
+        Ok(Row { nation, bib, shooting, legs, ..outcome.row(competitor, cells) })
     }
 }
 

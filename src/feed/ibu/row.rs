@@ -103,12 +103,11 @@ impl Race<'_> {
         let (name_at, whole) = node.name("Name")?;
         let family = node.optional("FamilyName")?.map(|_| node.name("FamilyName")).transpose()?;
         let given = node.optional("GivenName")?.map(|_| node.name("GivenName")).transpose()?;
-        let (at, family, given) = match family {
-            Some((at, family)) => (at, family, given.map(|(_, given)| given)),
-            None => {
-                let (family, given) = apart(&whole);
-                (name_at, family, given)
-            }
+        let (at, family, given) = if let Some((at, family)) = family {
+            (at, family, given.map(|(_, given)| given))
+        } else {
+            let (family, given) = apart(&whole);
+            (name_at, family, given)
         };
         cells.insert(field.to_owned(), at.cell());
         let nation = node.optional("Nat")?.map_or("", |(_, code)| code.trim());

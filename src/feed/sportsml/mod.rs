@@ -1,4 +1,4 @@
-//! SportsML 3: races, as agencies send them.
+//! `SportsML` 3: races, as agencies send them.
 //!
 //! Source of the format: the IPTC's examples (MIT, CC BY 4.0) and its documentation. Two wrappers are read, `sports-content` alone and in a
 //! `newsItem` of NewsML-G2, and two ways to give a figure, attributes (`score="1:44.13"`) and `stat` elements (`stat-type`, `value`). Of

@@ -168,7 +168,7 @@ impl Content<'_, '_> {
         let nation = nation.and_then(|text| self.nation(&text, &mut cells, warnings));
         let shooting = self.shooting(stats, kind, &mut cells)?;
         let competitor = self.competitor(who, nation.as_ref(), &mut cells)?;
-        Ok(Row { rank, mark, gap, irm, nation, shooting, cells, ..Row::bare(order, competitor) })
+        Ok(Row { rank, nation, mark, irm, gap, shooting, cells, ..Row::bare(order, competitor) })
     }
 
     /// A nation by its code or its name; one that our table lacks is not named.

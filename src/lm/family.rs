@@ -54,6 +54,9 @@ const LLAMA: Family = Family {
     unrotated: None,
 };
 
+/// Tensors that a layer of every family has.
+const IN_LAYER: [&str; 9] = ["attn_norm", "attn_q", "attn_k", "attn_v", "attn_output", "ffn_norm", "ffn_gate", "ffn_up", "ffn_down"];
+
 /// The families that run.
 const FAMILIES: [Family; 4] = [
     LLAMA,
@@ -115,8 +118,7 @@ impl Family {
             (None, "weight") => matches!(part, "token_embd" | "output_norm" | "output" | "rope_freqs"),
             (Some("attn_q" | "attn_k" | "attn_v"), "bias") => self.biases,
             (Some("attn_q_norm" | "attn_k_norm"), "weight") => self.head_norms,
-            (Some("attn_q" | "attn_k" | "attn_v" | "attn_output" | "attn_norm"), "weight") => true,
-            (Some("ffn_gate" | "ffn_up" | "ffn_down" | "ffn_norm"), "weight") => true,
+            (Some(part), "weight") => IN_LAYER.contains(&part),
             _ => false,
         }
     }

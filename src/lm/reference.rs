@@ -83,7 +83,7 @@ impl Reference {
     /// A head of queries or keys, normalised and turned.
     fn fitted(&self, layer: usize, position: usize, norm: &str, head: &[f64]) -> Vec<f64> {
         let mut head = if self.rules.head_norms { self.norm(head, &format!("blk.{layer}.{norm}.weight")) } else { head.to_vec() };
-        if self.rules.unrotated > 0 && (layer + 1) % self.rules.unrotated == 0 {
+        if (layer + 1).is_multiple_of(self.rules.unrotated) {
             return head;
         }
         let half = head.len() / 2;

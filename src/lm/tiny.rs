@@ -101,14 +101,14 @@ impl Tiny {
         let (queries, keys) = (self.heads * self.size, self.shared * self.size);
         let mut out = vec![("output_norm.weight".to_string(), WIDTH)];
         for layer in 0..self.layers {
-            let mut add = |part: &str, len: usize| out.push((format!("blk.{layer}.{part}"), len));
-            ["attn_norm.weight", "ffn_norm.weight"].into_iter().for_each(|part| add(part, WIDTH));
+            let mut parts = vec![("attn_norm.weight", WIDTH), ("ffn_norm.weight", WIDTH)];
             if self.biases {
-                [("attn_q.bias", queries), ("attn_k.bias", keys), ("attn_v.bias", keys)].into_iter().for_each(|(part, len)| add(part, len));
+                parts.extend([("attn_q.bias", queries), ("attn_k.bias", keys), ("attn_v.bias", keys)]);
             }
             if self.head_norms {
-                ["attn_q_norm.weight", "attn_k_norm.weight"].into_iter().for_each(|part| add(part, self.size));
+                parts.extend([("attn_q_norm.weight", self.size), ("attn_k_norm.weight", self.size)]);
             }
+            out.extend(parts.into_iter().map(|(part, len)| (format!("blk.{layer}.{part}"), len)));
         }
         out
     }

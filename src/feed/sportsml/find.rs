@@ -114,7 +114,7 @@ impl<'a, 'd> Content<'a, 'd> {
         let irm = |event: &Node<'_, '_>| competitors(*event).filter_map(stats).any(|node| node.attribute("score-type") == Some("IRM"));
         if events.len() > 1 && first >= HEAD && events.iter().all(|event| length(event) == first && !irm(event)) {
             let message = format!("every list ends at place {first} and nobody is out: these are the heads of longer lists");
-            refused.push(FeedError::new(FeedErrorKind::Incomplete, "", message).at(self.paths.path(self.root)));
+            refused.insert(0, FeedError::new(FeedErrorKind::Incomplete, "", message).at(self.paths.path(self.root)));
             events.clear();
         }
         (events, refused)

@@ -138,7 +138,7 @@ impl World for EventWorld<'_> {
             [Val::Text(code)] if name == "count_irm" => {
                 Ok(number(self.event.rows.iter().filter(|row| row.irm.map(irm_code) == Some(code)).count()))
             }
-            [Val::Text(code)] if name == "count_record" => Ok(self.count_record(code)),
+            [Val::Text(code)] if name == "count_record" => self.count_record(code),
             [Val::Number(rank)] if name == "sharing" => {
                 Ok(number(self.event.ranked().iter().filter(|row| row.rank.map(i64::from) == Some(*rank)).count()))
             }

@@ -264,4 +264,13 @@ fn records_are_counted_from_three() {
     assert_eq!(role(&final_of(3, false), FactKind::RecordCount, "count"), Some(Value::Count(3)));
     assert_eq!(only(&final_of(2, false), FactKind::RecordCount), None);
     assert_eq!(only(&final_of(3, true), FactKind::RecordCount), None);
+    let national = |first: &str| {
+        with(final_of(3, false), |event| {
+            for (row, code) in event.rows.iter_mut().zip([first, "NR", "NR", "NR"]) {
+                row.records = vec![record(code, true)];
+            }
+        })
+    };
+    assert_eq!(role(&national("NR"), FactKind::RecordCount, "count"), Some(Value::Count(4)));
+    assert_eq!(only(&national("AR"), FactKind::RecordCount), None, "a continental record is a national one too");
 }

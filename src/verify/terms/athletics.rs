@@ -143,12 +143,19 @@ impl EventWorld<'_> {
         member.map(|person| Val::Text(person.full.clone())).ok_or_else(|| missing("runner of the leg", row))
     }
 
-    /// How many have a record of a code, set and not equalled.
-    pub(super) fn count_record(&self, code: &str) -> Val {
-        let has = |row: &&crate::event::Row| {
+    /// How many have a record of a code, set and not equalled. Who has a record of a continent or the world without a flag of the
+    /// nation's has set that too, so that the flags do not tell how many national records there were.
+    pub(super) fn count_record(&self, code: &str) -> Value {
+        let national = code.eq_ignore_ascii_case("NR");
+        let flagged = |row: &Row| {
             row.irm.is_none() && row.records.iter().any(|flag| flag.code.eq_ignore_ascii_case(code) && !flag.equalled && flag.confirmed)
         };
-        number(self.event.rows.iter().filter(has).count())
+        let wider =
+            |row: &Row| row.records.iter().any(|flag| ["WR", "AR", "AF", "AS", "ER", "NA", "SA", "OC"].contains(&flag.code.as_str()));
+        if let Some(row) = self.event.rows.iter().find(|row| national && wider(row) && !flagged(row)) {
+            return Err(Unknown(format!("the feed flags a wider record of {}, which is a national one too", row.competitor.full())));
+        }
+        Ok(number(self.event.rows.iter().filter(|row| flagged(row)).count()))
     }
 }
 

@@ -21,7 +21,7 @@ enum Sort {
 }
 
 /// Words in which names of events end.
-const EVENTS: [&str; 14] = [
+const EVENTS: [&str; 18] = [
     "final",
     "race",
     "heat",
@@ -36,6 +36,10 @@ const EVENTS: [&str; 14] = [
     "freestyle",
     "classic",
     "bobsleigh",
+    "start",
+    "pursuit",
+    "individual",
+    "downhill",
 ];
 
 /// Most words of an event's name before its last one.

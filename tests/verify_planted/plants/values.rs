@@ -93,8 +93,17 @@ pub fn ranks(case: &Case, within: &Range<usize>) -> Vec<(Range<usize>, String)> 
             continue;
         }
         for other in [number + 1, number - 1, number + 3].into_iter().filter(|other| *other > 0) {
-            found.push((range.clone(), ordinal_word(other)));
+            found.push((range.clone(), in_case_of(word, ordinal_word(other))));
         }
     }
     found
+}
+
+/// A word that opens a sentence as the one whose place it takes.
+fn in_case_of(old: &str, new: String) -> String {
+    let mut letters = new.chars();
+    match letters.next().filter(|_| old.starts_with(char::is_uppercase)) {
+        Some(first) => first.to_uppercase().chain(letters).collect(),
+        None => new,
+    }
 }

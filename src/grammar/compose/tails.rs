@@ -24,8 +24,9 @@ impl Composer<'_> {
                 self.tail(state, at, index, Position::Adjunct);
             }
             let same = state.subject.is_some() && self.subject_number(index) == state.subject;
-            // After a list of names it would be understood of the last one.
-            if trails && same && matches!(state.stage, Stage::Verb | Stage::Second) && self.names(state.nucleus) <= 2 {
+            // After a list of names it would be understood of the last one; after the points the time comes too late.
+            let short = self.names(state.nucleus) <= 2 && !self.bound.after(state.nucleus, index);
+            if trails && same && short && matches!(state.stage, Stage::Verb | Stage::Second) {
                 self.tail(state, at, index, Position::Participle);
             }
             let open = matches!(state.stage, Stage::Verb | Stage::Second | Stage::Participle);
@@ -137,7 +138,9 @@ impl Composer<'_> {
         let background = self.fact(state.nucleus).is_none_or(|(_, kind)| kind.background);
         // Nor is a time that comes before the points: "scored 25 points and finished in two hours".
         let late = self.bound.after(state.nucleus, index);
-        if background || late || self.fact(index).is_none_or(|(_, kind)| kind.background || kind.leads) {
+        // A win is a clause of its own: no "won the final and cleared 1.97 meters".
+        let leads = self.fact(state.nucleus).is_some_and(|(_, kind)| kind.leads);
+        if background || late || leads || self.fact(index).is_none_or(|(_, kind)| kind.background || kind.leads) {
             return;
         }
         let said = state.said | 1 << index;

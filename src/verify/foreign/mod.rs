@@ -167,14 +167,14 @@ impl<'a> Foreign<'a> {
             }
             misspelt.push((span, found));
         }
-        let (tokens, hedges) = self.without_hedges(tokens);
+        let (tokens, hedges) = self.without_hedges(&tokens);
         Prepared { tokens, misspelt, hedges }
     }
 
     /// Takes "nearly", "more than" and the like out from before numbers, but for those of names: "No. 9 (under 15)".
-    fn without_hedges(&self, tokens: Vec<Token>) -> (Vec<Token>, BTreeMap<usize, Hedge>) {
+    fn without_hedges(&self, tokens: &[Token]) -> (Vec<Token>, BTreeMap<usize, Hedge>) {
         let names = &self.bench.names;
-        let named = |at: usize| names.at(&tokens, at).map(|(end, _)| end).chain(names.numbered(&tokens, at).map(|(end, _)| end)).max();
+        let named = |at: usize| names.at(tokens, at).map(|(end, _)| end).chain(names.numbered(tokens, at).map(|(end, _)| end)).max();
         let spans: Vec<Range<usize>> = (0..tokens.len()).filter_map(|at| named(at).map(|end| at..end)).collect();
         let mut hedges = BTreeMap::new();
         let mut kept: Vec<Token> = Vec::new();

@@ -20,7 +20,7 @@ const SAMPLES: [&str; 30] = [
     "f1/2025-las-vegas",
     "odf/rio-2016-men-100m",
     "odf/rio-2016-women-10000m",
-    "sportsml/invented-women-1500m",
+    "athletics/rio-2016-women-4x100m-heat-3",
     "athletics/rio-2016-women-high-jump",
     "athletics/rio-2016-women-long-jump",
     "athletics/rio-2016-men-shot-put-qualifying",

@@ -74,7 +74,8 @@ pub fn sides(case: &Case, within: &Range<usize>) -> Vec<(Range<usize>, String)> 
         for side in &list {
             for (at, _) in text.match_indices(&format!(" of {side}")) {
                 let range = within.start + at + 4..within.start + at + 4 + side.len();
-                if case.text[range.end..].starts_with(char::is_alphanumeric) {
+                // "ahead of Williams' George Russell" is no place for another team's name.
+                if case.text[range.end..].starts_with(|after: char| after.is_alphanumeric() || after == '\'') {
                     continue;
                 }
                 let mut others: Vec<&&String> = list.iter().filter(|other| *other != side).collect();

@@ -1,11 +1,9 @@
 //! The table `templates/athletics.toml`.
 
 use crate::event::{Irm, Sport, UnitKind};
+use crate::feed::vocabulary::Table;
 use serde::Deserialize;
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
-
-static TEXT: &str = include_str!("../../../templates/athletics.toml");
 
 /// The vocabulary.
 #[derive(Debug, Deserialize)]
@@ -61,11 +59,11 @@ pub(in crate::feed) struct NameWords {
     pub(in crate::feed) family: BTreeMap<String, String>,
 }
 
-static WORDS: LazyLock<Result<Words, String>> = LazyLock::new(|| toml::from_str(TEXT).map_err(|error| format!("athletics.toml: {error}")));
+static WORDS: Table<Words> = Table::new("athletics.toml", include_str!("../../../templates/athletics.toml"));
 
 /// The vocabulary; an error where the embedded file is broken.
 pub(in crate::feed) fn words() -> Result<&'static Words, String> {
-    WORDS.as_ref().map_err(Clone::clone)
+    WORDS.get()
 }
 
 impl Words {

@@ -1,12 +1,11 @@
 //! Ranked and unranked skiers become rows.
 
 use super::header::{Race, child};
-use super::words::Plain;
 use crate::event::{Cells, Competitor, Gap, Gender, Irm, Mark, Nation, Person, Row, Split, Team};
 use crate::feed::athletics::unit::nth;
 use crate::feed::error::Problems;
 use crate::feed::raw::Text;
-use crate::feed::vocabulary::Status;
+use crate::feed::vocabulary::{Regular, Status};
 use crate::feed::{FeedError, FeedErrorKind, names, nations, odf, people};
 use roxmltree::Node;
 
@@ -77,7 +76,7 @@ impl Race<'_, '_, '_> {
         let word = text.trimmed().trim_end_matches(|c: char| c.is_ascii_digit());
         let digit: Option<u32> = text.trimmed().strip_prefix(word).and_then(|digit| digit.parse().ok());
         let irm = match self.words.status.get(word).ok_or_else(|| text.bad("is no status of templates/skiing.toml"))? {
-            Status::Plain(Plain::Ok) => return Ok((None, None)),
+            Status::Plain(Regular::Ok) => return Ok((None, None)),
             Status::Irm(irm) => *irm,
         };
         let given = file.text(node, "Run");
@@ -178,8 +177,8 @@ impl Race<'_, '_, '_> {
     /// Whether somebody may still be under age on the day of the race, by the year of birth.
     fn is_minor(&self, node: Node<'_, '_>) -> Result<bool, FeedError> {
         let Some(text) = self.file.text(node, "Yearofbirth") else { return Ok(false) };
-        let born: i16 = text.trimmed().parse().map_err(|_| text.bad("is no year"))?;
-        Ok(self.day.is_some_and(|day| day.year - born <= self.words.minors.under))
+        let born: u16 = text.trimmed().parse().map_err(|_| text.bad("is no year"))?;
+        Ok(self.day.is_some_and(|day| i64::from(day.year) - i64::from(born) <= i64::from(self.words.minors.under)))
     }
 
     /// The nation; one that our table lacks is not named.

@@ -142,16 +142,23 @@ fn entities_are_not_expanded() {
 
 #[test]
 fn who_may_be_under_age_is_not_named() {
-    let of = |year: &str, options: &Options| {
+    let born = |year: &str, options: &Options| {
         let row = two()
             .replace("<Nation>AUT</Nation></Competitor>", &format!("<Nation>AUT</Nation><Yearofbirth>{year}</Yearofbirth></Competitor>"));
         let text = file(SLALOM, "AL", &row, "");
-        let events = decode_as(&Input::new(text.as_bytes(), "race.xml"), &[], options).unwrap().events;
+        decode_as(&Input::new(text.as_bytes(), "race.xml"), &[], options)
+    };
+    let of = |year: &str, options: &Options| {
+        let events = born(year, options).unwrap().events;
         (events[0].rows[0].competitor.full().to_owned(), serde_json::to_string(&events).unwrap().contains("BERGER"))
     };
     assert_eq!(of("2008", &Options::default()), ("Skier 1".to_owned(), false), "17 or 18 on the day");
     assert_eq!(of("2007", &Options::default()), ("Ida Berger".to_owned(), true));
     assert_eq!(of("2010", &Options { name_minors: true }), ("Ida Berger".to_owned(), true));
+    for year in ["-32768", "99999", "MMVIII"] {
+        assert!(born(year, &Options::default()).is_err_and(|error| error.to_string().contains("is no year")), "{year}");
+    }
+    assert_eq!(of("65535", &Options::default()).0, "Skier 1", "nobody is born after the race, and nobody is named by mistake");
 }
 
 #[test]

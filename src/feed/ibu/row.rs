@@ -1,12 +1,11 @@
 //! Biathletes become rows, and what rows of teams share with them.
 
 use super::race::{Race, unknown};
-use super::words::Plain;
 use crate::event::{Cells, Competitor, Gap, Gender, Irm, Mark, Nation, Person, Row, Shooting};
 use crate::feed::error::Problems;
 use crate::feed::json::Node;
 use crate::feed::odf::codes::custom;
-use crate::feed::vocabulary::Status;
+use crate::feed::vocabulary::{Regular, Status};
 use crate::feed::{FeedError, FeedErrorKind, nations, people};
 
 /// From this place in the order on nobody has a rank.
@@ -60,7 +59,7 @@ impl Race<'_> {
         let irm = match node.optional("IRM")? {
             None => None,
             Some((at, word)) => match self.words.irm.get(word.trim()).ok_or_else(|| unknown(&at, word, "status"))? {
-                Status::Plain(Plain::Ok) => None,
+                Status::Plain(Regular::Ok) => None,
                 Status::Irm(irm) => {
                     keep("irm", &at);
                     Some(*irm)

@@ -1,12 +1,9 @@
 //! The table `templates/biathlon.toml`.
 
 use crate::event::{Gender, ResultState};
-use crate::feed::vocabulary;
+use crate::feed::vocabulary::{Regular, Status, Table};
 use serde::Deserialize;
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
-
-static TEXT: &str = include_str!("../../../templates/biathlon.toml");
 
 /// The vocabulary.
 #[derive(Debug, Deserialize)]
@@ -14,7 +11,7 @@ static TEXT: &str = include_str!("../../../templates/biathlon.toml");
 pub(super) struct Words {
     pub(super) status: BTreeMap<String, Stage>,
     pub(super) result_status: BTreeMap<String, ResultState>,
-    pub(super) irm: BTreeMap<String, vocabulary::Status<Plain>>,
+    pub(super) irm: BTreeMap<String, Status<Regular>>,
     pub(super) discipline: BTreeMap<String, Discipline>,
     pub(super) category: BTreeMap<String, Category>,
 }
@@ -25,13 +22,6 @@ pub(super) struct Words {
 pub(super) enum Stage {
     Scheduled,
     Official,
-}
-
-/// The word for a regular finish.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub(super) enum Plain {
-    Ok,
 }
 
 /// A discipline.
@@ -55,23 +45,22 @@ pub(super) struct Category {
     pub(super) say: String,
 }
 
-static WORDS: LazyLock<Result<Words, String>> = LazyLock::new(|| vocabulary::read("biathlon.toml", TEXT));
+static WORDS: Table<Words> = Table::new("biathlon.toml", include_str!("../../../templates/biathlon.toml"));
 
 /// The vocabulary; an error where the embedded file is broken.
 pub(super) fn words() -> Result<&'static Words, String> {
-    WORDS.as_ref().map_err(Clone::clone)
+    WORDS.get()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::event::Irm;
-    use vocabulary::Status;
 
     #[test]
     fn the_embedded_table_is_read() {
         let words = words().unwrap();
-        assert_eq!((words.irm["OK"], words.irm["LAP"]), (Status::Plain(Plain::Ok), Status::Irm(Irm::Lapped)));
+        assert_eq!((words.irm["OK"], words.irm["LAP"]), (Status::Plain(Regular::Ok), Status::Irm(Irm::Lapped)));
         assert!(words.discipline["PU"].pursuit && words.discipline["SR"].relay && !words.discipline["SR"].distance);
     }
 }

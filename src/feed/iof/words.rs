@@ -1,11 +1,8 @@
 //! The table `templates/orienteering.toml`.
 
-use crate::feed::vocabulary;
+use crate::feed::vocabulary::{self, Table};
 use serde::Deserialize;
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
-
-static TEXT: &str = include_str!("../../../templates/orienteering.toml");
 
 /// The vocabulary.
 #[derive(Debug, Deserialize)]
@@ -47,11 +44,11 @@ impl Minors {
     }
 }
 
-static WORDS: LazyLock<Result<Words, String>> = LazyLock::new(|| vocabulary::read("orienteering.toml", TEXT));
+static WORDS: Table<Words> = Table::new("orienteering.toml", include_str!("../../../templates/orienteering.toml"));
 
 /// The vocabulary; an error where the embedded file is broken.
 pub(super) fn words() -> Result<&'static Words, String> {
-    WORDS.as_ref().map_err(Clone::clone)
+    WORDS.get()
 }
 
 #[cfg(test)]

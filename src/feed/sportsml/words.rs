@@ -1,12 +1,9 @@
 //! The table `templates/sportsml.toml`.
 
 use crate::event::Irm;
-use crate::feed::vocabulary;
+use crate::feed::vocabulary::Table;
 use serde::Deserialize;
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
-
-static TEXT: &str = include_str!("../../../templates/sportsml.toml");
 
 /// The vocabulary.
 #[derive(Debug, Deserialize)]
@@ -47,11 +44,11 @@ pub(super) enum Shot {
     Spares,
 }
 
-static WORDS: LazyLock<Result<Words, String>> = LazyLock::new(|| vocabulary::read("sportsml.toml", TEXT));
+static WORDS: Table<Words> = Table::new("sportsml.toml", include_str!("../../../templates/sportsml.toml"));
 
 /// The vocabulary; an error where the embedded file is broken.
 pub(super) fn words() -> Result<&'static Words, String> {
-    WORDS.as_ref().map_err(Clone::clone)
+    WORDS.get()
 }
 
 #[cfg(test)]

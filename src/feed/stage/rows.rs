@@ -1,10 +1,11 @@
 //! Riders, and in a team time trial their teams, become rows.
 
 use super::name::split;
-use super::words::{Plain, Status, Words, words};
+use super::words::{Status, Words, words};
 use crate::event::{Cell, Cells, Competitor, Gender, Irm, Mark, Nation, Person, Row, Team};
 use crate::feed::error::Problems;
 use crate::feed::json::Node;
+use crate::feed::vocabulary::Regular;
 use crate::feed::{FeedError, FeedErrorKind, names, nations};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -163,8 +164,8 @@ impl<'a> Rows<'a> {
             return Ok((Some(place), None));
         }
         match words.status.get(status.trim()) {
-            Some(Status::Plain(Plain::Ok)) if rank.is_some() => Ok((rank, None)),
-            Some(Status::Plain(Plain::Ok)) => Err(at.error(FeedErrorKind::Incomplete, "the rider finished and has no rank")),
+            Some(Status::Plain(Regular::Ok)) if rank.is_some() => Ok((rank, None)),
+            Some(Status::Plain(Regular::Ok)) => Err(at.error(FeedErrorKind::Incomplete, "the rider finished and has no rank")),
             Some(Status::Irm(irm)) => {
                 keep("irm", &at);
                 Ok((rank, Some(*irm)))

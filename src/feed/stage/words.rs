@@ -1,11 +1,8 @@
 //! The table `templates/cycling.toml`.
 
-use crate::feed::vocabulary;
+use crate::feed::vocabulary::{self, Regular, Table};
 use serde::Deserialize;
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
-
-static TEXT: &str = include_str!("../../../templates/cycling.toml");
 
 /// The vocabulary.
 #[derive(Debug, Deserialize)]
@@ -16,20 +13,13 @@ pub(super) struct Words {
 }
 
 /// What a status does to a row.
-pub(super) type Status = vocabulary::Status<Plain>;
+pub(super) type Status = vocabulary::Status<Regular>;
 
-/// The word for a regular finish.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub(super) enum Plain {
-    Ok,
-}
-
-static WORDS: LazyLock<Result<Words, String>> = LazyLock::new(|| vocabulary::read("cycling.toml", TEXT));
+static WORDS: Table<Words> = Table::new("cycling.toml", include_str!("../../../templates/cycling.toml"));
 
 /// The vocabulary; an error where the embedded file is broken.
 pub(super) fn words() -> Result<&'static Words, String> {
-    WORDS.as_ref().map_err(Clone::clone)
+    WORDS.get()
 }
 
 #[cfg(test)]
@@ -40,7 +30,7 @@ mod tests {
     #[test]
     fn the_embedded_table_is_read_and_every_nation_is_known() {
         let words = words().unwrap();
-        assert_eq!((words.status["DF"], words.status["OTL"]), (Status::Plain(Plain::Ok), Status::Irm(Irm::OverTimeLimit)));
+        assert_eq!((words.status["DF"], words.status["OTL"]), (Status::Plain(Regular::Ok), Status::Irm(Irm::OverTimeLimit)));
         for code in words.nations.values() {
             assert!(crate::feed::nations::by_code(code).is_some(), "{code}");
         }

@@ -1,12 +1,9 @@
 //! The table `templates/swimming.toml`.
 
 use crate::event::{Irm, UnitKind};
-use crate::feed::vocabulary;
+use crate::feed::vocabulary::{Minors, Table};
 use serde::Deserialize;
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
-
-static TEXT: &str = include_str!("../../../templates/swimming.toml");
 
 /// The vocabulary.
 #[derive(Debug, Deserialize)]
@@ -62,19 +59,11 @@ pub(in crate::feed) enum Out {
     Out,
 }
 
-/// How minors are called.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(in crate::feed) struct Minors {
-    pub(in crate::feed) under: u32,
-    pub(in crate::feed) say: String,
-}
-
-static WORDS: LazyLock<Result<Words, String>> = LazyLock::new(|| vocabulary::read("swimming.toml", TEXT));
+static WORDS: Table<Words> = Table::new("swimming.toml", include_str!("../../../templates/swimming.toml"));
 
 /// The vocabulary; an error where the embedded file is broken.
 pub(in crate::feed) fn words() -> Result<&'static Words, String> {
-    WORDS.as_ref().map_err(Clone::clone)
+    WORDS.get()
 }
 
 #[cfg(test)]

@@ -46,7 +46,8 @@ fn samples_stand_side_by_side_and_follow_the_seed() {
 fn lint_names_slips_that_compile() {
     let desk = Desk::with_race();
     let race = "[win]\nsubject = \"winner\"\nclause = [\"{winner} won the {event}\", \"{winner} won, the {event}\", \"{winner} won the the {event}\", \"{winner} had an win in the {event}\", \"{winner} won for {team}\", { say = \"{winner} took the {event}\", when = \"irm_dnf\" }]\n";
-    desk.file("mine/grammar/race.toml", race);
+    let few = "[distance]\nclause = [\"the race was over {laps} laps\"]\n[tie]\nthin = \"why\"\nclause = [\"{tied} tied for {rank}\"]\n";
+    desk.file("mine/grammar/race.toml", &format!("{race}{few}"));
     let run = desk.fails(1, &["grammar", "lint", "race.json", "--templates", "mine"]);
     for part in [
         "note: [win] clause: `{winner} won, the {event}` says `{winner} won, the {event}` once more",
@@ -54,9 +55,11 @@ fn lint_names_slips_that_compile() {
         "fault: [win] clause: `{winner} had an win in the {event}` says \"an win\"",
         "fault: [win] clause: `{winner} won for {team}` has the slot {team}, which no fact of this kind has here",
         "note: no fact of these sources meets the conditions of [win] clause: `{winner} took the {event}`",
+        "fault: [distance] has 1 clauses and 0 other positions: give it four and two, or say under `thin` why not",
     ] {
         assert!(run.stdout.contains(part), "{part}\n{}", run.stdout);
     }
+    assert!(!run.stdout.contains("[tie]"), "{}", run.stdout);
 }
 
 #[test]

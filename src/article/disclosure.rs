@@ -82,7 +82,9 @@ pub fn digital_source_type<'a>(sentences: impl IntoIterator<Item = &'a Sentence>
 ///
 /// `tool` is the program's name with its version; `model` is the name of the model, where one worded a sentence.
 pub fn disclosure(tool: &str, model: Option<&str>, source: &Source, review: Option<&Review>) -> String {
-    let credit = source.credit.as_deref().unwrap_or(&source.provider);
+    let credit = source.credit.as_deref().unwrap_or(&source.provider).trim_end_matches('.');
+    // "Data: F1DB" says itself what it is.
+    let credit = if credit.contains(": ") { credit.to_owned() } else { format!("Source: {credit}") };
     let wording = match model {
         Some(model) => format!("names and figures come from the data, the language model {model} chose the wording"),
         None => "fixed phrases alone".to_owned(),
@@ -92,7 +94,7 @@ pub fn disclosure(tool: &str, model: Option<&str>, source: &Source, review: Opti
         Some(Review { reviewer, role: None, .. }) => format!("reviewed by {reviewer}"),
         None => "not reviewed by a person".to_owned(),
     };
-    format!("Written by software ({tool}) from results data (source: {}): {wording}; {reviewed}.", credit.trim_end_matches('.'))
+    format!("Written by software ({tool}) from results data: {wording}; {reviewed}. {credit}.")
 }
 
 /// The lines that must stand in an article of this source and state: test data, a result that is not final, terms that forbid
@@ -162,8 +164,7 @@ mod tests {
         let mut article = sample::article();
         assert_eq!(
             article.disclosure,
-            "Written by software (stringer 0.1.0) from results data (source: F1DB, CC BY 4.0): fixed phrases alone; not \
-             reviewed by a person."
+            "Written by software (stringer 0.1.0) from results data: fixed phrases alone; not reviewed by a person. Source: F1DB, CC BY 4.0."
         );
         article.headline.drafter = Drafter::Model;
         article.review = Some(Review {
@@ -178,9 +179,11 @@ mod tests {
             "{}",
             article.disclosure
         );
+        article.source.credit = Some("Data: F1DB.".into());
         article.headline.text.push('!');
         article.refresh();
-        assert!(article.disclosure.ends_with("not reviewed by a person."), "a review of another text does not count");
+        assert!(article.disclosure.ends_with(". Data: F1DB."), "{}", article.disclosure);
+        assert!(article.disclosure.contains("not reviewed by a person."), "a review of another text does not count");
     }
 
     #[test]

@@ -76,8 +76,30 @@ pub struct KindForms {
     pub late: BTreeSet<FactKind>,
     /// What it is about: two clauses of one sentence share a theme.
     pub themes: BTreeSet<String>,
+    /// Why it has fewer clauses or other positions than a kind should have (see [`KindForms::is_thin`]).
+    pub thin: Option<String>,
     /// Forms by position, in the order of the files.
     pub forms: BTreeMap<Position, Vec<Form>>,
+}
+
+/// Finite clauses, and positions beside them, that a kind of fact should have.
+const CLAUSES: usize = 4;
+const POSITIONS: usize = 2;
+
+impl KindForms {
+    /// Finite clauses, alternatives written out, and other positions in which the kind can stand.
+    pub fn breadth(&self) -> (usize, usize) {
+        let clauses = self.forms.get(&Position::Clause).into_iter().flatten().map(|form| form.texts().len()).sum();
+        let others = self.forms.iter().filter(|(position, forms)| **position != Position::Clause && !forms.is_empty());
+        (clauses, others.count())
+    }
+
+    /// Whether a writer has little choice: fewer than four clauses, or fewer than two other positions. A kind without any form is
+    /// none of the sport.
+    pub fn is_thin(&self) -> bool {
+        let (clauses, others) = self.breadth();
+        clauses + others > 0 && (clauses < CLAUSES || others < POSITIONS)
+    }
 }
 
 /// The compiled phrase files of one sport.
@@ -132,6 +154,7 @@ struct RawKind {
     late: BTreeSet<FactKind>,
     #[serde(default)]
     themes: BTreeSet<String>,
+    thin: Option<String>,
     #[serde(default)]
     replaces: Vec<Position>,
     #[serde(default)]
@@ -304,10 +327,14 @@ impl Grammar {
             introduced: BTreeSet::new(),
             late: BTreeSet::new(),
             themes: BTreeSet::new(),
+            thin: None,
             forms: BTreeMap::new(),
         });
         if raw.subject.is_some() {
             entry.subject.clone_from(&raw.subject);
+        }
+        if raw.thin.is_some() {
+            entry.thin.clone_from(&raw.thin);
         }
         for position in &raw.replaces {
             entry.forms.remove(position);

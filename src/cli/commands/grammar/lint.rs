@@ -51,7 +51,7 @@ fn name(kind: FactKind, position: &str, form: &Form) -> String {
 }
 
 fn of_kind(desk: &Desk, kind: FactKind, forms: &KindForms, plans: &[&Plan]) -> Vec<Found> {
-    let mut found = Vec::new();
+    let mut found: Vec<Found> = thin(kind, forms).into_iter().collect();
     let roles: BTreeSet<&String> = plans.iter().flat_map(|plan| plan.ledger.of(kind)).flat_map(|fact| fact.roles.keys()).collect();
     for (position, list) in &forms.forms {
         let position = format!("{position:?}").to_lowercase();
@@ -75,6 +75,17 @@ fn of_kind(desk: &Desk, kind: FactKind, forms: &KindForms, plans: &[&Plan]) -> V
         }
     }
     found
+}
+
+/// A kind that can be said in few ways says why.
+fn thin(kind: FactKind, forms: &KindForms) -> Option<Found> {
+    let (clauses, others) = forms.breadth();
+    let unexplained = forms.is_thin() && forms.thin.is_none();
+    unexplained.then(|| {
+        Found::Fault(format!(
+            "[{kind}] has {clauses} clauses and {others} other positions: give it four and two, or say under `thin` why not"
+        ))
+    })
 }
 
 /// Whether the conditions of a form hold for some fact of a plan.

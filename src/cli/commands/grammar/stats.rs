@@ -7,20 +7,26 @@ use crate::cli::{Exit, Failure, out};
 use crate::draft::{Candidate, Chooser, DraftError, FirstForms, Job, MODEL_FLOOR, Wishes};
 use crate::event::Sport;
 use crate::facts::FactKind;
-use crate::grammar::{Grammar, Lattice, Position};
+use crate::grammar::{KindForms, Lattice};
 use crate::pipeline::Desk;
 use crate::plan::Plan;
 use std::collections::BTreeMap;
 
 /// The sports that have phrase files of their own, and one that has none.
-const SPORTS: [(&str, Sport); 7] = [
+const SPORTS: [(&str, Sport); 13] = [
     ("RACE", Sport::Other),
     ("F1", Sport::FormulaOne),
-    ("RUNNING", Sport::Running),
+    ("RUN", Sport::Running),
+    ("RELAY", Sport::Relay),
+    ("WALK", Sport::Walks),
     ("FIELD", Sport::Field),
-    ("SWIMMING", Sport::Swimming),
-    ("CYCLING", Sport::Cycling),
-    ("SLIDING", Sport::Sliding),
+    ("COMB", Sport::Combined),
+    ("SWIM", Sport::Swimming),
+    ("CYCLE", Sport::Cycling),
+    ("ORIENT", Sport::Orienteering),
+    ("BIATH", Sport::Biathlon),
+    ("SKI", Sport::Skiing),
+    ("SLIDE", Sport::Sliding),
 ];
 
 /// A sentence of the first form, with what was open to it.
@@ -135,24 +141,19 @@ fn row<'a>(name: &str, of: impl Iterator<Item = &'a Measured>) -> Vec<String> {
     ]
 }
 
-/// For each kind of fact and sport its clauses and the forms of all other positions of the body, alternatives written out.
+/// For each kind of fact and sport its clauses, alternatives written out, and the number of other positions in which it can stand.
+/// A star marks a kind that has few of them and says why in its phrase file.
 fn forms(desk: &Desk) -> String {
-    let count = |grammar: &Grammar, kind: FactKind| {
-        let mut counted = (0, 0);
-        for (position, forms) in grammar.kind(kind).into_iter().flat_map(|kind| &kind.forms) {
-            let ways: usize = forms.iter().map(|form| form.texts().len()).sum();
-            match position {
-                Position::Clause => counted.0 += ways,
-                Position::Headline | Position::HeadlineTail | Position::Standfirst | Position::StandfirstTail => {}
-                _ => counted.1 += ways,
-            }
+    let cell = |kind: &KindForms| {
+        let (clauses, others) = kind.breadth();
+        if clauses + others == 0 {
+            return "-".to_owned();
         }
-        counted
+        format!("{clauses}+{others}{}", if kind.is_thin() && kind.thin.is_some() { "*" } else { "" })
     };
-    let cell = |counted: (usize, usize)| if counted == (0, 0) { "-".to_owned() } else { format!("{}+{}", counted.0, counted.1) };
     let row = |kind: FactKind| {
-        let cells =
-            SPORTS.iter().map(|(_, sport)| desk.grammar(*sport).map_or_else(|_| String::new(), |grammar| cell(count(grammar, kind))));
+        let of = |sport: Sport| desk.grammar(sport).ok().and_then(|grammar| grammar.kind(kind).map(cell));
+        let cells = SPORTS.iter().map(|(_, sport)| of(*sport).unwrap_or_else(|| "-".to_owned()));
         std::iter::once(kind.name()).chain(cells).collect::<Vec<String>>()
     };
     let rows: Vec<Vec<String>> = FactKind::ALL.into_iter().map(row).collect();

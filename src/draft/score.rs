@@ -3,6 +3,9 @@
 use crate::english::text::words;
 use serde::Deserialize;
 
+/// Letters that tell a word from others.
+const STEM: usize = 5;
+
 /// The weights of `house/score.toml`, in nats.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -67,11 +70,13 @@ impl Weights {
     }
 }
 
-/// How many lower-case words of five letters or more stand twice, or stood in the last paragraph.
+/// How many lower-case words of five letters or more stand twice, or stood in the last paragraph: "advanced" and "advancing" are
+/// one, which their first letters tell.
 fn repeated(paragraph: &str, last: &str) -> f64 {
+    let stem = |word: &str| word.chars().take(STEM).collect();
     let heavy = |text: &str| -> Vec<String> {
         let trimmed = text.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
-        trimmed.filter(|word| word.len() > 4 && word.chars().all(char::is_lowercase)).map(str::to_owned).collect()
+        trimmed.filter(|word| word.len() > 4 && word.chars().all(char::is_lowercase)).map(stem).collect()
     };
     let mut seen = heavy(last);
     let mut total = 0.0;

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 /// mark) and `decimals`; laps down `laps_down`; a mark `mark_ms`, `mark_mm` or `mark_thousandths` and `decimals`; points
 /// `points_thousandths`, `lead_thousandths`; a flag 0 or 1; wind `wind_tenths`; a list of competitors `count`; counts and ordinals
 /// go by the name of their role (`places`, `grid`, `rank`, `laps`, `stops`, ...). A code gives 1 under its role
-/// and itself (`code_WR`). `share_percent` is count (or finishers) of
+/// and itself (`code_WR`); a team or nation `plain_name` (1 where its name makes a good possessive). `share_percent` is count (or finishers) of
 /// starters, or count of among. `rank` is the rank of `who` or `third` where no role says it. From the event: `decides` (1 for a race or
 /// sprint), `classified`, `winners` (rows with rank 1),
 /// `entries`, `to_final` (1 where the final is next), `medals` (1 where the feed gives any), and `race_laps` (the winner's); of a field event
@@ -82,8 +82,15 @@ fn of_role(found: &mut BTreeMap<String, i64>, role: &str, value: &Value, event: 
         Value::Wind(tenths) => put(found, "wind_tenths", i64::from(*tenths)),
         Value::Competitors(ids) => put(found, "count", i64::try_from(ids.len()).unwrap_or(i64::MAX)),
         Value::Code(code) => put(found, &format!("{role}_{code}"), 1),
-        Value::Competitor(_) | Value::Team { .. } | Value::Nation { .. } | Value::Day(_) | Value::Name(_) => {}
+        Value::Team { name, .. } | Value::Nation { name, .. } => put(found, "plain_name", i64::from(is_plain(name))),
+        Value::Competitor(_) | Value::Day(_) | Value::Name(_) => {}
     }
+}
+
+/// Whether a name reads well as a possessive: "Canada's", but not "the United States'", "Mercedes'" or "SV Nord 1907's".
+fn is_plain(name: &str) -> bool {
+    let letters = name.chars().all(|c| c.is_alphabetic() || c == ' ');
+    letters && !name.starts_with("the ") && !name.ends_with('s') && name.split(' ').count() < 3
 }
 
 fn measured(found: &mut BTreeMap<String, i64>, name: &str, mark: Mark) {

@@ -74,6 +74,8 @@ pub struct KindForms {
     pub introduced: BTreeSet<FactKind>,
     /// Kinds after which it comes, whomever they are about.
     pub late: BTreeSet<FactKind>,
+    /// Facts of such kinds are said in the order of the result: what is about the second comes before what is about the third.
+    pub ranked: bool,
     /// What it is about: two clauses of one sentence share a theme.
     pub themes: BTreeSet<String>,
     /// Why it has fewer clauses or other positions than a kind should have (see [`KindForms::is_thin`]).
@@ -152,6 +154,8 @@ struct RawKind {
     introduced: BTreeSet<FactKind>,
     #[serde(default)]
     late: BTreeSet<FactKind>,
+    #[serde(default)]
+    ranked: bool,
     #[serde(default)]
     themes: BTreeSet<String>,
     thin: Option<String>,
@@ -326,6 +330,7 @@ impl Grammar {
             after: BTreeSet::new(),
             introduced: BTreeSet::new(),
             late: BTreeSet::new(),
+            ranked: false,
             themes: BTreeSet::new(),
             thin: None,
             forms: BTreeMap::new(),
@@ -341,6 +346,7 @@ impl Grammar {
         }
         entry.background |= raw.background;
         entry.leads |= raw.leads;
+        entry.ranked |= raw.ranked;
         entry.slot = raw.slot.unwrap_or(entry.slot);
         entry.optional.extend(raw.optional.iter().cloned());
         entry.joins.extend(raw.joins.iter().copied());

@@ -2,6 +2,7 @@
 
 use super::Paragraph;
 use crate::facts::{Fact, Value};
+use crate::grammar::discourse::Cast;
 use crate::grammar::file::Grammar;
 use std::collections::BTreeMap;
 
@@ -17,8 +18,8 @@ pub(super) struct Bound {
 impl Bound {
     /// A fact is bound to the first one of the kinds that its own kind names under `binds`, if both have the same subject. It comes
     /// after those named under `after` that have its subject, those under `introduced` that name it beside their own, and all of
-    /// those under `late`.
-    pub(super) fn of(grammar: &Grammar, paragraph: &Paragraph<'_>) -> Self {
+    /// those under `late`. Facts of ranked kinds come in the order of their subjects in the result.
+    pub(super) fn of(grammar: &Grammar, cast: &Cast, paragraph: &Paragraph<'_>) -> Self {
         let of = |fact: &Fact| grammar.kind(fact.kind);
         let bound =
             |fact: &Fact, other: &Fact| of(fact).is_some_and(|kind| kind.binds.contains(&other.kind)) && alike(grammar, fact, other);
@@ -32,7 +33,12 @@ impl Bound {
         for (fact, nucleus) in pairs(paragraph, bound) {
             nuclei.entry(fact).or_insert(nucleus);
         }
-        let order = pairs(paragraph, |fact, other| after(fact, other).unwrap_or(false));
+        let place = |fact: &Fact| {
+            let ranked = of(fact).is_some_and(|kind| kind.ranked);
+            subject(grammar, fact).filter(|_| ranked).and_then(|who| cast.of_value(who).first().copied())
+        };
+        let behind = |fact: &Fact, other: &Fact| place(fact).zip(place(other)).is_some_and(|(own, first)| own > first);
+        let order = pairs(paragraph, |fact, other| after(fact, other).unwrap_or(false) || behind(fact, other));
         Self { pairs: nuclei.into_iter().collect(), order }
     }
 

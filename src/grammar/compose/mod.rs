@@ -46,7 +46,7 @@ impl std::fmt::Debug for Paragraph<'_> {
 /// All ways to say the paragraph; an empty lattice where the phrase files have none. Facts that belong in one sentence with
 /// another stand there; where no sentence can hold both, each may stand alone.
 pub fn compose(grammar: &Grammar, conditions: &dyn Conditions, cast: &Cast, paragraph: &Paragraph<'_>) -> Lattice {
-    let bound = Bound::of(grammar, paragraph);
+    let bound = Bound::of(grammar, cast, paragraph);
     let lattice = walk::walk(grammar, conditions, cast, (paragraph, bound.clone()));
     if lattice.is_empty() && !bound.is_empty() { walk::walk(grammar, conditions, cast, (paragraph, bound.loose())) } else { lattice }
 }

@@ -21,7 +21,9 @@ pub fn decode(reader: &Reader, folder: &Path, with: &[String]) -> Result<Decoded
             Ok((_, one)) => {
                 decoded.events.extend(one.events);
                 decoded.refused.extend(one.refused);
-                decoded.warnings.extend(one.warnings);
+                // What is wrong with a message that stands beside many results is said once.
+                let new = one.warnings.into_iter().filter(|warning| !decoded.warnings.contains(warning)).collect::<Vec<_>>();
+                decoded.warnings.extend(new);
             }
             Err(Failed::Feed(error)) => decoded.refused.push(error),
             Err(Failed::Other(failure)) => return Err(failure),
@@ -97,6 +99,18 @@ mod tests {
         assert_eq!((decoded.events.len(), decoded.refused.len()), (2, 1), "{:?}", decoded.refused);
         assert!(decoded.events[0].rows[0].mark.is_some_and(|mark| mark.clock() == "9.80"), "version 9");
         assert!(decoded.events[1].test && !decoded.events[0].test);
+    }
+
+    #[test]
+    fn what_stands_beside_a_result_of_the_folder_completes_it() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/odf/invented-women-800m-names-of-the-list");
+        let reader = Reader::new(Client::new(Options::default()), None);
+        let decoded = decode(&reader, &folder, &[]).unwrap();
+        assert_eq!((decoded.events.len(), decoded.warnings.len()), (1, 0), "{:?}", decoded.warnings);
+        let event = decoded.events.first().unwrap();
+        let names: Vec<&str> = event.ranked().iter().take(2).map(|row| row.competitor.full()).collect();
+        assert_eq!(names, ["Szépvölgyi Réka", "Ingrid Sørli"]);
+        assert_eq!((event.day.map(|day| day.day), event.venue.name.as_deref()), (Some(13), Some("Harbour Stadium")));
     }
 
     #[test]

@@ -80,15 +80,22 @@ pub(crate) struct Custom<'a> {
     pub(crate) particles: &'a [String],
 }
 
-/// Puts a name together. A display name (`TVName`: "Usain BOLT", "SU Bingtian") gives order and spelling when it contains
-/// the family name; without one the family name stands last, or first when the custom says so.
-pub(crate) fn named(given: Option<&str>, family: &str, display: Option<&str>, custom: Custom<'_>) -> Named {
+/// The given names of a display name before and after the family name.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Order {
+    pub(crate) before: String,
+    pub(crate) after: String,
+}
+
+/// Puts a name together, in the order that is given; without one the family name stands last, or first when the custom says so.
+pub(crate) fn named(given: Option<&str>, family: &str, order: Option<&Order>, custom: Custom<'_>) -> Named {
     let family = prose(family, custom.particles);
     let given = given.map(str::trim).filter(|given| !given.is_empty()).map(given_prose);
-    let shown = display.map(|display| prose(display, custom.particles));
-    let contains = |shown: &String| shown.to_lowercase().contains(&family.to_lowercase());
-    let full = match (&given, shown.filter(contains)) {
-        (_, Some(shown)) => shown,
+    let full = match (&given, order) {
+        (_, Some(order)) => {
+            let parts = [given_prose(&order.before), family.clone(), given_prose(&order.after)];
+            parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+        }
         (None, None) => family.clone(),
         (Some(given), None) if custom.family_first => format!("{family} {given}"),
         (Some(given), None) => format!("{given} {family}"),
@@ -146,12 +153,12 @@ mod tests {
     }
 
     #[test]
-    fn a_tv_name_decides_order_and_spelling() {
-        let su = named(Some("Bingtian"), "SU", Some("SU Bingtian"), Custom::default());
+    fn an_order_says_where_the_family_name_stands() {
+        let order = |before: &str, after: &str| Order { before: before.to_owned(), after: after.to_owned() };
+        let su = named(Some("Bingtian"), "SU", Some(&order("", "Bingtian")), Custom::default());
         assert_eq!((su.full.as_str(), su.family.as_str()), ("Su Bingtian", "Su"));
-        let bolt = named(Some("Usain"), "BOLT", Some("Usain BOLT"), Custom::default());
-        assert_eq!(bolt.full, "Usain Bolt");
-        assert_eq!(named(Some("Usain"), "BOLT", Some("Somebody ELSE"), Custom::default()).full, "Usain Bolt");
+        assert_eq!(named(Some("TJ"), "HALE", Some(&order("TJ", "")), Custom::default()).full, "TJ Hale");
+        assert_eq!(named(Some("Tom"), "HALE", Some(&Order::default()), Custom::default()).full, "Hale");
     }
 
     #[test]

@@ -1,53 +1,152 @@
-//! What other messages say about a result: display names (`DT_PARTIC`) and records that are not ratified (`DT_RECORD`).
+//! What other messages say about a result: names (`DT_PARTIC`, `DT_PARTIC_TEAMS`), places and days (`DT_SCHEDULE`), codes in words
+//! (`DT_CODES`) and records that are not ratified (`DT_RECORD`).
+//!
+//! Here stands only what the messages hold, entry by entry. What of it is used where the result says less, or something else, is decided
+//! where the result is read: `register` for names, `place` for venues and days.
 
+use super::tree::Tree;
+use crate::event::Cell;
+use crate::feed::names;
 use roxmltree::Node;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What was given beside a result.
-#[derive(Debug, Default)]
-pub(super) struct Beside {
-    /// `TVName` by the athlete's code: order and spelling of the display name.
-    names: BTreeMap<String, String>,
-    /// Record code and type of records that are still to be ratified, with the mark.
-    unconfirmed: BTreeSet<(String, String, String)>,
+/// An element of a message with the file that it stands in.
+#[derive(Clone, Copy)]
+pub(super) struct Entry<'a> {
+    tree: &'a Tree<'a>,
+    pub(super) node: Node<'a, 'a>,
 }
 
-impl Beside {
-    /// Reads a message of a type that can stand beside a result; false for any other type.
-    pub(super) fn read(&mut self, root: Node<'_, '_>) -> bool {
-        match root.attribute("DocumentType") {
-            Some("DT_PARTIC" | "DT_PARTIC_UPDATE" | "DT_PARTIC_NAME") => self.participants(root),
-            Some("DT_RECORD") => self.records(root),
-            _ => return false,
-        }
-        true
+impl<'a> Entry<'a> {
+    pub(super) fn new(tree: &'a Tree<'a>, node: Node<'a, 'a>) -> Self {
+        Self { tree, node }
     }
 
-    fn participants(&mut self, root: Node<'_, '_>) {
-        for participant in root.descendants().filter(|node| node.has_tag_name("Participant")) {
-            if let (Some(code), Some(name)) = (participant.attribute("Code"), participant.attribute("TVName")) {
-                self.names.insert(code.to_owned(), name.to_owned());
-            }
+    /// An attribute without the blanks around it; `None` where it is missing or empty.
+    pub(super) fn text(self, attribute: &str) -> Option<&'a str> {
+        self.node.attribute(attribute).map(str::trim).filter(|text| !text.is_empty())
+    }
+
+    /// The same as a name, or why it is none.
+    pub(super) fn name(self, attribute: &str) -> Option<Result<String, String>> {
+        let cleaned = names::clean(self.text(attribute)?);
+        Some(cleaned.map_err(|error| format!("{error}, and was not used ({})", self.at(attribute))))
+    }
+
+    /// The cell of an attribute.
+    pub(super) fn cell(self, attribute: &str) -> Option<Cell> {
+        self.tree.cell(self.node, attribute)
+    }
+
+    /// File and path of an attribute.
+    pub(super) fn at(self, attribute: &str) -> String {
+        format!("{} at {}", self.tree.file(), self.tree.at(self.node, attribute))
+    }
+
+    /// The first child of a name.
+    pub(super) fn child(self, name: &str) -> Option<Self> {
+        super::child(self.node, name).map(|node| Self { node, ..self })
+    }
+
+    /// The source of the element.
+    fn source(self) -> Option<&'a str> {
+        self.node.document().input_text().get(self.node.range())
+    }
+}
+
+type Entries<'a> = BTreeMap<&'a str, Entry<'a>>;
+
+/// What was given beside a result.
+#[derive(Default)]
+pub(super) struct Beside<'a> {
+    people: Entries<'a>,
+    teams: Entries<'a>,
+    units: Entries<'a>,
+    /// Entries of the code sets by the name of the set.
+    codes: BTreeMap<&'a str, Entries<'a>>,
+    /// Code and type of records that are still to be ratified, with the mark.
+    unconfirmed: BTreeSet<(&'a str, &'a str, &'a str)>,
+    /// What of it could not be used.
+    pub(super) notes: Vec<String>,
+}
+
+impl<'a> Beside<'a> {
+    /// Reads a message; what it says takes the place of what was said before of the same code.
+    pub(super) fn read(&mut self, tree: &'a Tree<'a>, root: Node<'a, 'a>) {
+        let (entries, element) = match root.attribute("DocumentType") {
+            Some("DT_PARTIC" | "DT_PARTIC_UPDATE") => (&mut self.people, "Participant"),
+            Some("DT_PARTIC_TEAMS" | "DT_PARTIC_TEAMS_UPDATE") => (&mut self.teams, "Team"),
+            Some("DT_SCHEDULE" | "DT_SCHEDULE_UPDATE") => (&mut self.units, "Unit"),
+            Some("DT_CODES") => (self.codes.entry(root.attribute("DocumentSubtype").unwrap_or_default()).or_default(), "CodeSet"),
+            Some("DT_RECORD") => return self.records(root),
+            _ => return,
+        };
+        for (code, entry) in by_code(tree, root, element, &mut self.notes) {
+            let kept = entry.filter(|entry| entry.text("ModificationIndicator") != Some("D"));
+            match kept {
+                Some(entry) => entries.insert(code, entry),
+                None => entries.remove(code),
+            };
         }
     }
 
-    fn records(&mut self, root: Node<'_, '_>) {
+    fn records(&mut self, root: Node<'a, 'a>) {
         for data in root.descendants().filter(|node| node.has_tag_name("RecordData") && node.attribute("Unconfirmed") == Some("Y")) {
             let kind = data.parent_element().and_then(|kind| kind.attribute("RecordType"));
             let code = data.parent_element().and_then(|kind| kind.parent_element()).and_then(|record| record.attribute("Code"));
             if let (Some(code), Some(kind), Some(mark)) = (code, kind, data.attribute("Result")) {
-                self.unconfirmed.insert((code.to_owned(), kind.to_owned(), mark.to_owned()));
+                self.unconfirmed.insert((code, kind, mark));
             }
         }
     }
 
-    /// The display name of an athlete.
-    pub(super) fn name(&self, code: &str) -> Option<&str> {
-        self.names.get(code).map(String::as_str)
+    /// A participant by code.
+    pub(super) fn participant(&self, code: &str) -> Option<Entry<'a>> {
+        self.people.get(bare(code)).copied()
+    }
+
+    /// A team by code.
+    pub(super) fn team(&self, code: &str) -> Option<Entry<'a>> {
+        self.teams.get(bare(code)).copied()
+    }
+
+    /// A unit of the schedule by its RSC.
+    pub(super) fn unit(&self, code: &str) -> Option<Entry<'a>> {
+        self.units.get(bare(code)).copied()
+    }
+
+    /// A code of a set in English: the element that has the words, and the attribute. The longer description is preferred, since the other
+    /// is abbreviated for scoreboards.
+    pub(super) fn in_words(&self, set: &str, code: &str) -> Option<(Entry<'a>, &'static str)> {
+        let entry = self.codes.get(set)?.get(bare(code))?;
+        let english = entry.node.children().find(|node| node.has_tag_name("Language") && node.attribute("Language") == Some("ENG"))?;
+        let words = Entry { node: english, ..*entry };
+        ["LongDescription", "Description"].into_iter().find(|attribute| words.text(attribute).is_some()).map(|attribute| (words, attribute))
     }
 
     /// Whether a record is listed as not yet ratified.
     pub(super) fn is_unconfirmed(&self, code: &str, kind: &str, mark: &str) -> bool {
-        self.unconfirmed.contains(&(code.to_owned(), kind.to_owned(), mark.to_owned()))
+        self.unconfirmed.contains(&(code, kind, mark))
     }
+}
+
+/// A code without the dashes that fill it up: messages differ in how many there are.
+fn bare(code: &str) -> &str {
+    code.trim().trim_end_matches('-')
+}
+
+/// The elements of one message by their code; `None` for a code that is there twice with different content.
+fn by_code<'a>(tree: &'a Tree<'a>, root: Node<'a, 'a>, element: &str, notes: &mut Vec<String>) -> BTreeMap<&'a str, Option<Entry<'a>>> {
+    let mut found: BTreeMap<&str, Option<Entry<'a>>> = BTreeMap::new();
+    for node in root.descendants().filter(|node| node.has_tag_name(element)) {
+        let entry = Entry { tree, node };
+        let Some(code) = entry.text("Code").map(bare) else { continue };
+        let known = found.entry(code).or_insert(Some(entry));
+        if known.is_some_and(|known| known.source() != entry.source()) {
+            let shown: String = code.chars().take(40).collect();
+            notes.push(format!("{element} \"{}\" is there twice, so neither was used ({})", shown.escape_debug(), entry.at("Code")));
+            *known = None;
+        }
+    }
+    found
 }

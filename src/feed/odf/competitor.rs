@@ -1,9 +1,9 @@
 //! Who a row is about: an athlete, or a team with its members.
 
-use super::header::{bad, clash, required};
+use super::header::{bad, required};
 use super::rows::Reader;
-use crate::event::{Cells, Competitor, Gender, Nation, Person, Row};
-use crate::feed::people::named;
+use super::spelling::find;
+use crate::event::{Cell, Cells, Competitor, Nation, Row};
 use crate::feed::{FeedError, FeedErrorKind, names, nations};
 use roxmltree::Node;
 use std::collections::BTreeMap;
@@ -50,7 +50,7 @@ impl Reader<'_> {
     }
 
     /// A competitor's or athlete's code; places that are still to be filled are refused.
-    fn code(&self, node: Node<'_, '_>) -> Result<String, FeedError> {
+    pub(super) fn code(&self, node: Node<'_, '_>) -> Result<String, FeedError> {
         let code = required(self.tree, node, "Code")?;
         if matches!(code, "TBD" | "NOCOMP" | "BYE" | "NPC") {
             let error = bad(self.tree, node, "Code", "is a place still to be filled: the result is not complete");
@@ -75,46 +75,6 @@ impl Reader<'_> {
         nation
     }
 
-    /// An athlete; `competitor` is the code of the row's competitor.
-    fn person(&self, athlete: Node<'_, '_>, competitor: &str, cells: Option<&mut Cells>) -> Result<Person, FeedError> {
-        let Some(words) = athlete.children().find(|child| child.has_tag_name("Description")) else {
-            return Err(FeedError::new(FeedErrorKind::Missing, "", "the athlete has no Description").at(self.tree.path(athlete)));
-        };
-        let own = self.code(athlete)?;
-        let family = required(self.tree, words, "FamilyName")?;
-        let organisation = words.attribute("Organisation").unwrap_or_default();
-        let custom = self.codes.names.custom(organisation);
-        let display = self.beside.name(&own).or_else(|| self.beside.name(competitor));
-        let name = named(words.attribute("GivenName"), family, display, custom);
-        let fit = |text: &str, attribute: &str| {
-            let unfit = |error: names::NameError| {
-                FeedError::new(FeedErrorKind::Value, "", error.to_string()).at(self.tree.at(words, attribute)).hint(names::ADVICE)
-            };
-            names::clean(text).map_err(unfit)
-        };
-        let given = name.given.as_deref().map(|given| fit(given, "GivenName")).transpose()?;
-        let (family, full) = (fit(&name.family, "FamilyName")?, fit(&name.full, "FamilyName")?);
-        if let (Some(cells), Some(cell)) = (cells, self.tree.cell(words, "FamilyName")) {
-            cells.insert("competitor".to_owned(), cell);
-        }
-        Ok(Person { id: own, given, family, full, gender: self.gender(words)? })
-    }
-
-    /// An athlete's gender: the athlete's own, else that of a men's or women's event; the two must agree.
-    fn gender(&self, words: Node<'_, '_>) -> Result<Option<Gender>, FeedError> {
-        let event = self.rsc.gender().filter(|gender| *gender != Gender::Mixed);
-        let own = match words.attribute("Gender") {
-            Some("M") => Gender::Men,
-            Some("W" | "F") => Gender::Women,
-            None => return Ok(event),
-            Some(_) => return Err(bad(self.tree, words, "Gender", "is neither M nor W")),
-        };
-        if event.is_some_and(|event| event != own) {
-            return Err(clash(self.tree, words, "Gender", "is not the gender of the event"));
-        }
-        Ok(Some(own))
-    }
-
     fn team(
         &self,
         node: Node<'_, '_>,
@@ -123,19 +83,23 @@ impl Reader<'_> {
         nation: Option<&Nation>,
         cells: &mut Cells,
     ) -> Result<Competitor, FeedError> {
-        let description = node.children().find(|child| child.has_tag_name("Description"));
-        let cell = description.and_then(|description| self.tree.cell(description, "TeamName"));
-        let own = cell.as_ref().map(|cell| (cell.raw.clone(), cell.at.clone()));
-        let name = match (nation, own) {
-            (Some(nation), _) => nation.name.clone(),
-            (None, Some((raw, at))) => names::clean(&raw)
-                .map_err(|error| FeedError::new(FeedErrorKind::Value, "", error.to_string()).at(at).hint(names::ADVICE))?,
-            (None, None) => {
+        let (own, listed) = (self.own_team_name(node), self.listed_team_name(node, &code));
+        let name = match (nation, &own, &listed) {
+            (Some(nation), _, _) => nation.name.clone(),
+            (None, Some(cell), _) => {
+                self.note_other_team(cell, listed.as_ref());
+                let unfit =
+                    |error: names::NameError| FeedError::new(FeedErrorKind::Value, "", error.to_string()).at(&cell.at).hint(names::ADVICE);
+                names::clean(&cell.raw).map_err(unfit)?
+            }
+            (None, None, Some((name, _))) => name.clone(),
+            (None, None, None) => {
                 let message = "the team has neither a nation of our table nor a TeamName";
                 return Err(FeedError::new(FeedErrorKind::Missing, "", message).at(self.tree.path(node)));
             }
         };
-        if let Some(cell) = cell.or_else(|| self.tree.cell(node, "Organisation")) {
+        let of_list = || listed.filter(|_| nation.is_none()).map(|(_, cell)| cell);
+        if let Some(cell) = own.or_else(of_list).or_else(|| self.tree.cell(node, "Organisation")) {
             cells.insert("competitor".to_owned(), cell);
         }
         let mut members = Vec::new();
@@ -149,6 +113,32 @@ impl Reader<'_> {
             members.push(self.person(*athlete, &code, None)?);
         }
         Ok(Competitor::Team { id: code, name, members })
+    }
+
+    fn own_team_name(&self, node: Node<'_, '_>) -> Option<Cell> {
+        self.tree.cell(super::child(node, "Description")?, "TeamName").filter(|cell| !cell.raw.trim().is_empty())
+    }
+
+    /// The name that the list of teams gives to a code, where its nation is that of the result.
+    fn listed_team_name(&self, node: Node<'_, '_>, code: &str) -> Option<(String, Cell)> {
+        let team = self.beside.team(code)?;
+        if node.attribute("Organisation").zip(team.text("Organisation")).is_some_and(|(own, other)| own.trim() != other) {
+            let note = format!("the team's Organisation is not that of the result, so its name was not used ({})", team.at("Organisation"));
+            self.tree.warn(&note, note.clone());
+            return None;
+        }
+        let attribute = ["Name", "TVTeamName", "ShortName"].into_iter().find(|attribute| team.text(attribute).is_some())?;
+        let name = team.name(attribute)?.map_err(|note| self.tree.warn(&note, note.clone())).ok()?;
+        Some((name, team.cell(attribute)?))
+    }
+
+    /// The result's name of a team counts; that the list has another one is said.
+    fn note_other_team(&self, own: &Cell, listed: Option<&(String, Cell)>) {
+        if let Some((name, _)) = listed.filter(|(name, _)| find(name, &own.raw).is_none() && find(&own.raw, name).is_none()) {
+            let own: String = own.raw.chars().take(80).collect();
+            let note = format!("the list of teams calls \"{}\" \"{name}\": the result's name counts", own.escape_debug());
+            self.tree.warn(&note, note.clone());
+        }
     }
 }
 

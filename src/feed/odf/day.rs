@@ -1,5 +1,6 @@
-//! The day of a unit at its venue, from `UnitDateTime` and the zone of the Games.
+//! The day of a unit at its venue, from `UnitDateTime` or the schedule, and the zone of the Games.
 
+use super::beside::Entry;
 use super::codes::Games;
 use crate::event::LocalDay;
 use jiff::fmt::temporal::{Pieces, PiecesOffset};
@@ -26,10 +27,64 @@ pub(super) fn local_day(start: &str, games: Option<&Games>) -> Result<LocalDay, 
     Ok(LocalDay { year: date.year(), month: date.month(), day: date.day() })
 }
 
+/// The day on which a unit of the schedule began, with the attribute that says so, or why it proves none. Of a unit that is not known to
+/// have begun the day is a plan: it counts where `logical`, the day that the result itself was sent for, is the same.
+pub(super) fn planned(unit: Entry<'_>, games: Option<&Games>, logical: Option<&str>) -> Result<(LocalDay, &'static str), String> {
+    let status = unit.text("ScheduleStatus").unwrap_or_default();
+    let began = matches!(status, "RUNNING" | "SCHEDULED_BREAK" | "FINISHED");
+    if !began && !matches!(status, "SCHEDULED" | "GETTING_READY" | "RESCHEDULED") {
+        let status: String = status.chars().take(20).collect();
+        return Err(format!("the schedule calls the unit \"{}\": no day is written", status.escape_debug()));
+    }
+    let attribute = if unit.text("ActualStartDate").is_some() { "ActualStartDate" } else { "StartDate" };
+    let day = local_day(unit.text(attribute).ok_or("the schedule has no start: no day is written")?, games)?;
+    let written = format!("{:04}-{:02}-{:02}", day.year, day.month, day.day);
+    match logical {
+        Some(logical) if !began && logical.trim() != written => {
+            Err("the schedule does not say that the unit began, and its day is not the LogicalDate of the result: no day is written"
+                .to_owned())
+        }
+        _ => Ok((day, attribute)),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::feed::odf::codes::games;
+    use crate::feed::odf::tree::Tree;
+
+    /// The day of a unit with these attributes, for a result of 14 August.
+    fn planned_day(attributes: &str) -> Result<i8, String> {
+        let text = format!("<Unit {attributes}/>");
+        let document = crate::feed::xml::parse(&text).unwrap();
+        let tree = Tree::new(&document, "schedule.xml", "00");
+        let unit = Entry::new(&tree, document.root_element());
+        planned(unit, games("OG2016").unwrap(), Some("2016-08-14")).map(|(day, _)| day.day)
+    }
+
+    #[test]
+    fn a_plan_counts_where_the_result_is_of_the_same_day() {
+        for status in ["SCHEDULED", "GETTING_READY", "RESCHEDULED"] {
+            let on = |day: u8| planned_day(&format!("ScheduleStatus='{status}' StartDate='2016-08-{day}T22:25:00-03:00'"));
+            assert_eq!(on(14), Ok(14));
+            assert!(on(13).unwrap_err().contains("LogicalDate"), "{status}");
+        }
+    }
+
+    #[test]
+    fn a_unit_that_began_has_its_day_and_one_that_was_stopped_has_none() {
+        for status in ["RUNNING", "SCHEDULED_BREAK", "FINISHED"] {
+            let plan = format!("ScheduleStatus='{status}' StartDate='2016-08-12T22:25:00-03:00'");
+            assert_eq!(planned_day(&plan), Ok(12));
+            assert_eq!(planned_day(&format!("{plan} ActualStartDate='2016-08-13T00:05:00-03:00'")), Ok(13));
+        }
+        for status in ["UNSCHEDULED", "DELAYED", "POSTPONED", "INTERRUPTED", "CANCELLED", "", "\u{202e}"] {
+            assert!(planned_day(&format!("ScheduleStatus='{status}' StartDate='2016-08-14T22:25:00-03:00'")).is_err(), "{status}");
+        }
+        assert!(planned_day("ScheduleStatus='FINISHED'").is_err());
+        assert!(planned_day("ScheduleStatus='FINISHED' StartDate='soon'").is_err());
+    }
 
     fn day(start: &str, code: &str) -> Option<(i16, i8, i8)> {
         local_day(start, games(code).unwrap()).ok().map(|day| (day.year, day.month, day.day))

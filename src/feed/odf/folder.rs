@@ -1,72 +1,15 @@
 //! A folder of messages as a feed: which files hold the newest version of a result, and which stand beside it. Only the beginning of each
 //! file is needed for that, so that a folder of any size is read one result at a time.
 
-use std::collections::BTreeMap;
-
-/// How many bytes of a file hold its head.
-pub const HEAD_BYTES: usize = 8192;
-
-/// Types of messages that say something about a result of the same discipline.
-const BESIDE: [&str; 4] = ["DT_PARTIC", "DT_PARTIC_UPDATE", "DT_PARTIC_NAME", "DT_RECORD"];
-
-/// What the beginning of a message says of it.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Head {
-    competition: String,
-    document: String,
-    kind: String,
-    subtype: String,
-    subcode: String,
-    flag: String,
-    version: u64,
-}
-
-impl Head {
-    /// Reads the attributes of `OdfBody`; `None` where the bytes are no message, or one without a type or a version.
-    pub fn read(start: &[u8]) -> Option<Self> {
-        let text = String::from_utf8_lossy(start.get(..HEAD_BYTES).unwrap_or(start));
-        let (_, rest) = text.split_once("<OdfBody")?;
-        let (tag, _) = rest.split_once('>')?;
-        let attributes = attributes(tag);
-        let of = |name: &str| attributes.get(name).map(|value| (*value).to_owned());
-        Some(Self {
-            competition: of("CompetitionCode")?,
-            document: of("DocumentCode")?,
-            kind: of("DocumentType")?,
-            subtype: of("DocumentSubtype").unwrap_or_default(),
-            subcode: of("DocumentSubcode").unwrap_or_default(),
-            flag: of("FeedFlag").unwrap_or_default(),
-            version: of("Version")?.trim().parse().ok()?,
-        })
-    }
-
-    /// Whether two messages are versions of one.
-    fn same(&self, other: &Self) -> bool {
-        let key = |head: &Self| Self { version: 0, ..head.clone() };
-        key(self) == key(other)
-    }
-
-    /// Whether it can stand beside a result.
-    fn is_beside(&self, result: &Self) -> bool {
-        let discipline = |head: &Self| head.document.get(..3).map(str::to_owned);
-        let same = self.competition == result.competition && self.flag == result.flag && discipline(self) == discipline(result);
-        same && BESIDE.contains(&self.kind.as_str())
-    }
-}
-
-/// A tag's attributes in double quotes.
-fn attributes(tag: &str) -> BTreeMap<&str, &str> {
-    let parts: Vec<&str> = tag.split('"').collect();
-    let pairs = parts.iter().step_by(2).zip(parts.iter().skip(1).step_by(2));
-    pairs.map(|(name, value)| (name.trim().trim_end_matches('=').trim(), *value)).collect()
-}
+use super::head::standing;
+pub use super::head::{HEAD_BYTES, Head};
 
 /// A result of a folder, by the places of its files in the list that was given.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Choice {
     /// The newest version.
     pub result: usize,
-    /// What is decoded beside it: another file of the same version, and messages about its participants and records, the newest last.
+    /// What is decoded beside it: another file of the same version, and the messages that say something about it.
     pub beside: Vec<usize>,
 }
 
@@ -84,10 +27,10 @@ pub fn choose(heads: &[Option<Head>]) -> Vec<Choice> {
     newest.sort_by_key(|(_, head)| (*head).clone());
     let choice = |(result, head): (usize, &Head)| {
         let twin = |at: usize, other: &Head| at != result && other.same(head) && other.version == head.version;
-        let mut beside: Vec<(u64, usize)> =
-            known.iter().filter(|(at, other)| twin(*at, other) || other.is_beside(head)).map(|(at, other)| (other.version, *at)).collect();
-        beside.sort_unstable();
-        Choice { result, beside: beside.into_iter().map(|(_, at)| at).collect() }
+        let beside: Vec<(usize, &Head)> =
+            known.iter().filter(|(_, other)| other.is_context() && other.foreign_to(head).is_none()).copied().collect();
+        let twins = known.iter().filter(|(at, other)| twin(*at, other)).map(|(at, _)| *at);
+        Choice { result, beside: twins.chain(standing(&beside)).collect() }
     };
     newest.into_iter().map(choice).collect()
 }
@@ -124,16 +67,19 @@ mod tests {
     }
 
     #[test]
-    fn participants_of_the_discipline_stand_beside_and_the_newest_is_last() {
+    fn the_newest_messages_about_the_discipline_stand_beside() {
         let heads = [
             head("DT_PARTIC", "ATH", 2, "P"),
             head("DT_RESULT", "ATHM100M", 3, "P"),
             head("DT_PARTIC", "ATH", 1, "P"),
             head("DT_PARTIC", "SWM", 1, "P"),
-            head("DT_SCHEDULE", "ATH", 1, "P"),
+            head("DT_SCHEDULE_UPDATE", "ATH", 1, "P"),
+            head("DT_SCHEDULE", "ATH", 1, "T"),
+            head("DT_CODES", "GL0000000", 1, "P"),
+            head("DT_MEDALS", "GLO", 1, "P"),
             None,
         ];
-        assert_eq!(choose(&heads), [Choice { result: 1, beside: vec![2, 0] }]);
+        assert_eq!(choose(&heads), [Choice { result: 1, beside: vec![6, 0, 4] }]);
     }
 
     #[test]

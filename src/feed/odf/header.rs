@@ -52,15 +52,16 @@ pub(super) fn type_in_words(document_type: &str) -> String {
     let words = match document_type {
         "DT_SCHEDULE" | "DT_SCHEDULE_UPDATE" => "a schedule",
         "DT_CODES" => "a code set",
-        "DT_PARTIC" | "DT_PARTIC_UPDATE" | "DT_PARTIC_NAME" => "a list of participants",
+        "DT_PARTIC" | "DT_PARTIC_UPDATE" => "a list of participants",
+        "DT_PARTIC_NAME" | "DT_PARTIC_NAMES" => "a list of names in other languages",
         "DT_PARTIC_TEAMS" | "DT_PARTIC_TEAMS_UPDATE" => "a list of teams",
         "DT_MEDALS" => "a medal table",
         "DT_MEDALLISTS" | "DT_MEDALLISTS_DISCIPLINE" | "DT_MEDALLISTS_DAY" => "a list of medallists",
         "DT_RECORD" => "a list of records",
         "DT_RANKING" => "a ranking",
         "DT_CURRENT" => "a message during competition",
-        "DT_PHASE_RESULT" => "the result of a phase",
-        "DT_CUMULATIVE_RESULT" => "a cumulative result",
+        "DT_PHASE_RESULT" => "a ranking over all units of a phase",
+        "DT_CUMULATIVE_RESULT" => "a cumulative ranking over several units",
         "DT_COMMUNICATION" => "a communication",
         "DT_WEATHER" => "a weather report",
         "DT_PLAY_BY_PLAY" => "a play-by-play",
@@ -69,8 +70,7 @@ pub(super) fn type_in_words(document_type: &str) -> String {
         "DT_KA" | "DT_PING" => "a keep-alive",
         other => return format!("an ODF message of the type \"{}\"", other.escape_debug()),
     };
-    let (article, noun) = words.split_once(' ').unwrap_or(("a", words));
-    if article == "the" { format!("ODF: {words}") } else { format!("an ODF {noun}") }
+    format!("an ODF {}", words.strip_prefix("a ").unwrap_or(words))
 }
 
 /// The key of a message; `DocumentSubcode` and `DocumentSubtype` may be absent.
@@ -107,7 +107,8 @@ pub(super) fn must_be_result(tree: &Tree<'_>, root: Node<'_, '_>) -> Result<(), 
         return Ok(());
     }
     let message = format!("this is {}, not a result", type_in_words(document_type));
-    let hint = "give the DT_RESULT message of the unit; DT_PARTIC and DT_RECORD can stand beside it";
+    let hint =
+        "give the DT_RESULT message of the unit; DT_PARTIC, DT_PARTIC_TEAMS, DT_SCHEDULE, DT_CODES and DT_RECORD can stand beside it";
     Err(FeedError::new(FeedErrorKind::NotAResult, "", message).at(tree.at(root, "DocumentType")).hint(hint))
 }
 

@@ -1,9 +1,21 @@
 //! The Olympic Data Feed (ODF 2): a `DT_RESULT` message of a timed or measured race becomes an event.
 //!
 //! Sources of the format: the element and attribute names of ODF 2 messages and the common code sets that organisers use
-//! (discipline, event, phase, unit, result status, IRM). Plain messages are full replacements: of several versions of one
-//! document the highest counts. `DT_PARTIC` and `DT_RECORD` messages given beside a result tell the order of names and
-//! which records are not ratified.
+//! (discipline, event, phase, unit, result status, IRM). Plain messages are full replacements, those whose type ends in
+//! `_UPDATE` replace single entries: of several versions of one document the highest counts.
+//!
+//! What stands beside a result, of its competition, flag (production or test) and discipline, completes it:
+//!
+//! | message | what is read | used where |
+//! |---|---|---|
+//! | `DT_PARTIC` | `Participant@Code`, `GivenName`, `FamilyName`, `TVName`, `PrintName`, `Organisation`, `Gender` | the result has no name, initials, or a name without its accents; the order of names (`register`) |
+//! | `DT_PARTIC_TEAMS` | `Team@Code`, `Name`, `TVTeamName`, `ShortName`, `Organisation` | a team has neither a nation of our table nor a `TeamName` |
+//! | `DT_SCHEDULE` | `Unit@Code`, `ScheduleStatus`, `StartDate`, `ActualStartDate`, `Venue`, `VenueDescription@VenueName` | the result has no start or no venue (`place`) |
+//! | `DT_CODES` | the sets `VENUE` and `EVENT`: `CodeSet@Code`, the English `Language@LongDescription`, `Description` | a venue or an event has only a code |
+//! | `DT_RECORD` | `RecordData@Unconfirmed`, `Result` by `Record@Code` and `RecordType` | a record of the result is not ratified |
+//!
+//! The result's own words count; what contradicts them is noted and not used. The members of a team are those of the result: the list
+//! has everybody who may compete. `DT_PARTIC_NAME` has names in other languages and is not read.
 
 mod beside;
 pub(super) mod codes;
@@ -11,10 +23,16 @@ mod competitor;
 mod day;
 mod extended;
 pub mod folder;
+mod head;
 mod header;
+mod messages;
 mod name;
+mod person;
+mod place;
+mod register;
 mod rows;
 mod rsc;
+mod spelling;
 #[cfg(test)]
 mod tests;
 mod tree;
@@ -23,10 +41,10 @@ mod words;
 
 use crate::feed::{Decoded, FeedError, FeedErrorKind, Input, text, xml};
 use beside::Beside;
-use roxmltree::{Document, Node};
-use tree::Tree;
+use messages::{Chosen, Message};
+use roxmltree::Node;
 
-/// Decodes an ODF message; `with` may hold other versions of it, and `DT_PARTIC` and `DT_RECORD` messages.
+/// Decodes an ODF message; `with` may hold other versions of it, and messages that stand beside it.
 ///
 /// # Errors
 /// Anything but a finished result is refused by name; unknown statuses, values that are not what their attribute says, and
@@ -45,7 +63,8 @@ pub fn decode(input: &Input<'_>, with: &[Input<'_>]) -> Result<Decoded, FeedErro
             others.push((*other, xml::parse(text).map_err(|error| named(other, error))?));
         }
     }
-    let mut decoded = decode_documents((input, &primary), &others)?;
+    let beside: Vec<Message<'_>> = others.iter().map(|(input, document)| Message { input, document }).collect();
+    let mut decoded = decode_messages(Message { input, document: &primary }, &beside)?;
     let foreign = texts
         .iter()
         .filter(|(_, text)| !text.contains("<OdfBody"))
@@ -54,50 +73,17 @@ pub fn decode(input: &Input<'_>, with: &[Input<'_>]) -> Result<Decoded, FeedErro
     Ok(decoded)
 }
 
-type Message<'a, 'i, 'd> = (&'a Input<'i>, &'a Document<'d>);
-
-fn decode_documents(primary: Message<'_, '_, '_>, others: &[(&Input<'_>, Document<'_>)]) -> Result<Decoded, FeedError> {
-    let (input, document) = primary;
-    let tree = Tree::new(document, &input.sha256);
-    let of_primary = |error: FeedError| name_file(error, input.name);
-    let root = header::root(document).map_err(of_primary)?;
-    header::must_be_result(&tree, root).map_err(of_primary)?;
-    let key = header::key(&tree, root).map_err(of_primary)?;
-    let mut newest = (header::version(&tree, root).map_err(of_primary)?, input, document);
+fn decode_messages<'a>(primary: Message<'a>, others: &[Message<'a>]) -> Result<Decoded, FeedError> {
+    let Chosen { result, beside: context, mut notes } = messages::choose(primary, others)?;
+    let trees: Vec<_> = context.iter().map(|message| (message.tree(), message.document.root_element())).collect();
     let mut beside = Beside::default();
-    let mut used = Vec::new();
-    let mut warnings = Vec::new();
-    for (other, document) in others {
-        let of_other = |error: FeedError| name_file(error, other.name);
-        let tree = Tree::new(document, &other.sha256);
-        let root = header::root(document).map_err(of_other)?;
-        if beside.read(root) {
-            used.push(other.sha256.clone());
-            continue;
-        }
-        if header::must_be_result(&tree, root).is_err() || header::key(&tree, root).map_err(of_other)? != key {
-            warnings.push(format!("{}: not used, it is no message about this result", other.name));
-            continue;
-        }
-        let version = header::version(&tree, root).map_err(of_other)?;
-        if version == newest.0 && other.sha256 != newest.1.sha256 {
-            let message = format!("version {version} differs from the same version in {}", newest.1.name);
-            return Err(FeedError::new(FeedErrorKind::Contradiction, other.name, message).at("/OdfBody/@Version"));
-        }
-        if version > newest.0 {
-            warnings.push(format!("version {version} in {} replaces version {} in {}", other.name, newest.0, newest.1.name));
-            newest = (version, other, document);
-        } else if version < newest.0 {
-            warnings.push(format!(
-                "version {version} in {} is older than version {} in {} and was not used",
-                other.name, newest.0, newest.1.name
-            ));
-        }
+    for (tree, root) in &trees {
+        beside.read(tree, *root);
     }
-    let (_, input, document) = newest;
-    used.insert(0, input.sha256.clone());
-    let event = unit::event(input, document, &beside, used).map_err(|error| name_file(error, input.name))?;
-    Ok(Decoded { events: vec![event], warnings, ..Decoded::default() })
+    notes.append(&mut beside.notes);
+    let used = std::iter::once(&result).chain(&context).map(|message| message.input.sha256.clone()).collect();
+    let event = unit::event(result, &beside, used).map_err(|error| name_file(error, result.input.name))?;
+    Ok(Decoded { events: vec![event], warnings: notes, ..Decoded::default() })
 }
 
 /// Puts the file's name into an error and all errors beside it.

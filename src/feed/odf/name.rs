@@ -1,4 +1,4 @@
-//! What a unit is and how prose calls it, from the RSC, our tables and, failing them, the message's own description.
+//! What a unit is and how prose calls it, from the RSC, our tables and, failing them, the feed's own description.
 
 use super::codes::{Codes, Discipline, EventWords};
 use super::rsc::Rsc;
@@ -32,15 +32,14 @@ pub(super) enum NoName {
     Number,
 }
 
-/// Describes the unit of a message; `event_name` is the message's own name of the event.
+/// Describes the unit of a message; `event_name` is the feed's own name of the event.
 pub(super) fn describe(codes: &Codes, rsc: &Rsc, event_name: Option<&str>) -> Result<Described, NoName> {
     if ["VICT", "MEET", "CER", "VC"].iter().any(|no_race| rsc.phase.starts_with(no_race)) {
         return Err(NoName::NoCompetition(rsc.phase.clone()));
     }
     let discipline = codes.disciplines.get(&rsc.discipline);
     let listed = discipline.and_then(|discipline| event_words(discipline, rsc));
-    let note =
-        listed.is_none().then(|| format!("the event \"{}\" is not in templates/sports.toml: its name is the message's own", rsc.event));
+    let note = listed.is_none().then(|| format!("the event \"{}\" is not in templates/sports.toml: its name is the feed's own", rsc.event));
     let words = listed.or_else(|| event_name.and_then(own_words)).ok_or(NoName::Event)?;
     let key = if rsc.is_swim_off() { "RR".to_owned() } else { rsc.phase.clone() };
     let grouped = rsc.group().map(|group| format!("{key}{group}"));
@@ -107,7 +106,7 @@ fn event_words(discipline: &Discipline, rsc: &Rsc) -> Option<EventWords> {
     Some(EventWords { name, sport: None, bare: false, bare_final: false, runs: None })
 }
 
-/// The message's own name, without its gender and in lower case: "Men's Individual Time Trial" -> "individual time trial".
+/// The feed's own name, without its gender and in lower case: "Men's Individual Time Trial" -> "individual time trial".
 fn own_words(name: &str) -> Option<EventWords> {
     let mut name = name.trim();
     for whose in ["Men's ", "Women's ", "Mixed ", "Men’s ", "Women’s "] {

@@ -16,7 +16,7 @@ pub(super) struct Reader<'a> {
     pub(super) tree: &'a Tree<'a>,
     pub(super) codes: &'static Codes,
     pub(super) rsc: &'a Rsc,
-    pub(super) beside: &'a Beside,
+    pub(super) beside: &'a Beside<'a>,
     /// Names of the points of the course.
     pub(super) labels: BTreeMap<String, String>,
     /// Wind of the whole race.

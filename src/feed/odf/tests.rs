@@ -1,9 +1,12 @@
 //! Whole messages: our fixtures, the real samples beside the project, traps and hostile input.
 
+use super::tree::Tree;
 use super::*;
 use crate::event::{Event, Gap, Gender, Irm, Mark, ResultState, Sport, UnitKind};
 use std::path::Path;
 
+mod context;
+mod places;
 mod traps;
 
 fn fixture(case: &str) -> Vec<u8> {
@@ -207,7 +210,7 @@ fn every_cell_points_to_its_raw_text() {
         let text = std::str::from_utf8(&bytes).unwrap();
         let Ok(event) = decoded(text) else { continue };
         let document = crate::feed::xml::parse(text).unwrap();
-        let places = Tree::new(&document, "");
+        let places = Tree::new(&document, "feed.xml", "");
         let mut found = std::collections::BTreeMap::new();
         for node in document.descendants().filter(Node::is_element) {
             for attribute in node.attributes() {

@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 
 /// A message with the path of every element and the notes that its reading made.
 pub(super) struct Tree<'a> {
+    file: &'a str,
     sha256: &'a str,
     paths: Paths,
     warnings: RefCell<Vec<String>>,
@@ -16,8 +17,13 @@ pub(super) struct Tree<'a> {
 
 impl<'a> Tree<'a> {
     /// A tree whose paths number every `Result`.
-    pub(super) fn new(document: &Document<'_>, sha256: &'a str) -> Self {
-        Self { sha256, paths: Paths::new(document, &["Result"]), warnings: RefCell::default(), said: RefCell::default() }
+    pub(super) fn new(document: &Document<'_>, file: &'a str, sha256: &'a str) -> Self {
+        Self { file, sha256, paths: Paths::new(document, &["Result"]), warnings: RefCell::default(), said: RefCell::default() }
+    }
+
+    /// The name of the file, for notes.
+    pub(super) fn file(&self) -> &'a str {
+        self.file
     }
 
     /// The positional `XPath` of an element, such as `/OdfBody/Competition/Result[3]`.
@@ -77,7 +83,7 @@ mod tests {
     #[test]
     fn paths_are_positional_where_siblings_share_a_name() {
         let document = parse("<OdfBody><Competition><Result Rank='1'/><Result Rank='2'/></Competition></OdfBody>").unwrap();
-        let tree = Tree::new(&document, "00");
+        let tree = Tree::new(&document, "feed.xml", "00");
         let second = document.descendants().filter(|node| node.has_tag_name("Result")).nth(1).unwrap();
         assert_eq!(tree.at(second, "Rank"), "/OdfBody/Competition/Result[2]/@Rank");
         assert_eq!(tree.cell(second, "Rank").unwrap().raw, "2");

@@ -1,23 +1,25 @@
 //! A whole `DT_RESULT`: header, description, rows, and the checks that look at all rows together.
 
-use super::beside::Beside;
-use super::codes::{self, Games};
+use super::beside::{Beside, Entry};
+use super::codes;
 use super::competitor::number_teams;
-use super::header::{self, bad, key};
+use super::header::{self, key};
+use super::messages::Message;
 use super::name::{Described, NoName, describe};
+use super::place::Place;
 use super::rows::Reader;
 use super::rsc::Rsc;
 use super::tree::Tree;
-use super::{child, day, extended};
-use crate::event::{Cells, Competitor, Context, Event, LocalDay, ResultState, Row, Source, Venue};
+use super::{child, extended};
+use crate::event::{Cells, Competitor, Context, Event, ResultState, Row, Source};
 use crate::feed::error::Problems;
-use crate::feed::{FeedError, FeedErrorKind, Input, names, ranks};
-use roxmltree::{Document, Node};
+use crate::feed::{FeedError, FeedErrorKind, names, ranks};
+use roxmltree::Node;
 
 /// Decodes the message; `sha256` lists every input that was read.
-pub(super) fn event(input: &Input<'_>, document: &Document<'_>, beside: &Beside, sha256: Vec<String>) -> Result<Event, FeedError> {
-    let tree = Tree::new(document, &input.sha256);
-    let root = header::root(document)?;
+pub(super) fn event(message: Message<'_>, beside: &Beside<'_>, sha256: Vec<String>) -> Result<Event, FeedError> {
+    let tree = message.tree();
+    let root = header::root(message.document)?;
     let key = key(&tree, root)?;
     let rsc =
         Rsc::parse(&key.document).map_err(|reason| FeedError::new(FeedErrorKind::Value, "", reason).at(tree.at(root, "DocumentCode")))?;
@@ -27,8 +29,8 @@ pub(super) fn event(input: &Input<'_>, document: &Document<'_>, beside: &Beside,
     let competition = child(root, "Competition")
         .ok_or_else(|| FeedError::new(FeedErrorKind::Missing, "", "the message has no Competition").at("/OdfBody"))?;
     let infos = child(competition, "ExtendedInfos");
-    let sport = infos.and_then(|infos| child(infos, "SportDescription"));
-    let named = describe(codes, &rsc, sport.and_then(|sport| sport.attribute("EventName")))
+    let event_name = event_name(&tree, infos, beside, &rsc);
+    let named = describe(codes, &rsc, event_name.and_then(|(entry, attribute)| entry.text(attribute)))
         .map_err(|reason| no_name(&tree, root, &rsc, &reason))?;
     let described = fit(&tree, root, named)?;
 
@@ -39,10 +41,11 @@ pub(super) fn event(input: &Input<'_>, document: &Document<'_>, beside: &Beside,
     let state = provisional(&tree, competition, state);
     tree.note_unknown(root);
     let mut cells = cells(&tree, root, games.is_some());
-    if let (Some(_), Some(cell)) = (&described.note, sport.and_then(|sport| tree.cell(sport, "EventName"))) {
+    if let (Some(_), Some(cell)) = (&described.note, event_name.and_then(|(entry, attribute)| entry.cell(attribute))) {
         cells.insert("name".to_owned(), cell);
     }
-    let (venue, day) = where_and_when(&tree, infos, games, &mut cells)?;
+    let place = Place { tree: &tree, root, infos, games, beside, unit: beside.unit(&key.document) };
+    let (venue, day) = (place.venue(&mut cells)?, place.day(&mut cells));
     let mut warnings = tree.warnings();
     warnings.extend(described.note);
     let event = Event {
@@ -68,6 +71,13 @@ pub(super) fn event(input: &Input<'_>, document: &Document<'_>, beside: &Beside,
         cells,
     };
     ranks::consistent(event)
+}
+
+/// The name of the event that a message gives: the result's own, else that of the code set.
+fn event_name<'a>(tree: &'a Tree<'a>, infos: Option<Node<'a, 'a>>, beside: &Beside<'a>, rsc: &Rsc) -> Option<(Entry<'a>, &'static str)> {
+    let own = infos.and_then(|infos| child(infos, "SportDescription")).map(|sport| (Entry::new(tree, sport), "EventName"));
+    let own = own.filter(|(sport, attribute)| sport.text(attribute).is_some());
+    own.or_else(|| beside.in_words("EVENT", &format!("{}{}{}", rsc.discipline, rsc.gender, rsc.event)))
 }
 
 /// Terms are between the reader and the organiser: nothing is known of them here.
@@ -161,47 +171,4 @@ fn provisional(tree: &Tree<'_>, competition: Node<'_, '_>, state: ResultState) -
     let what = if row.attribute("PhotoFinish") == Some("P") { "PhotoFinish" } else { "Unchecked" };
     tree.warn(what, format!("the result is provisional: {what} is set (at {})", tree.at(row, what)));
     ResultState::Provisional
-}
-
-/// Venue and local day, with their cells; our table of Games knows towns and zones.
-fn where_and_when(
-    tree: &Tree<'_>,
-    infos: Option<Node<'_, '_>>,
-    games: Option<&Games>,
-    cells: &mut Cells,
-) -> Result<(Venue, Option<LocalDay>), FeedError> {
-    let mut venue = Venue {
-        name: None,
-        city: None,
-        region: None,
-        country: games.map(|games| games.country.clone()),
-        nation: games.map(|games| games.nation.clone()),
-    };
-    if let Some(node) = infos.and_then(|infos| child(infos, "VenueDescription")) {
-        if let Some(cell) = tree.cell(node, "VenueName").filter(|cell| !cell.raw.trim().is_empty() && cell.raw != "TBD") {
-            let name = names::clean(&cell.raw).map_err(|_| bad(tree, node, "VenueName", "is not fit to print as a name"))?;
-            venue.name = Some(name);
-            cells.insert("venue".to_owned(), cell);
-        }
-        venue.city = games.and_then(|games| games.cities.get(node.attribute("Venue")?).cloned());
-        if let (Some(_), Some(cell)) = (&venue.city, tree.cell(node, "Venue")) {
-            cells.insert("city".to_owned(), cell);
-        }
-    }
-    let Some(node) = infos.and_then(|infos| child(infos, "UnitDateTime")) else {
-        tree.warn("date", "the message has no UnitDateTime: no day is written");
-        return Ok((venue, None));
-    };
-    let day = match day::local_day(node.attribute("StartDate").unwrap_or_default(), games) {
-        Ok(day) => Some(day),
-        Err(reason) => {
-            tree.warn("date", format!("{reason} (at {})", tree.at(node, "StartDate")));
-            None
-        }
-    };
-    if let Some(cell) = tree.cell(node, "StartDate") {
-        cells.insert("time".to_owned(), cell.clone());
-        cells.insert("date".to_owned(), cell);
-    }
-    Ok((venue, day))
 }

@@ -3,7 +3,7 @@
 use super::*;
 
 /// A small race whose parts can be replaced.
-fn message(header: &str, infos: &str, results: &str) -> String {
+pub(super) fn message(header: &str, infos: &str, results: &str) -> String {
     let header = format!(
         "CompetitionCode=\"OG2016\" DocumentCode=\"ATHM800M--------------FNL-000100--\" DocumentType=\"DT_RESULT\" Date=\"2016-08-15\" {header}"
     );
@@ -12,9 +12,9 @@ fn message(header: &str, infos: &str, results: &str) -> String {
     )
 }
 
-const OFFICIAL: &str = "Version=\"3\" ResultStatus=\"OFFICIAL\" FeedFlag=\"P\"";
+pub(super) const OFFICIAL: &str = "Version=\"3\" ResultStatus=\"OFFICIAL\" FeedFlag=\"P\"";
 
-fn row(order: u32, attributes: &str, inner: &str, given: &str, family: &str) -> String {
+pub(super) fn row(order: u32, attributes: &str, inner: &str, given: &str, family: &str) -> String {
     format!(
         "<Result SortOrder=\"{order}\" {attributes}>{inner}<Competitor Code=\"{order}00\" Type=\"A\" Organisation=\"KEN\"><Composition><Athlete Code=\"{order}00\" Order=\"1\"><Description GivenName=\"{given}\" FamilyName=\"{family}\" Gender=\"M\" Organisation=\"KEN\"/></Athlete></Composition></Competitor></Result>"
     )
@@ -24,7 +24,7 @@ fn two(first: &str, second: &str) -> Result<Event, FeedError> {
     decoded(&message(OFFICIAL, "", &(row(1, first, "", "Tom", "FIELD") + &row(2, second, "", "Ben", "MILL"))))
 }
 
-const FIRST: &str = "Rank=\"1\" Result=\"1:42.15\" ResultType=\"TIME\"";
+pub(super) const FIRST: &str = "Rank=\"1\" Result=\"1:42.15\" ResultType=\"TIME\"";
 
 fn one(attributes: &str, inner: &str) -> Result<Event, FeedError> {
     decoded(&message(OFFICIAL, "", &row(1, attributes, inner, "Tom", "FIELD")))
@@ -157,22 +157,6 @@ fn records_can_be_equalled_and_pending_and_unknown_types_are_noted() {
     assert_eq!(event.rows[0].records.len(), 1);
     assert!(event.rows[0].records[0].equalled && !event.rows[0].records[0].confirmed);
     assert!(event.warnings.iter().any(|note| note.contains("BOP")));
-    let record = "<OdfBody DocumentType=\"DT_RECORD\"><Competition><Record Code=\"C1\"><RecordType RecordType=\"WR\"><RecordData Result=\"1:42.15\" Unconfirmed=\"Y\"/></RecordType></Record></Competition></OdfBody>";
-    let feed = message(OFFICIAL, "", &row(1, FIRST, &inner.replace(" Unconfirmed=\"Y\"", ""), "Tom", "FIELD"));
-    let with = [Input::new(record.as_bytes(), "record.xml")];
-    let event = decode(&Input::new(feed.as_bytes(), "feed.xml"), &with).unwrap().events.remove(0);
-    assert!(!event.rows[0].records[0].confirmed);
-    assert_eq!(event.source.sha256.len(), 2);
-}
-
-#[test]
-fn a_list_of_participants_decides_the_order_of_names() {
-    let partic =
-        "<OdfBody DocumentType=\"DT_PARTIC\"><Competition><Participant Code=\"100\" TVName=\"FIELD Tom\"/></Competition></OdfBody>";
-    let feed = message(OFFICIAL, "", &row(1, FIRST, "", "Tom", "FIELD"));
-    let with = [Input::new(partic.as_bytes(), "partic.xml")];
-    let event = decode(&Input::new(feed.as_bytes(), "feed.xml"), &with).unwrap().events.remove(0);
-    assert_eq!((event.rows[0].competitor.full(), event.rows[0].competitor.short()), ("Field Tom", "Field"));
 }
 
 #[test]

@@ -1,0 +1,181 @@
+//! The head of a message: which document it is and which version, and which of the messages beside a result count.
+//!
+//! A message that ends in `_UPDATE` changes single entries of the whole message of the same document. The two count their versions apart, so
+//! that only the time at which they were sent tells which of them is newer.
+
+use roxmltree::Node;
+use std::collections::BTreeMap;
+
+/// How many bytes of a file hold its head.
+pub const HEAD_BYTES: usize = 8192;
+
+/// Types of messages that say something about a result, each also with `_UPDATE` behind it.
+const CONTEXT: [&str; 5] = ["DT_PARTIC", "DT_PARTIC_TEAMS", "DT_SCHEDULE", "DT_CODES", "DT_RECORD"];
+/// How the codes of documents begin that are about all disciplines: of today's messages, and of those before 2018.
+const GENERAL: [&str; 2] = ["GLO", "GL0"];
+
+/// What the beginning of a message says of it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Head {
+    pub(super) competition: String,
+    pub(super) document: String,
+    pub(super) kind: String,
+    subtype: String,
+    subcode: String,
+    flag: String,
+    pub(super) version: u64,
+    /// Date and time of the message as digits that can be compared; empty where they are not in their form.
+    sent: String,
+}
+
+impl Head {
+    /// Reads the attributes of `OdfBody`; `None` where the bytes are no message, or one without a type or a version.
+    pub fn read(start: &[u8]) -> Option<Self> {
+        let text = String::from_utf8_lossy(start.get(..HEAD_BYTES).unwrap_or(start));
+        let (_, rest) = text.split_once("<OdfBody")?;
+        let (tag, _) = rest.split_once('>')?;
+        let attributes = attributes(tag);
+        Self::from(|name| attributes.get(name).copied())
+    }
+
+    /// The same of a message that was parsed.
+    pub(super) fn of(root: Node<'_, '_>) -> Option<Self> {
+        Self::from(|name| root.attribute(name))
+    }
+
+    fn from<'t>(attribute: impl Fn(&str) -> Option<&'t str>) -> Option<Self> {
+        let of = |name: &str| attribute(name).map(|value| value.trim().to_owned());
+        Some(Self {
+            competition: of("CompetitionCode")?,
+            document: of("DocumentCode")?,
+            kind: of("DocumentType")?,
+            subtype: of("DocumentSubtype").unwrap_or_default(),
+            subcode: of("DocumentSubcode").unwrap_or_default(),
+            flag: of("FeedFlag").unwrap_or_default(),
+            version: of("Version")?.parse().ok()?,
+            sent: sent(&of("Date").unwrap_or_default(), &of("Time").unwrap_or_default()).unwrap_or_default(),
+        })
+    }
+
+    /// Whether two messages are versions of one.
+    pub(super) fn same(&self, other: &Self) -> bool {
+        let of_one_type = self.document == other.document && self.kind == other.kind && self.subtype == other.subtype;
+        of_one_type && self.subcode == other.subcode && self.competition == other.competition && self.flag == other.flag
+    }
+
+    /// The type of the whole message that this one is or changes.
+    fn whole(&self) -> &str {
+        self.kind.strip_suffix("_UPDATE").unwrap_or(&self.kind)
+    }
+
+    fn is_update(&self) -> bool {
+        self.whole() != self.kind
+    }
+
+    /// Whether messages of this type can stand beside a result. Historical participants are those of earlier competitions.
+    pub(super) fn is_context(&self) -> bool {
+        CONTEXT.contains(&self.whole()) && self.subtype != "HISTORICAL"
+    }
+
+    /// Why a message says nothing about a result; `None` where it can.
+    pub(super) fn foreign_to(&self, result: &Self) -> Option<&'static str> {
+        let discipline = |head: &Self| head.document.get(..3).map(str::to_owned);
+        if self.competition != result.competition {
+            return Some("it is of another competition");
+        }
+        if self.flag != result.flag {
+            return Some("one of the two is a test, the other is not");
+        }
+        let general = discipline(self).is_some_and(|start| GENERAL.contains(&start.as_str()));
+        (!general && discipline(self) != discipline(result)).then_some("it is of another discipline")
+    }
+
+    /// Whether this whole message was sent after an update of it.
+    fn replaces(&self, update: &Self) -> bool {
+        let one = self.competition == update.competition && self.document == update.document && self.flag == update.flag;
+        one && self.kind == update.whole() && !update.sent.is_empty() && self.sent > update.sent
+    }
+}
+
+/// `2016-08-14` and `221506123` -> `20160814221506123`.
+fn sent(date: &str, time: &str) -> Option<String> {
+    let digits = format!("{}{time}", date.replace('-', ""));
+    (digits.len() == 17 && digits.bytes().all(|byte| byte.is_ascii_digit())).then_some(digits)
+}
+
+/// A tag's attributes in double quotes.
+fn attributes(tag: &str) -> BTreeMap<&str, &str> {
+    let parts: Vec<&str> = tag.split('"').collect();
+    let pairs = parts.iter().step_by(2).zip(parts.iter().skip(1).step_by(2));
+    pairs.map(|(name, value)| (name.trim().trim_end_matches('=').trim(), *value)).collect()
+}
+
+/// Of messages beside a result those that count, in the order in which they are read: the newest of each whole message, then the updates that
+/// were sent after it.
+pub(super) fn standing(known: &[(usize, &Head)]) -> Vec<usize> {
+    let newest = |head: &Head| !known.iter().any(|(_, other)| other.version > head.version && other.same(head));
+    let replaced = |head: &Head| known.iter().any(|(_, other)| other.replaces(head));
+    let counts = |head: &Head| if head.is_update() { !replaced(head) } else { newest(head) };
+    let mut kept: Vec<&(usize, &Head)> = known.iter().filter(|(_, head)| counts(head)).collect();
+    kept.sort_by_key(|(at, head)| (head.is_update(), if head.is_update() { "" } else { head.sent.as_str() }, head.version, *at));
+    kept.into_iter().map(|(at, _)| *at).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn head(kind: &str, version: u32, sent: &str) -> Head {
+        let (date, time) = sent.split_once(' ').unwrap_or_default();
+        let text = format!(
+            "<OdfBody CompetitionCode=\"OG2016\" DocumentCode=\"ATH---\" DocumentType=\"{kind}\" Version=\"{version}\" FeedFlag=\"P\" Date=\"{date}\" Time=\"{time}\">"
+        );
+        Head::read(text.as_bytes()).unwrap()
+    }
+
+    fn order(heads: &[Head]) -> Vec<usize> {
+        standing(&heads.iter().enumerate().collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn the_newest_whole_message_counts_and_the_updates_after_it() {
+        let heads = [
+            head("DT_PARTIC_UPDATE", 3, "2016-08-14 120000000"),
+            head("DT_PARTIC_UPDATE", 2, "2016-08-12 120000000"),
+            head("DT_PARTIC", 1, "2016-08-01 120000000"),
+            head("DT_PARTIC", 2, "2016-08-13 120000000"),
+            head("DT_PARTIC_UPDATE", 4, "2016-08-14 110000000"),
+        ];
+        assert_eq!(order(&heads), [3, 0, 4], "versions order updates, update 2 is older than the whole");
+    }
+
+    #[test]
+    fn an_update_without_a_time_is_never_taken_for_an_old_one() {
+        assert_eq!(order(&[head("DT_SCHEDULE_UPDATE", 1, ""), head("DT_SCHEDULE", 7, "2016-08-13 120000000")]), [1, 0]);
+        assert_eq!(order(&[head("DT_SCHEDULE_UPDATE", 1, "2016-08-13 12"), head("DT_SCHEDULE", 7, "2016-08-13 120000000")]), [1, 0]);
+    }
+
+    #[test]
+    fn a_message_is_foreign_by_competition_flag_and_discipline() {
+        let result = head("DT_RESULT", 1, "");
+        let of = |change: &dyn Fn(&mut Head)| {
+            let mut other = head("DT_PARTIC", 1, "");
+            change(&mut other);
+            other.foreign_to(&result)
+        };
+        assert_eq!(of(&|_| ()), None);
+        assert!(of(&|head| head.competition = "OG2020".into()).unwrap().contains("competition"));
+        assert!(of(&|head| head.flag = "T".into()).unwrap().contains("test"));
+        assert!(of(&|head| head.document = "SWM---".into()).unwrap().contains("discipline"));
+        assert!(of(&|head| head.document = "GLF---".into()).is_some(), "golf is a discipline");
+        assert_eq!((of(&|head| head.document = "GL0000000".into()), of(&|head| head.document = "GLO---".into())), (None, None));
+    }
+
+    #[test]
+    fn participants_of_earlier_competitions_and_translated_names_are_no_context() {
+        assert!(head("DT_PARTIC", 1, "").is_context() && head("DT_PARTIC_TEAMS_UPDATE", 1, "").is_context());
+        assert!(!head("DT_PARTIC_NAME", 1, "").is_context() && !head("DT_MEDALS", 1, "").is_context());
+        let historical = Head { subtype: "HISTORICAL".into(), ..head("DT_PARTIC", 1, "") };
+        assert!(!historical.is_context());
+    }
+}

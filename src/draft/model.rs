@@ -18,7 +18,7 @@ use crate::plan::Plan;
 use std::collections::BTreeMap;
 
 /// Version of everything that decides which path is best; part of the cache's keys.
-const ENGINE: &str = "draft-6";
+const ENGINE: &str = "draft-7";
 
 /// How the model writes.
 #[derive(Debug, Clone, PartialEq)]

@@ -166,7 +166,10 @@ impl Composer<'_> {
         let long = [state.nucleus, index].into_iter().any(|index| self.names(index) > MOST_NAMES);
         // Nor does a sentence come back to the winner from somebody else.
         let back = self.subject_number(index).is_some_and(|number| self.cast.won(number));
-        if back || state.second || !themed || long || self.share(state.nucleus, index) || first.leads || second.leads || second.background {
+        // What comes before the first clause does not come after it.
+        let early = self.bound.after(state.nucleus, index);
+        let apart = self.share(state.nucleus, index) || first.leads || second.leads || second.background;
+        if back || early || apart || state.second || !themed || long {
             return;
         }
         let comma = self.lattice.add_node(state.said, false);

@@ -50,8 +50,12 @@ fn templates(folder: &str, ending: &str) -> Vec<String> {
 }
 
 /// The words of house copy and phrases, as they stand at the beginning of a line and after a space, with a capital and as they are.
+/// What phrase files say to their editors, the model never sees.
 fn words() -> BTreeSet<String> {
-    let texts = [templates("house", "md"), templates("grammar", "toml")].concat();
+    let to_editors = |line: &&str| line.starts_with('#') || line.starts_with("thin = ");
+    let phrases =
+        templates("grammar", "toml").into_iter().map(|text| text.lines().filter(|line| !to_editors(line)).collect::<Vec<_>>().join("\n"));
+    let texts = [templates("house", "md"), phrases.collect()].concat();
     let part = |c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '\u{2019}' | '-');
     let words = texts.iter().flat_map(|text| text.split(part)).filter(|word| !word.is_empty());
     let both = words.flat_map(|word| [word.to_owned(), stringer::english::text::sentence_case(word)]);

@@ -17,7 +17,7 @@ pub struct Choice {
 pub fn choose(heads: &[Option<Head>]) -> Vec<Choice> {
     let known: Vec<(usize, &Head)> = heads.iter().enumerate().filter_map(|(at, head)| Some((at, head.as_ref()?))).collect();
     let mut newest: Vec<(usize, &Head)> = Vec::new();
-    for (at, head) in known.iter().filter(|(_, head)| head.kind == "DT_RESULT") {
+    for (at, head) in known.iter().filter(|(_, head)| head.key.kind == "DT_RESULT") {
         match newest.iter_mut().find(|(_, other)| other.same(head)) {
             Some(best) if best.1.version < head.version => *best = (*at, head),
             Some(_) => {}

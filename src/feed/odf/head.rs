@@ -3,6 +3,7 @@
 //! A message that ends in `_UPDATE` changes single entries of the whole message of the same document. The two count their versions apart, so
 //! that only the time at which they were sent tells which of them is newer.
 
+use super::header::Key;
 use roxmltree::Node;
 use std::collections::BTreeMap;
 
@@ -17,12 +18,7 @@ const GENERAL: [&str; 2] = ["GLO", "GL0"];
 /// What the beginning of a message says of it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Head {
-    pub(super) competition: String,
-    pub(super) document: String,
-    pub(super) kind: String,
-    subtype: String,
-    subcode: String,
-    flag: String,
+    pub(super) key: Key,
     pub(super) version: u64,
     /// Date and time of the message as digits that can be compared; empty where they are not in their form.
     sent: String,
@@ -45,13 +41,16 @@ impl Head {
 
     fn from<'t>(attribute: impl Fn(&str) -> Option<&'t str>) -> Option<Self> {
         let of = |name: &str| attribute(name).map(|value| value.trim().to_owned());
-        Some(Self {
+        let key = Key {
             competition: of("CompetitionCode")?,
             document: of("DocumentCode")?,
             kind: of("DocumentType")?,
             subtype: of("DocumentSubtype").unwrap_or_default(),
             subcode: of("DocumentSubcode").unwrap_or_default(),
             flag: of("FeedFlag").unwrap_or_default(),
+        };
+        Some(Self {
+            key,
             version: of("Version")?.parse().ok()?,
             sent: sent(&of("Date").unwrap_or_default(), &of("Time").unwrap_or_default()).unwrap_or_default(),
         })
@@ -59,31 +58,30 @@ impl Head {
 
     /// Whether two messages are versions of one.
     pub(super) fn same(&self, other: &Self) -> bool {
-        let of_one_type = self.document == other.document && self.kind == other.kind && self.subtype == other.subtype;
-        of_one_type && self.subcode == other.subcode && self.competition == other.competition && self.flag == other.flag
+        self.key == other.key
     }
 
     /// The type of the whole message that this one is or changes.
     fn whole(&self) -> &str {
-        self.kind.strip_suffix("_UPDATE").unwrap_or(&self.kind)
+        self.key.kind.strip_suffix("_UPDATE").unwrap_or(&self.key.kind)
     }
 
     fn is_update(&self) -> bool {
-        self.whole() != self.kind
+        self.whole() != self.key.kind
     }
 
     /// Whether messages of this type can stand beside a result. Historical participants are those of earlier competitions.
     pub(super) fn is_context(&self) -> bool {
-        CONTEXT.contains(&self.whole()) && self.subtype != "HISTORICAL"
+        CONTEXT.contains(&self.whole()) && self.key.subtype != "HISTORICAL"
     }
 
     /// Why a message says nothing about a result; `None` where it can.
     pub(super) fn foreign_to(&self, result: &Self) -> Option<&'static str> {
-        let discipline = |head: &Self| head.document.get(..3).map(str::to_owned);
-        if self.competition != result.competition {
+        let discipline = |head: &Self| head.key.document.get(..3).map(str::to_owned);
+        if self.key.competition != result.key.competition {
             return Some("it is of another competition");
         }
-        if self.flag != result.flag {
+        if self.key.flag != result.key.flag {
             return Some("one of the two is a test, the other is not");
         }
         let general = discipline(self).is_some_and(|start| GENERAL.contains(&start.as_str()));
@@ -92,8 +90,9 @@ impl Head {
 
     /// Whether this whole message was sent after an update of it.
     fn replaces(&self, update: &Self) -> bool {
-        let one = self.competition == update.competition && self.document == update.document && self.flag == update.flag;
-        one && self.kind == update.whole() && !update.sent.is_empty() && self.sent > update.sent
+        let one =
+            self.key.competition == update.key.competition && self.key.document == update.key.document && self.key.flag == update.key.flag;
+        one && self.key.kind == update.whole() && !update.sent.is_empty() && self.sent > update.sent
     }
 }
 
@@ -164,18 +163,19 @@ mod tests {
             other.foreign_to(&result)
         };
         assert_eq!(of(&|_| ()), None);
-        assert!(of(&|head| head.competition = "OG2020".into()).unwrap().contains("competition"));
-        assert!(of(&|head| head.flag = "T".into()).unwrap().contains("test"));
-        assert!(of(&|head| head.document = "SWM---".into()).unwrap().contains("discipline"));
-        assert!(of(&|head| head.document = "GLF---".into()).is_some(), "golf is a discipline");
-        assert_eq!((of(&|head| head.document = "GL0000000".into()), of(&|head| head.document = "GLO---".into())), (None, None));
+        assert!(of(&|head| head.key.competition = "OG2020".into()).unwrap().contains("competition"));
+        assert!(of(&|head| head.key.flag = "T".into()).unwrap().contains("test"));
+        assert!(of(&|head| head.key.document = "SWM---".into()).unwrap().contains("discipline"));
+        assert!(of(&|head| head.key.document = "GLF---".into()).is_some(), "golf is a discipline");
+        assert_eq!((of(&|head| head.key.document = "GL0000000".into()), of(&|head| head.key.document = "GLO---".into())), (None, None));
     }
 
     #[test]
     fn participants_of_earlier_competitions_and_translated_names_are_no_context() {
         assert!(head("DT_PARTIC", 1, "").is_context() && head("DT_PARTIC_TEAMS_UPDATE", 1, "").is_context());
         assert!(!head("DT_PARTIC_NAME", 1, "").is_context() && !head("DT_MEDALS", 1, "").is_context());
-        let historical = Head { subtype: "HISTORICAL".into(), ..head("DT_PARTIC", 1, "") };
+        let mut historical = head("DT_PARTIC", 1, "");
+        historical.key.subtype = "HISTORICAL".into();
         assert!(!historical.is_context());
     }
 }

@@ -5,16 +5,23 @@ use crate::event::ResultState;
 use crate::feed::{FeedError, FeedErrorKind};
 use roxmltree::{Document, Node};
 
-/// What makes two messages versions of one document.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// What makes two messages versions of one document. A test never replaces a result, nor the other way round.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Key {
     pub(super) competition: String,
     pub(super) document: String,
-    kind: String,
-    subtype: String,
-    subcode: String,
-    /// A test never replaces a result, nor the other way round.
-    pub(super) test: bool,
+    pub(super) kind: String,
+    pub(super) subtype: String,
+    pub(super) subcode: String,
+    /// `P` (production) or `T` (test).
+    pub(super) flag: String,
+}
+
+impl Key {
+    /// Whether the message is a test.
+    pub(super) fn is_test(&self) -> bool {
+        self.flag == "T"
+    }
 }
 
 /// The root of a message, or an error that says that this is not one.
@@ -76,11 +83,10 @@ pub(super) fn type_in_words(document_type: &str) -> String {
 /// The key of a message; `DocumentSubcode` and `DocumentSubtype` may be absent.
 pub(super) fn key(tree: &Tree<'_>, root: Node<'_, '_>) -> Result<Key, FeedError> {
     let optional = |attribute: &str| root.attribute(attribute).unwrap_or_default().to_owned();
-    let test = match required(tree, root, "FeedFlag")? {
-        "P" => false,
-        "T" => true,
-        _ => return Err(bad(tree, root, "FeedFlag", "is neither P (production) nor T (test)")),
-    };
+    let flag = required(tree, root, "FeedFlag")?;
+    if !matches!(flag, "P" | "T") {
+        return Err(bad(tree, root, "FeedFlag", "is neither P (production) nor T (test)"));
+    }
     let competition = required(tree, root, "CompetitionCode")?;
     if competition.len() > 20 || !competition.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_')) {
         return Err(bad(tree, root, "CompetitionCode", "is no code of letters and digits"));
@@ -91,7 +97,7 @@ pub(super) fn key(tree: &Tree<'_>, root: Node<'_, '_>) -> Result<Key, FeedError>
         kind: required(tree, root, "DocumentType")?.to_owned(),
         subtype: optional("DocumentSubtype"),
         subcode: optional("DocumentSubcode"),
-        test,
+        flag: flag.to_owned(),
     })
 }
 

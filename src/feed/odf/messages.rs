@@ -72,7 +72,11 @@ fn unused(message: Message<'_>, reason: &str) -> String {
 /// The head of a message that can stand beside a result, or why it cannot.
 fn context_head(root: Node<'_, '_>) -> Result<Head, String> {
     let head = Head::of(root).ok_or("its header lacks a code, a type or a version")?;
-    if head.is_context() { Ok(head) } else { Err(format!("it is {}, which says nothing that is read", header::type_in_words(&head.kind))) }
+    if head.is_context() {
+        Ok(head)
+    } else {
+        Err(format!("it is {}, which says nothing that is read", header::type_in_words(&head.key.kind)))
+    }
 }
 
 /// The newer of two versions of a result; one version with two texts is a contradiction.

@@ -61,7 +61,7 @@ pub(super) fn event(message: Message<'_>, beside: &Beside<'_>, sha256: Vec<Strin
         venue,
         day,
         state,
-        test: key.test,
+        test: key.is_test(),
         laps: None,
         mark_unit: rows.iter().find_map(|row| row.mark.map(|mark| mark.unit)),
         rows,

@@ -141,7 +141,7 @@ impl Entry {
     pub fn role_type(&self, role: &str) -> Option<SlotType> {
         let elements = self.patterns.iter().flat_map(|(_, pattern)| pattern.sequences.iter().flatten());
         let slot = elements.into_iter().find_map(|element| match element {
-            super::Element::Slot { role: r, slot } if r == role => Some(*slot),
+            super::Element::Slot { role: r, slot } if **r == *role => Some(*slot),
             _ => None,
         });
         slot.or_else(|| SlotType::of_role(role))

@@ -1,6 +1,7 @@
 //! Surface patterns: words, alternatives, options and typed slots.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// What a slot of a pattern holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -112,12 +113,12 @@ impl SlotType {
 /// One step of an expanded pattern.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Element {
-    /// A word or a punctuation mark, in lower case.
-    Word(String),
+    /// A word or a punctuation mark, in lower case. The sequences of a pattern share it.
+    Word(Arc<str>),
     /// A value to be read and bound to a role.
     Slot {
         /// The role.
-        role: String,
+        role: Arc<str>,
         /// What it holds.
         slot: SlotType,
     },
@@ -164,11 +165,12 @@ impl Pattern {
 
     /// The roles that every sequence has, and those that some have.
     pub fn roles(&self) -> (Vec<&str>, Vec<&str>) {
-        let of = |sequence: &'_ Vec<Element>, role: &str| sequence.iter().any(|e| matches!(e, Element::Slot { role: r, .. } if r == role));
+        let of =
+            |sequence: &'_ Vec<Element>, role: &str| sequence.iter().any(|e| matches!(e, Element::Slot { role: r, .. } if **r == *role));
         let mut some: Vec<&str> = Vec::new();
         for element in self.sequences.iter().flatten() {
             if let Element::Slot { role, .. } = element
-                && !some.contains(&role.as_str())
+                && !some.contains(&&**role)
             {
                 some.push(role);
             }
@@ -245,7 +247,7 @@ impl Reader<'_> {
             None => (body.as_str(), SlotType::of_role(&body)),
         };
         let slot = slot.ok_or_else(|| format!("the slot {{{body}}} has no type that is known: write {{role:type}}"))?;
-        Ok(Element::Slot { role: role.to_owned(), slot })
+        Ok(Element::Slot { role: role.into(), slot })
     }
 }
 
@@ -256,12 +258,12 @@ fn words_of(text: &str) -> Vec<Element> {
         let mut body = piece;
         let mut after = Vec::new();
         while let Some(mark) = body.chars().last().filter(|c| matches!(c, ',' | ':' | ';' | ')')) {
-            after.push(Element::Word(mark.to_string()));
+            after.push(Element::Word(mark.to_string().into()));
             body = body.strip_suffix(mark).unwrap_or("");
         }
         if body.ends_with("s'") || body.ends_with("'s") {
             let rest = body.strip_suffix("'s").or_else(|| body.strip_suffix('\'')).unwrap_or(body);
-            after.push(Element::Word("'s".to_owned()));
+            after.push(Element::Word("'s".into()));
             body = rest;
         }
         if !body.is_empty() {
@@ -270,7 +272,7 @@ fn words_of(text: &str) -> Vec<Element> {
                 ">" => ")".to_owned(),
                 other => other.to_lowercase(),
             };
-            found.push(Element::Word(word));
+            found.push(Element::Word(word.into()));
         }
         found.extend(after.into_iter().rev());
     }
@@ -296,14 +298,14 @@ mod tests {
         assert_eq!(pattern.sequences.len(), 2 * 2 * 2 * 2);
         assert_eq!(pattern.roles(), (vec!["other"], vec!["other", "gap"]));
         assert_eq!(pattern.subject, "self");
-        assert!(pattern.sequences.iter().all(|s| s.contains(&Element::Word(",".to_owned()))));
+        assert!(pattern.sequences.iter().all(|s| s.contains(&Element::Word(",".into()))));
     }
 
     #[test]
     fn a_subject_role_and_a_possessive_are_read() {
         let pattern = parse("@other was beaten by {self}'s").unwrap();
         assert_eq!(pattern.subject, "other");
-        assert_eq!(pattern.sequences[0].last(), Some(&Element::Word("'s".to_owned())));
+        assert_eq!(pattern.sequences[0].last(), Some(&Element::Word("'s".into())));
     }
 
     #[test]

@@ -141,7 +141,7 @@ impl Reader<'_> {
 
     fn clause(&self, at: usize, state: &State) -> Option<Vec<RawClaim>> {
         for matched in self.matching(Form::Clause, at).iter() {
-            let own = matched.roles.iter().find(|(role, _)| *role == matched.end_of.subject).map(|(_, arg)| arg.clone());
+            let own = matched.roles.iter().find(|(role, _)| **role == *matched.end_of.subject).map(|(_, arg)| arg.clone());
             let Some(claims) = bind_free(self, matched) else { continue };
             let Some(next) = self.settle(state, own.as_ref()) else { continue };
             let mut next = next.with(claims);
@@ -326,8 +326,11 @@ impl Reader<'_> {
         }
     }
 
-    /// What follows "and", "but", "while": a verb or a modifier of the same subject, or a new clause.
+    /// What follows "and", "but", "while": a verb or a modifier of the same subject, or a new clause. After "as" there is a clause.
     fn coordinated(&self, at: usize, state: &State) -> Option<Vec<RawClaim>> {
+        if self.word_is(at, "as") {
+            return self.start(at + 1, state);
+        }
         if !CONNECTIVES.iter().any(|word| self.word_is(at, word)) {
             return None;
         }

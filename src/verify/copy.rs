@@ -46,6 +46,9 @@ pub struct Copy {
     pub headline: Option<String>,
     /// Standfirst.
     pub standfirst: Option<String>,
+    /// Ids of the ledger's facts that the standfirst claims to say.
+    #[serde(default)]
+    pub standfirst_facts: Vec<String>,
     /// Dateline, such as `SPA, Belgium`.
     pub dateline: Option<String>,
     /// Paragraphs of sentences.
@@ -102,6 +105,17 @@ impl Copy {
             Place::Dateline => self.dateline.as_deref(),
             Place::Body { paragraph, sentence } => self.sentences.get(paragraph)?.get(sentence).map(|sentence| sentence.text.as_str()),
             Place::Table { .. } | Place::Whole => None,
+        }
+    }
+
+    /// The facts that the text at a place claims to say; none for others' copy, and none for a headline, which says what fits.
+    pub fn facts(&self, place: Place) -> &[String] {
+        match place {
+            Place::Standfirst => &self.standfirst_facts,
+            Place::Body { paragraph, sentence } => {
+                self.sentences.get(paragraph).and_then(|all| all.get(sentence)).map_or(&[], |sentence| &sentence.facts)
+            }
+            Place::Headline | Place::Dateline | Place::Table { .. } | Place::Whole => &[],
         }
     }
 

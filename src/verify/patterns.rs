@@ -7,8 +7,8 @@ use std::sync::Arc;
 /// One step of the tree. Most steps have one word, so the words are a sorted list: a map for each would be most of the memory.
 #[derive(Debug, Default)]
 pub struct Node {
-    words: Vec<(Box<str>, usize)>,
-    slots: Vec<(SlotType, String, usize)>,
+    words: Vec<(Arc<str>, usize)>,
+    slots: Vec<(SlotType, Arc<str>, usize)>,
     ends: Vec<End>,
 }
 
@@ -18,7 +18,7 @@ pub struct End {
     /// The entry's place.
     pub entry: usize,
     /// The role of the subject.
-    pub subject: String,
+    pub subject: Arc<str>,
     /// What the subject must be.
     pub subject_type: SlotType,
 }
@@ -36,7 +36,7 @@ impl Node {
     }
 
     /// The slots that can stand here: type, role, step after.
-    pub fn slots(&self) -> &[(SlotType, String, usize)] {
+    pub fn slots(&self) -> &[(SlotType, Arc<str>, usize)] {
         &self.slots
     }
 
@@ -64,8 +64,9 @@ impl Patterns {
         }
         for (place, entry) in lexicon.entries().enumerate() {
             for (form, pattern) in &entry.patterns {
+                let subject: Arc<str> = pattern.subject.as_str().into();
                 for sequence in &pattern.sequences {
-                    let end = End { entry: place, subject: pattern.subject.clone(), subject_type: pattern.subject_type };
+                    let end = End { entry: place, subject: Arc::clone(&subject), subject_type: pattern.subject_type };
                     patterns.insert(*form, sequence, end);
                 }
             }
@@ -112,9 +113,9 @@ impl Patterns {
             match element {
                 Element::Word(word) => {
                     let place = node.place(word).unwrap_or_else(|place| place);
-                    node.words.insert(place, (word.as_str().into(), next));
+                    node.words.insert(place, (Arc::clone(word), next));
                 }
-                Element::Slot { role, slot } => node.slots.push((*slot, role.clone(), next)),
+                Element::Slot { role, slot } => node.slots.push((*slot, Arc::clone(role), next)),
             }
         }
         next

@@ -156,6 +156,10 @@ impl Reader<'_> {
         }
         for next in self.simple(end + comma + and, MOST_PRENAMES) {
             let Arg::Who(who) = &next.arg else { continue };
+            // Nobody stands twice in one list.
+            if so_far.contains(who) {
+                continue;
+            }
             let mut list = so_far.to_vec();
             list.push(who.clone());
             let claims = [claims, next.claims.as_slice()].concat();
@@ -206,16 +210,14 @@ pub(super) fn bind(reader: &Reader<'_>, matched: &Matched, subject: &Arg) -> Opt
     let claim = |subject: Option<Arg>| {
         let (mut roles, mut spans) = (matched.roles.clone(), matched.spans.clone());
         spans.extend(subject.as_ref().map(|arg| arg.tokens().unwrap_or(matched.start..matched.end)));
-        roles.extend(subject.map(|arg| (matched.end_of.subject.clone(), arg)));
+        roles.extend(subject.map(|arg| (matched.end_of.subject.to_string(), arg)));
         RawClaim { entry: matched.end_of.entry, form: matched.form, roles, spans, tokens: matched.start..matched.end }
     };
     let mut claims = matched.inner.clone();
     if matched.end_of.subject_type == SlotType::Event && *subject != Arg::Event {
         return None;
     }
-    if !entry.means.names().contains(matched.end_of.subject.as_str())
-        || matched.roles.iter().any(|(role, _)| *role == matched.end_of.subject)
-    {
+    if !entry.means.names().contains(&*matched.end_of.subject) || matched.roles.iter().any(|(role, _)| **role == *matched.end_of.subject) {
         claims.push(claim(None));
         return Some(claims);
     }
@@ -236,7 +238,7 @@ pub(super) fn bind(reader: &Reader<'_>, matched: &Matched, subject: &Arg) -> Opt
 /// The claims of a pattern that needs no subject.
 pub(super) fn bind_free(reader: &Reader<'_>, matched: &Matched) -> Option<Vec<RawClaim>> {
     let entry = reader.patterns.entry(matched.end_of.entry)?;
-    let subject = matched.end_of.subject.as_str();
+    let subject = &*matched.end_of.subject;
     let free = !entry.means.names().contains(subject) || matched.roles.iter().any(|(role, _)| role == subject);
     free.then(|| {
         let mut claims = matched.inner.clone();

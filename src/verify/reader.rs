@@ -174,7 +174,7 @@ impl<'a> Reader<'a> {
         for (slot, role, next) in node.slots() {
             for filling in self.filled(*slot, at).iter() {
                 let mut more = so_far.clone();
-                more.roles.push((role.clone(), filling.arg.clone()));
+                more.roles.push((role.to_string(), filling.arg.clone()));
                 more.spans.push(at..filling.end);
                 more.inner.extend(filling.claims.iter().cloned());
                 self.walk(*next, filling.end, &more, found);

@@ -4,6 +4,7 @@
 //! says is written in `templates/lexicon/facts.toml`; part of it may have been said before, but not all of it.
 
 use super::{Context, Outcome, Tally, error};
+use crate::verify::Place;
 use crate::verify::coverage::{Said, said};
 use std::collections::BTreeSet;
 
@@ -14,22 +15,31 @@ pub(super) fn check(cx: &Context<'_>) -> Outcome {
     let city = cx.event.venue.city.as_ref().filter(|city| cx.copy.dateline.as_ref().is_some_and(|line| line.to_lowercase().contains(&city.to_lowercase())));
     let city = city.map(|city| format!("city() == {city}"));
     before.extend(&city);
-    for (reading, (place, sentence)) in cx.body().zip(cx.copy.body()) {
+    for reading in cx.readings {
         let here: BTreeSet<&String> = reading.atoms().collect();
-        for id in &sentence.facts {
-            let span = 0..sentence.text.len();
+        let body = matches!(reading.place, Place::Body { .. });
+        // A standfirst stands by itself.
+        let earlier = if body { &before } else { &BTreeSet::new() };
+        for id in cx.copy.facts(reading.place) {
+            let span = 0..cx.copy.text(reading.place).map_or(0, str::len);
             let Some(fact) = ledger.get(id) else {
-                tally.check(Some(error(place, span, format!("the fact {id} is not in the ledger"))));
+                tally.check(Some(error(reading.place, span, format!("the fact {id} is not in the ledger"))));
                 continue;
             };
-            tally.check(match said(fact, cx.event, cx.lexicon, &here, &before) {
+            tally.check(match said(fact, cx.event, cx.lexicon, &here, earlier) {
                 Said::Here => None,
-                Said::Before => Some(error(place, span, format!("the fact {id} was said before, and not here"))),
-                Said::Dropped(missing) => Some(error(place, span, format!("the fact {id} is listed and not said: {}", missing.join(", ")))),
-                Said::Undefined => Some(error(place, span, format!("facts.toml does not define what a fact of the kind {} says", fact.kind))),
+                Said::Before => Some(error(reading.place, span, format!("the fact {id} was said before, and not here"))),
+                Said::Dropped(missing) => {
+                    Some(error(reading.place, span, format!("the fact {id} is listed and not said: {}", missing.join(", "))))
+                }
+                Said::Undefined => {
+                    Some(error(reading.place, span, format!("facts.toml does not define what a fact of the kind {} says", fact.kind)))
+                }
             });
         }
-        before.extend(here);
+        if body {
+            before.extend(here);
+        }
     }
     tally.outcome("no sentence lists facts")
 }
@@ -90,6 +100,19 @@ mod tests {
         assert_eq!(dropped(&event, &sentences), 0);
         assert_eq!(dropped(&event, &[("George Russell was disqualified.", &["gone"])]), 0);
         assert_eq!(dropped(&event, &[("Hamilton won.", &["win"]), ("Piastri finished second, 0.647 seconds back.", &["margin"])]), 0);
+    }
+
+    #[test]
+    fn a_standfirst_says_its_facts_itself() {
+        let event = sample::spa();
+        let found = |text: &str| {
+            let mut copy = Copy::of(&[&["Hamilton won the Belgian Grand Prix, beating Piastri by 0.647 seconds."]]);
+            copy.standfirst = Some(text.to_owned());
+            copy.standfirst_facts = vec!["pole".to_owned()];
+            ap().verify(&copy, &event, Some(&ledger()), Mode::Own).of("C7").count()
+        };
+        assert_eq!(found("Charles Leclerc slipped from pole to third."), 0);
+        assert_eq!(found("Lewis Hamilton made two pit stops."), 1);
     }
 
     #[test]

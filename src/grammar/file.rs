@@ -76,6 +76,8 @@ pub struct KindForms {
     pub late: BTreeSet<FactKind>,
     /// Facts of such kinds are said in the order of the result: what is about the second comes before what is about the third.
     pub ranked: bool,
+    /// Two facts of the kind may share a sentence: "Infeld was 11th, and Hall was 33rd".
+    pub pairs: bool,
     /// What it is about: two clauses of one sentence share a theme.
     pub themes: BTreeSet<String>,
     /// Why it has fewer clauses or other positions than a kind should have (see [`KindForms::is_thin`]).
@@ -156,6 +158,8 @@ struct RawKind {
     late: BTreeSet<FactKind>,
     #[serde(default)]
     ranked: bool,
+    #[serde(default)]
+    pairs: bool,
     #[serde(default)]
     themes: BTreeSet<String>,
     thin: Option<String>,
@@ -331,6 +335,7 @@ impl Grammar {
             introduced: BTreeSet::new(),
             late: BTreeSet::new(),
             ranked: false,
+            pairs: false,
             themes: BTreeSet::new(),
             thin: None,
             forms: BTreeMap::new(),
@@ -347,6 +352,7 @@ impl Grammar {
         entry.background |= raw.background;
         entry.leads |= raw.leads;
         entry.ranked |= raw.ranked;
+        entry.pairs |= raw.pairs;
         entry.slot = raw.slot.unwrap_or(entry.slot);
         entry.optional.extend(raw.optional.iter().cloned());
         entry.joins.extend(raw.joins.iter().copied());

@@ -93,6 +93,7 @@ impl<'a> Surface<'a> {
         match (reference, &row.competitor) {
             (Reference::Pronoun, Competitor::Athlete(person)) if person.gender == Some(Gender::Women) => "she".to_owned(),
             (Reference::Pronoun, Competitor::Athlete(_)) => "he".to_owned(),
+            (Reference::Pronoun, Competitor::Team { .. }) => "it".to_owned(),
             (Reference::National, competitor) => {
                 let adjective = row.nation.as_ref().and_then(|nation| nation.adjective.as_ref());
                 adjective.map_or_else(|| competitor.short().to_owned(), |adjective| format!("the {adjective}"))

@@ -80,6 +80,7 @@ impl<'a> Proof<'a> {
             headline: text(&draft.headline),
             dateline: self.plan.dateline.clone(),
             standfirst: draft.standfirst.as_ref().and_then(text),
+            standfirst_facts: draft.standfirst.iter().flat_map(|sentence| sentence.facts.clone()).collect(),
             sentences: draft.paragraphs.iter().map(|paragraph| paragraph.sentences.iter().map(sentence).collect()).collect(),
             ..Copy::default()
         }

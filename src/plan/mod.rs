@@ -89,7 +89,8 @@ pub fn plan(event: Event, ledger: Ledger, rules: &PlanRules, how: (Length, Profi
         let others = ledger.facts.iter().filter(|other| other.roles.get("who") == Some(who)).filter_map(place);
         others.min() == place(fact)
     };
-    let labelled = |who: &Value, fact: &Fact| named.contains(who) && Some(who) != teammate && first(fact, who);
+    let labelled =
+        |who: &Value, fact: &Fact| named.contains(who) && Some(who) != teammate && first(fact, who) && !side::understood(&ledger, fact);
     let label = |fact: &&Fact| place(fact).is_some() && fact.roles.get("who").is_some_and(|who| labelled(who, fact));
     let labels = ledger.facts.iter().filter(label).map(|fact| fact.id.clone()).collect();
     Ok(Plan {

@@ -32,6 +32,18 @@ pub(super) fn prefer(facts: &mut Vec<&Fact>, ledger: &Ledger) {
     facts.sort_by_key(|fact| !is_own(fact));
 }
 
+/// Whether a label goes without saying: in the edition of a nation its first athlete is called by it, and the others are understood.
+pub(super) fn understood(ledger: &Ledger, label: &Fact) -> bool {
+    let Some(first) = lead(ledger).and_then(|fact| fact.roles.get("who")) else { return false };
+    let who = label.roles.get("who");
+    let nation = |who: &Value| {
+        let of = ledger.of(FactKind::NationOf).find(|fact| fact.roles.get("who") == Some(who));
+        of.and_then(|fact| fact.roles.get("nation"))
+    };
+    let also = who != Some(first) && own(ledger).any(|fact| fact.roles.get("who") == who);
+    also && label.kind == FactKind::NationOf && label.roles.get("nation") == nation(first)
+}
+
 /// The fact that opens the edition.
 fn lead(ledger: &Ledger) -> Option<&Fact> {
     ledger.facts.iter().find(|fact| matches!(fact.kind, FactKind::SidePlace | FactKind::SideTied | FactKind::SideOut))

@@ -67,7 +67,7 @@ impl Composer<'_> {
         named.any(|number| Some(number) == state.subject)
     }
 
-    /// Whether a fact can be an adjunct of this clause: of its own subject if it has one, and beside the kinds that it may join.
+    /// Whether a fact can be an adjunct of this clause: of its own subject if it has one, or beside the kinds that it may join.
     fn may_join(&self, index: usize, state: State) -> bool {
         let Some((_, kind)) = self.fact(index) else { return false };
         let after = state.adjunct.is_none_or(|last| kind.slot > last || kind.slot == Slot::Setting && last == Slot::Setting);
@@ -75,8 +75,7 @@ impl Composer<'_> {
             return false;
         }
         let free = kind.subject.is_some() && kind.joins.is_empty();
-        let own = kind.subject.is_none() || self.subject(index) == self.subject(state.nucleus);
-        own && (free || self.joins(index, state))
+        free && self.subject(index) == self.subject(state.nucleus) || self.joins(index, state)
     }
 
     /// Whether the phrase files let a fact stand beside a clause of this nucleus.
@@ -88,10 +87,14 @@ impl Composer<'_> {
     /// Whether an adjunct names the one whom it is about, or stands in a clause about the same. A circumstance asks for the clause's
     /// subject: after "victory went to Ayana", "after starting third" would be about the victory.
     fn understood(&self, form: &Form, index: usize, state: State) -> bool {
-        let subject = self.subject_number(index);
-        let circumstance = self.fact(index).is_some_and(|(_, kind)| kind.slot == Slot::Circumstance);
-        let about = if circumstance { state.subject } else { state.about };
-        subject.is_none_or(|number| about == subject || self.named_by(form, index, 0) & bit(number) != 0)
+        let Some((_, kind)) = self.fact(index) else { return false };
+        let named = kind.subject.as_ref().is_none_or(|role| form.roles().contains(role));
+        let about = if kind.slot == Slot::Circumstance { state.subject } else { state.about };
+        named
+            || match self.subject_number(index) {
+                Some(number) => about == Some(number) || self.named_by(form, index, 0) & bit(number) != 0,
+                None => self.subject(index) == self.subject(state.nucleus),
+            }
     }
 
     fn tail(&mut self, state: State, at: usize, index: usize, position: Position) {
@@ -160,7 +163,7 @@ impl Composer<'_> {
     fn second_clause(&mut self, state: State, at: usize, index: usize) {
         let (Some((one, first)), Some((other, second))) = (self.fact(state.nucleus), self.fact(index)) else { return };
         // "Bosworth set a national record, and Bonfim set a national record" is no sentence that anybody would write.
-        let alike = one.kind == other.kind && second.subject.is_some();
+        let alike = one.kind == other.kind && second.subject.is_some() && !second.pairs;
         let themed = !alike && first.themes.intersection(&second.themes).next().is_some();
         // A long list of names fills a sentence of its own.
         let long = [state.nucleus, index].into_iter().any(|index| self.names(index) > MOST_NAMES);

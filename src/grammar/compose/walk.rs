@@ -15,6 +15,9 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+/// How late a sentence of settings alone is: it is for a paragraph in which no other clause can take them.
+const LAST_RESORT: u32 = 3000;
+
 /// Where in a sentence a walk stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Stage {
@@ -164,7 +167,8 @@ impl<'a> Composer<'a> {
     }
 
     /// The forms of a fact at a position that its data licenses, beside the clause of a nucleus if it does not give the clause
-    /// itself. One that belongs to a nucleus takes those alone that are made for it.
+    /// itself. One that belongs to a nucleus takes those alone that are made for it,
+    /// where its kind has such.
     pub(super) fn forms(&self, index: usize, position: Position, nucleus: Option<usize>) -> Rc<Vec<&'a Form>> {
         let key = (index, position, nucleus);
         if let Some(known) = self.known_forms.borrow().get(&key) {
@@ -180,7 +184,8 @@ impl<'a> Composer<'a> {
         let beside = nucleus.and_then(|nucleus| self.fact(nucleus)).map(|(fact, _)| fact.kind);
         let mut forms = fitting(kind, position, fact, (self.conditions, beside));
         if let Some(own) = self.bound.nucleus(index) {
-            forms.retain(|form| nucleus == Some(own) && !form.beside.is_empty());
+            let made = kind.forms.values().flatten().any(|form| !form.beside.is_empty());
+            forms.retain(|form| nucleus == Some(own) && (!made || !form.beside.is_empty()));
         }
         forms
     }
@@ -211,11 +216,20 @@ impl<'a> Composer<'a> {
                 if self.bound.nucleus(nucleus).is_some() || self.forms(nucleus, self.paragraph.clause, None).is_empty() {
                     continue;
                 }
+                let late = late + if self.sets(nucleus) { LAST_RESORT } else { 0 };
+                if self.sets(nucleus) && Self::members(target).any(|index| !self.sets(index)) {
+                    continue;
+                }
                 let state = State { target, nucleus, adjunct: None, comma: false, second: false, company: false, subject: None, ..state };
                 self.start_clause(state, at, (Opening::Sentence, late));
                 self.front(state, at, late);
             }
         }
+    }
+
+    /// Whether a fact is a setting, such as the day.
+    fn sets(&self, index: usize) -> bool {
+        self.fact(index).is_some_and(|(_, kind)| kind.slot == Slot::Setting)
     }
 
     /// A fact before the clause: "Starting third, ...".

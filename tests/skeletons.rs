@@ -66,8 +66,12 @@ fn disguised(event: &Event) -> Event {
     }
     other.venue.name = other.venue.name.map(|name| format!("Q{}", name.to_lowercase()));
     other.venue.city = other.venue.city.map(|name| format!("Q{}", name.to_lowercase()));
-    other.day =
-        other.day.map(|day| if day.day <= 21 { LocalDay { day: day.day + 7, ..day } } else { LocalDay { day: day.day - 7, ..day } });
+    let later = event.day.is_some_and(|day| day.day <= 21);
+    let a_week_off = |day: LocalDay| LocalDay { day: if later { day.day + 7 } else { day.day - 7 }, ..day };
+    other.day = other.day.map(a_week_off);
+    if let Some(next) = &mut other.context.next_round {
+        next.day = a_week_off(next.day);
+    }
     other
 }
 

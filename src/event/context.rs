@@ -1,6 +1,6 @@
-//! What was given beside a result: standings and qualifying.
+//! What was given beside a result: standings, qualifying and what comes next.
 
-use super::{Cell, Mark};
+use super::{Cell, LocalDay, Mark};
 use serde::{Deserialize, Serialize};
 
 /// Whose standings.
@@ -56,6 +56,40 @@ pub struct Qualifier {
     pub cell: Cell,
 }
 
+/// A round of an event after the first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Round {
+    /// The final.
+    Final,
+    /// The semi-finals.
+    SemiFinals,
+    /// The quarter-finals.
+    QuarterFinals,
+}
+
+impl Round {
+    /// The code of the round in facts and definitions.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Final => "final",
+            Self::SemiFinals => "semi_finals",
+            Self::QuarterFinals => "quarter_finals",
+        }
+    }
+}
+
+/// The round that a schedule names next, with the day that is planned for all of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NextRound {
+    /// Which round.
+    pub round: Round,
+    /// The planned day at its venue.
+    pub day: LocalDay,
+    /// The cells of the round and of its start.
+    pub cells: Vec<Cell>,
+}
+
 /// All context of an event; empty lists where nothing was given.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Context {
@@ -63,4 +97,7 @@ pub struct Context {
     pub standings: Vec<Standing>,
     /// Qualifying for this event.
     pub qualifying: Vec<Qualifier>,
+    /// The next round of this event, of a heat whose schedule plans one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next_round: Option<NextRound>,
 }

@@ -1,6 +1,6 @@
 //! What a field event measures, by its name: whether its heights are cleared, its distances jumped or thrown.
 
-use super::{Event, Sport, UnitKind};
+use super::{Event, Round, Sport, UnitKind};
 
 /// A kind of field event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -55,12 +55,13 @@ impl Event {
             }
     }
 
-    /// Whether those who go through from here go to the final: from a semi-final, from the qualifying of a field event, or from heats
-    /// that say so.
+    /// Whether those who go through from here go to the final: from a semi-final, from the qualifying of a field event, from heats
+    /// that say so, or from those after which the schedule has the final.
     pub fn leads_to_final(&self) -> bool {
         let unit = self.unit.as_deref().unwrap_or_default();
         let said = unit.starts_with("semi-final") || unit.ends_with(" for the final");
-        self.kind == UnitKind::Heat && (said || (self.sport == Sport::Field && self.is_qualifying()))
+        let planned = self.context.next_round.as_ref().is_some_and(|next| next.round == Round::Final);
+        self.kind == UnitKind::Heat && (said || planned || (self.sport == Sport::Field && self.is_qualifying()))
     }
 
     /// The distance of one leg of a relay, where the name gives it: "4x100 metres medley relay".

@@ -133,6 +133,8 @@ pub enum FactKind {
     Qualified,
     /// How many qualified for the next round, when they are too many to name [count].
     QualifiedCount,
+    /// The next round of the event by the schedule, and its day [code, day]: `final`, `semi_finals` or `quarter_finals`.
+    NextRound,
     /// The result is not official [state]: `unofficial` or `provisional`.
     ResultState,
     /// Wind at the race [wind].
@@ -345,7 +347,7 @@ impl Ledger {
 
 impl FactKind {
     /// Every kind, in the order of this file.
-    pub const ALL: [Self; 109] = [
+    pub const ALL: [Self; 110] = [
         Self::Win,
         Self::HeatWin,
         Self::TrainingBest,
@@ -408,6 +410,7 @@ impl FactKind {
         Self::ClassificationLeader,
         Self::Qualified,
         Self::QualifiedCount,
+        Self::NextRound,
         Self::ResultState,
         Self::Wind,
         Self::WinnerWind,

@@ -75,6 +75,8 @@ pub const CATALOGUE: &[Term] = &[
     term("discipline", 0, "what a field event measures: 'height', 'jump', 'throw' or 'put'; nothing elsewhere"),
     term("qualifying", 0, "whether it is the qualifying round of a field event"),
     term("to_final", 0, "whether the final is the next round"),
+    term("next_round", 0, "the round that comes next by the schedule: 'final', 'semi_finals' or 'quarter_finals'"),
+    term("next_on", 1, "whether the next round is planned for the day"),
     term("sharing", 1, "how many have this rank"),
     term("clearance", 1, "at which attempt the own best height was cleared"),
     term("countback", 2, "whether failures put the first ahead of the second, who has the same height"),

@@ -74,6 +74,7 @@ rules! {
     standings: Decider,
     classification: Decider,
     qualified: Heat,
+    next_round: Heat,
     wind: Contest,
     alone: Contest,
     clearance: Contest,

@@ -1,8 +1,8 @@
 //! Nations, records, splits, rounds, wind, and the angle.
 
 use super::sample::*;
-use crate::event::{Attempt, Event, Irm, Mark, Medal, ResultState, Row, Sport, Unit, UnitKind};
-use crate::facts::{Angle, FactKind, Value, derive};
+use crate::event::{Attempt, Event, Irm, LocalDay, Mark, Medal, NextRound, ResultState, Round, Row, Sport, Unit, UnitKind};
+use crate::facts::{Angle, FactKind, Scope, Value, derive};
 
 #[test]
 fn the_most_striking_count_of_a_nation_is_told() {
@@ -128,6 +128,29 @@ fn qualifiers_of_a_heat_are_named_up_to_six_and_then_counted() {
     assert_eq!(only(&heat(2, UnitKind::Race), FactKind::Qualified), None);
     let other = with(heat(2, UnitKind::Heat), |event| event.rows.iter_mut().for_each(|row| row.qualified = Some("r".into())));
     assert_eq!(only(&other, FactKind::Qualified), None);
+}
+
+#[test]
+fn the_next_round_is_told_of_a_heat_while_its_weekday_can_mean_no_other_day() {
+    let heat = |kind, day: i8, month: i8| {
+        with(runners(kind, &[(1, "10.01"), (2, "10.02")]), |event| {
+            let day = LocalDay { year: 2024, month, day };
+            event.context.next_round = Some(NextRound { round: Round::SemiFinals, day, cells: vec![cell("/next".into(), day)] });
+        })
+    };
+    let fact = only(&heat(UnitKind::Heat, 29, 7), FactKind::NextRound).unwrap();
+    assert_eq!((fact.id.as_str(), fact.scope), ("next_round:semi_finals", Scope::Context));
+    assert_eq!(fact.roles["code"], Value::Code("semi_finals".into()));
+    assert_eq!(fact.roles["day"], Value::Day(LocalDay { year: 2024, month: 7, day: 29 }));
+    let read: Vec<&str> = fact.evidence.cells.iter().map(|cell| cell.at.as_str()).collect();
+    assert_eq!(read, ["/next", "/event/date"]);
+    assert!(only(&heat(UnitKind::Heat, 3, 8), FactKind::NextRound).is_some(), "six days later");
+    for (day, month, why) in [(28, 7, "the same day"), (27, 7, "a day before"), (4, 8, "a week later"), (31, 6, "no day")] {
+        assert_eq!(only(&heat(UnitKind::Heat, day, month), FactKind::NextRound), None, "{why}");
+    }
+    assert_eq!(only(&heat(UnitKind::Race, 29, 7), FactKind::NextRound), None, "after a final nothing comes");
+    let undated = with(heat(UnitKind::Heat, 29, 7), |event| event.day = None);
+    assert_eq!(only(&undated, FactKind::NextRound), None);
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Races in the pool: splits, the list over all heats, relays.
 
-use super::sample::{event, id, ledger, only, role, row, sealed, split, time, with};
-use crate::event::{Competitor, Event, Irm, Mark, Person, Sport, UnitKind};
+use super::sample::{cell, event, id, ledger, only, role, row, sealed, split, time, with};
+use crate::event::{Competitor, Event, Irm, LocalDay, Mark, NextRound, Person, Round, Sport, UnitKind};
 use crate::facts::{FactKind, Value};
 
 /// A race over 200 metres: the time at 150 metres in milliseconds, the mark.
@@ -66,6 +66,19 @@ fn a_round_over_all_heats_has_a_best_and_no_winner() {
     let one = ledger(&heats("heat 3"));
     assert!(one.of(FactKind::QualifyingBest).next().is_none() && one.of(FactKind::HeatWin).next().is_some());
     assert!(heats("heats for the final").leads_to_final() && heats("semi-finals").leads_to_final() && !heats("heats").leads_to_final());
+    let planned = |round: Round| {
+        with(heats("heats"), |event| {
+            let day = LocalDay { year: 2024, month: 7, day: 29 };
+            event.context.next_round = Some(NextRound { round, day, cells: vec![cell("/next".into(), day)] });
+            event.rows[0].qualified = Some("q".into());
+        })
+    };
+    assert!(planned(Round::Final).leads_to_final() && !planned(Round::SemiFinals).leads_to_final());
+    let reads = |round: Round| {
+        let all = ledger(&planned(round));
+        all.of(FactKind::Qualified).any(|fact| fact.evidence.cells.iter().any(|cell| cell.at == "/next"))
+    };
+    assert!(reads(Round::Final) && !reads(Round::SemiFinals), "that it is the final is in the schedule");
 }
 
 fn relay(points: &[&str]) -> Event {

@@ -115,6 +115,11 @@ impl<'a> Beside<'a> {
         self.units.get(bare(code)).copied()
     }
 
+    /// All units of the schedule, with their codes.
+    pub(super) fn units(&self) -> impl Iterator<Item = (&'a str, Entry<'a>)> {
+        self.units.iter().map(|(code, entry)| (*code, *entry))
+    }
+
     /// A code of a set in English: the element that has the words, and the attribute. The longer description is preferred, since the other
     /// is abbreviated for scoreboards.
     pub(super) fn in_words(&self, set: &str, code: &str) -> Option<(Entry<'a>, &'static str)> {

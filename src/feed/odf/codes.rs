@@ -1,6 +1,6 @@
 //! Our tables of the ODF vocabulary and of Games: `templates/sports.toml` and `templates/venues/games.toml`.
 
-use crate::event::{Irm, Sport, UnitKind};
+use crate::event::{Irm, Round, Sport, UnitKind};
 use crate::feed::people::Custom;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -58,6 +58,8 @@ pub(super) struct Phase {
     pub(super) kind: UnitKind,
     pub(super) plain: String,
     pub(super) numbered: Option<String>,
+    /// Which round it is for those who come from another.
+    pub(super) round: Option<Round>,
 }
 
 /// A discipline with its events.

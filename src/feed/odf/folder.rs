@@ -3,6 +3,7 @@
 
 use super::head::standing;
 pub use super::head::{HEAD_BYTES, Head};
+use super::header::Ranks;
 
 /// A result of a folder, by the places of its files in the list that was given.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,13 +18,14 @@ pub struct Choice {
 pub fn choose(heads: &[Option<Head>]) -> Vec<Choice> {
     let known: Vec<(usize, &Head)> = heads.iter().enumerate().filter_map(|(at, head)| Some((at, head.as_ref()?))).collect();
     let mut newest: Vec<(usize, &Head)> = Vec::new();
-    for (at, head) in known.iter().filter(|(_, head)| head.key.kind == "DT_RESULT") {
+    for (at, head) in known.iter().filter(|(_, head)| Ranks::of(&head.key.kind).is_some()) {
         match newest.iter_mut().find(|(_, other)| other.same(head)) {
             Some(best) if best.1.version < head.version => *best = (*at, head),
             Some(_) => {}
             None => newest.push((*at, head)),
         }
     }
+    newest.retain(|(_, head)| head.is_result());
     newest.sort_by_key(|(_, head)| (*head).clone());
     let choice = |(result, head): (usize, &Head)| {
         let twin = |at: usize, other: &Head| at != result && other.same(head) && other.version == head.version;
@@ -80,6 +82,28 @@ mod tests {
             None,
         ];
         assert_eq!(choose(&heads), [Choice { result: 1, beside: vec![6, 0, 4] }]);
+    }
+
+    #[test]
+    fn a_ranking_over_units_is_a_result_once_it_is_settled_and_where_it_can_be_told() {
+        let ranking = |kind: &str, code: &str, version: u32, status: &str| {
+            let mut head = head(kind, &format!("{code:-<34}"), version, "P");
+            if let Some(head) = &mut head {
+                head.status = status.to_owned();
+            }
+            head
+        };
+        let heads = [
+            ranking("DT_CUMULATIVE_RESULT", "LUGWSINGLE------------FNL", 4, "OFFICIAL"),
+            ranking("DT_CUMULATIVE_RESULT", "LUGMSINGLE------------FNL", 2, "OFFICIAL"),
+            ranking("DT_CUMULATIVE_RESULT", "LUGMSINGLE------------FNL", 3, "INTERMEDIATE"),
+            ranking("DT_PHASE_RESULT", "SWMW100MFR------------HEAT", 1, "UNOFFICIAL"),
+            ranking("DT_PHASE_RESULT", "ATHW100M--------------RND1", 1, "OFFICIAL"),
+            ranking("DT_PHASE_RESULT", "ATHMHAMMER------------QUAL", 1, "LIVE"),
+            ranking("DT_CUMULATIVE_RESULT", "ATHMDECATH", 1, "OFFICIAL"),
+        ];
+        let results: Vec<usize> = choose(&heads).into_iter().map(|choice| choice.result).collect();
+        assert_eq!(results, [6, 0, 3]);
     }
 
     #[test]

@@ -3,7 +3,8 @@
 //! A message that ends in `_UPDATE` changes single entries of the whole message of the same document. The two count their versions apart, so
 //! that only the time at which they were sent tells which of them is newer.
 
-use super::header::Key;
+use super::header::{Key, Ranks};
+use super::whole;
 use roxmltree::Node;
 use std::collections::BTreeMap;
 
@@ -22,6 +23,8 @@ pub struct Head {
     pub(super) version: u64,
     /// Date and time of the message as digits that can be compared; empty where they are not in their form.
     sent: String,
+    /// `ResultStatus`, where it has one.
+    pub(super) status: String,
 }
 
 impl Head {
@@ -53,6 +56,7 @@ impl Head {
             key,
             version: of("Version")?.parse().ok()?,
             sent: sent(&of("Date").unwrap_or_default(), &of("Time").unwrap_or_default()).unwrap_or_default(),
+            status: of("ResultStatus").unwrap_or_default(),
         })
     }
 
@@ -73,6 +77,16 @@ impl Head {
     /// Whether messages of this type can stand beside a result. Historical participants are those of earlier competitions.
     pub(super) fn is_context(&self) -> bool {
         CONTEXT.contains(&self.whole()) && self.key.subtype != "HISTORICAL"
+    }
+
+    /// Whether the message is one of results; of the rankings that are sent after every unit only what can be a recap of its own.
+    pub(super) fn is_result(&self) -> bool {
+        let settled = || matches!(self.status.as_str(), "UNOFFICIAL" | "OFFICIAL" | "PROVISIONAL" | "PROTESTED");
+        match Ranks::of(&self.key.kind) {
+            Some(Ranks::Unit) => true,
+            Some(Ranks::Phase | Ranks::Cumulative) => settled() && whole::is_told(&self.key.document),
+            None => false,
+        }
     }
 
     /// Why a message says nothing about a result; `None` where it can.

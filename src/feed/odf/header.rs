@@ -24,6 +24,38 @@ impl Key {
     }
 }
 
+/// What a message of results ranks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Ranks {
+    /// One unit.
+    Unit,
+    /// All units of a phase by their marks.
+    Phase,
+    /// Several units by what they add up to.
+    Cumulative,
+}
+
+impl Ranks {
+    /// What messages of this type rank; `None` where they are no results.
+    pub(super) fn of(document_type: &str) -> Option<Self> {
+        match document_type {
+            "DT_RESULT" => Some(Self::Unit),
+            "DT_PHASE_RESULT" => Some(Self::Phase),
+            "DT_CUMULATIVE_RESULT" => Some(Self::Cumulative),
+            _ => None,
+        }
+    }
+
+    /// In words, with its article.
+    pub(super) fn in_words(self) -> &'static str {
+        match self {
+            Self::Unit => "the result",
+            Self::Phase => "the ranking over the phase",
+            Self::Cumulative => "the cumulative ranking",
+        }
+    }
+}
+
 /// The root of a message, or an error that says that this is not one.
 pub(super) fn root<'a, 'd>(document: &'a Document<'d>) -> Result<Node<'a, 'd>, FeedError> {
     let root = document.root_element();
@@ -66,6 +98,7 @@ pub(super) fn type_in_words(document_type: &str) -> String {
         "DT_MEDALLISTS" | "DT_MEDALLISTS_DISCIPLINE" | "DT_MEDALLISTS_DAY" => "a list of medallists",
         "DT_RECORD" => "a list of records",
         "DT_RANKING" => "a ranking",
+        "DT_RESULT" => "a result of a unit",
         "DT_CURRENT" => "a message during competition",
         "DT_PHASE_RESULT" => "a ranking over all units of a phase",
         "DT_CUMULATIVE_RESULT" => "a cumulative ranking over several units",
@@ -106,27 +139,30 @@ pub(super) fn version(tree: &Tree<'_>, root: Node<'_, '_>) -> Result<u64, FeedEr
     required(tree, root, "Version")?.parse().map_err(|_| bad(tree, root, "Version", "is no number"))
 }
 
-/// Refuses every message that is not a result.
-pub(super) fn must_be_result(tree: &Tree<'_>, root: Node<'_, '_>) -> Result<(), FeedError> {
+/// What a message ranks; one that ranks nobody is refused by name.
+pub(super) fn ranks(tree: &Tree<'_>, root: Node<'_, '_>) -> Result<Ranks, FeedError> {
     let document_type = required(tree, root, "DocumentType")?;
-    if document_type == "DT_RESULT" {
-        return Ok(());
-    }
-    let message = format!("this is {}, not a result", type_in_words(document_type));
-    let hint =
-        "give the DT_RESULT message of the unit; DT_PARTIC, DT_PARTIC_TEAMS, DT_SCHEDULE, DT_CODES and DT_RECORD can stand beside it";
-    Err(FeedError::new(FeedErrorKind::NotAResult, "", message).at(tree.at(root, "DocumentType")).hint(hint))
+    Ranks::of(document_type).ok_or_else(|| {
+        let message = format!("this is {}, not a result", type_in_words(document_type));
+        let hint =
+            "give the DT_RESULT message of the unit; DT_PARTIC, DT_PARTIC_TEAMS, DT_SCHEDULE, DT_CODES and DT_RECORD can stand beside it";
+        FeedError::new(FeedErrorKind::NotAResult, "", message).at(tree.at(root, "DocumentType")).hint(hint)
+    })
 }
 
 /// How final the result is; below unofficial there is nothing to write yet.
-pub(super) fn state(tree: &Tree<'_>, root: Node<'_, '_>) -> Result<ResultState, FeedError> {
+pub(super) fn state(tree: &Tree<'_>, root: Node<'_, '_>, ranks: Ranks) -> Result<ResultState, FeedError> {
     let status = required(tree, root, "ResultStatus")?;
     match status {
         "OFFICIAL" => Ok(ResultState::Official),
         "UNOFFICIAL" => Ok(ResultState::Unofficial),
         "PROVISIONAL" | "PROTESTED" => Ok(ResultState::Provisional),
         "START_LIST" | "LIVE" | "INTERMEDIATE" | "PARTIAL" | "UNCONFIRMED" => {
-            let message = format!("the result is {status}: the unit is not finished, or not yet unofficial");
+            let why = match ranks {
+                Ranks::Unit => "the unit is not finished, or not yet unofficial",
+                Ranks::Phase | Ranks::Cumulative => "it is a state of the competition, not a result",
+            };
+            let message = format!("{} is {status}: {why}", ranks.in_words());
             let hint = "wait for the version with the status UNOFFICIAL or OFFICIAL";
             Err(FeedError::new(FeedErrorKind::NotAResult, "", message).at(tree.at(root, "ResultStatus")).hint(hint))
         }

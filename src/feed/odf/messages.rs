@@ -1,6 +1,7 @@
 //! Several messages at once: the newest version of the result, and which of the others stand beside it.
 
 use super::head::{Head, standing};
+use super::header::Ranks;
 use super::tree::Tree;
 use super::{header, name_file};
 use crate::feed::{FeedError, FeedErrorKind, Input};
@@ -42,14 +43,17 @@ pub(super) fn choose<'a>(primary: Message<'a>, others: &[Message<'a>]) -> Result
     let root = primary.root()?;
     let tree = primary.tree();
     let of_primary = |error: FeedError| primary.name(error);
-    header::must_be_result(&tree, root).map_err(of_primary)?;
+    header::ranks(&tree, root).map_err(of_primary)?;
     let key = header::key(&tree, root).map_err(of_primary)?;
     let mut newest = (header::version(&tree, root).map_err(of_primary)?, primary);
     let mut context = Vec::new();
     let mut notes = Vec::new();
     for other in others {
         let (root, tree) = (other.root()?, other.tree());
-        if header::must_be_result(&tree, root).is_err() {
+        let kind = root.attribute("DocumentType").unwrap_or_default();
+        if kind != key.kind && Ranks::of(kind).is_some() {
+            notes.push(unused(*other, &format!("it is {}, a result of its own", header::type_in_words(kind))));
+        } else if Ranks::of(kind).is_none() {
             match context_head(root) {
                 Ok(head) => context.push((*other, head)),
                 Err(reason) => notes.push(unused(*other, &reason)),

@@ -1,4 +1,5 @@
-//! The Olympic Data Feed (ODF 2): a `DT_RESULT` message of a timed or measured race becomes an event.
+//! The Olympic Data Feed (ODF 2): a `DT_RESULT` message of a timed or measured race becomes an event, and so does a ranking over several units
+//! (`DT_PHASE_RESULT`, `DT_CUMULATIVE_RESULT`) that is whole (`whole`).
 //!
 //! Sources of the format: the element and attribute names of ODF 2 messages and the common code sets that organisers use
 //! (discipline, event, phase, unit, result status, IRM). Plain messages are full replacements, those whose type ends in
@@ -10,7 +11,7 @@
 //! |---|---|---|
 //! | `DT_PARTIC` | `Participant@Code`, `GivenName`, `FamilyName`, `TVName`, `PrintName`, `Organisation`, `Gender` | the result has no name, initials, or a name without its accents; the order of names (`register`) |
 //! | `DT_PARTIC_TEAMS` | `Team@Code`, `Name`, `TVTeamName`, `ShortName`, `Organisation` | a team has neither a nation of our table nor a `TeamName` |
-//! | `DT_SCHEDULE` | `Unit@Code`, `ScheduleStatus`, `StartDate`, `ActualStartDate`, `Venue`, `VenueDescription@VenueName` | the result has no start or no venue (`place`) |
+//! | `DT_SCHEDULE` | `Unit@Code`, `ScheduleStatus`, `StartDate`, `ActualStartDate`, `Venue`, `VenueDescription@VenueName` | the result has no start or no venue (`place`); the round after a heat (`schedule`) |
 //! | `DT_CODES` | the sets `VENUE` and `EVENT`: `CodeSet@Code`, the English `Language@LongDescription`, `Description` | a venue or an event has only a code |
 //! | `DT_RECORD` | `RecordData@Unconfirmed`, `Result` by `Record@Code` and `RecordType` | a record of the result is not ratified |
 //!
@@ -32,11 +33,13 @@ mod place;
 mod register;
 mod rows;
 mod rsc;
+mod schedule;
 mod spelling;
 #[cfg(test)]
 mod tests;
 mod tree;
 mod unit;
+mod whole;
 mod words;
 
 use crate::feed::{Decoded, FeedError, FeedErrorKind, Input, text, xml};

@@ -32,15 +32,15 @@ pub(super) enum NoName {
     Number,
 }
 
+/// Whether a phase is a ceremony, a meeting or the like.
+pub(super) fn is_ceremony(phase: &str) -> bool {
+    ["VICT", "MEET", "CER", "VC"].iter().any(|no_race| phase.starts_with(no_race))
+}
+
 /// Describes the unit of a message; `event_name` is the feed's own name of the event.
 pub(super) fn describe(codes: &Codes, rsc: &Rsc, event_name: Option<&str>) -> Result<Described, NoName> {
-    if ["VICT", "MEET", "CER", "VC"].iter().any(|no_race| rsc.phase.starts_with(no_race)) {
-        return Err(NoName::NoCompetition(rsc.phase.clone()));
-    }
+    let (words, note) = words(codes, rsc, event_name)?;
     let discipline = codes.disciplines.get(&rsc.discipline);
-    let listed = discipline.and_then(|discipline| event_words(discipline, rsc));
-    let note = listed.is_none().then(|| format!("the event \"{}\" is not in templates/sports.toml: its name is the feed's own", rsc.event));
-    let words = listed.or_else(|| event_name.and_then(own_words)).ok_or(NoName::Event)?;
     let key = if rsc.is_swim_off() { "RR".to_owned() } else { rsc.phase.clone() };
     let grouped = rsc.group().map(|group| format!("{key}{group}"));
     let phase = grouped.and_then(|key| codes.phases.get(&key)).or_else(|| codes.phases.get(&key));
@@ -55,21 +55,55 @@ pub(super) fn describe(codes: &Codes, rsc: &Rsc, event_name: Option<&str>) -> Re
         (Some(_), None) if one_of_several => return Err(NoName::Number),
         _ => (Spoken::After(phase.plain.clone()), phase.plain.clone()),
     };
-    let whose = match rsc.gender {
-        'M' if !words.bare => "men's ",
-        'W' if !words.bare => "women's ",
-        'X' if !words.bare => "mixed ",
-        _ => "",
-    };
-    let sport = words.sport.or_else(|| discipline.map(|discipline| discipline.sport)).unwrap_or(Sport::Other);
+    let sport = sport(&words, discipline);
     let kind = if one_of_several { UnitKind::Heat } else { phase.kind };
-    let event = format!("{whose}{}", words.name);
+    let event = whose(rsc, &words);
     let name = match spoken {
         Spoken::Before(unit) => format!("{unit} of the {event}"),
         Spoken::After(phase) if words.bare_final && phase == "final" => event,
         Spoken::After(phase) => format!("{event} {phase}"),
     };
     Ok(Described { name, unit: listed, kind, sport, note })
+}
+
+/// Describes a ranking over several units: over those of a phase, or, without a phase and over the runs of a final, of the event itself.
+pub(super) fn describe_ranking(codes: &Codes, rsc: &Rsc, event_name: Option<&str>) -> Result<Described, NoName> {
+    let (words, note) = words(codes, rsc, event_name)?;
+    let discipline = codes.disciplines.get(&rsc.discipline);
+    let runs = words.runs.is_some() || discipline.is_some_and(|discipline| discipline.runs.is_some());
+    let phase = codes.phases.get(&rsc.phase);
+    if rsc.phase.is_empty() || (runs && phase.is_some_and(|phase| phase.kind == UnitKind::Race)) {
+        let (name, sport) = (whose(rsc, &words), sport(&words, discipline));
+        return Ok(Described { name, unit: "final".to_owned(), kind: UnitKind::Race, sport, note });
+    }
+    let group = rsc.group().map(String::from).unwrap_or_default();
+    describe(codes, &Rsc { unit: group, ..rsc.clone() }, event_name)
+}
+
+/// The event in words, with a note where they are the message's own.
+fn words(codes: &Codes, rsc: &Rsc, event_name: Option<&str>) -> Result<(EventWords, Option<String>), NoName> {
+    if is_ceremony(&rsc.phase) {
+        return Err(NoName::NoCompetition(rsc.phase.clone()));
+    }
+    let listed = codes.disciplines.get(&rsc.discipline).and_then(|discipline| event_words(discipline, rsc));
+    let note = listed.is_none().then(|| format!("the event \"{}\" is not in templates/sports.toml: its name is the feed's own", rsc.event));
+    let words = listed.or_else(|| event_name.and_then(own_words)).ok_or(NoName::Event)?;
+    Ok((words, note))
+}
+
+fn sport(words: &EventWords, discipline: Option<&Discipline>) -> Sport {
+    words.sport.or_else(|| discipline.map(|discipline| discipline.sport)).unwrap_or(Sport::Other)
+}
+
+/// The event with the gender before it.
+fn whose(rsc: &Rsc, words: &EventWords) -> String {
+    let whose = match rsc.gender {
+        'M' if !words.bare => "men's ",
+        'W' if !words.bare => "women's ",
+        'X' if !words.bare => "mixed ",
+        _ => "",
+    };
+    format!("{whose}{}", words.name)
 }
 
 /// Where prose puts the unit: "second heat of the men's 100 metres", "men's 100 metres final".

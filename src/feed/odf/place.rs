@@ -23,6 +23,8 @@ pub(super) struct Place<'a> {
     pub(super) beside: &'a Beside<'a>,
     /// The unit in the schedule.
     pub(super) unit: Option<Entry<'a>>,
+    /// Whether the message ranks several units: its own start is that of the first of them.
+    pub(super) several: bool,
 }
 
 impl<'a> Place<'a> {
@@ -74,7 +76,8 @@ impl<'a> Place<'a> {
 
     /// The local day, with its cells.
     pub(super) fn day(&self, cells: &mut Cells) -> Option<LocalDay> {
-        let node = self.infos.and_then(|infos| child(infos, "UnitDateTime")).filter(|node| node.has_attribute("StartDate"));
+        let node =
+            self.infos.and_then(|infos| child(infos, "UnitDateTime")).filter(|node| node.has_attribute("StartDate") && !self.several);
         let Some(own) = node.map(|node| Entry::new(self.tree, node)) else { return self.planned_day(cells) };
         let day = day::local_day(own.text("StartDate").unwrap_or_default(), self.games);
         let day = day.map_err(|reason| self.tree.warn("date", format!("{reason} (at {})", self.tree.at(own.node, "StartDate")))).ok();
@@ -90,7 +93,7 @@ impl<'a> Place<'a> {
 
     /// The day of the schedule, for a result without a start.
     fn planned_day(&self, cells: &mut Cells) -> Option<LocalDay> {
-        let missing = "the message has no UnitDateTime";
+        let missing = if self.several { "the message ranks several units" } else { "the message has no UnitDateTime" };
         let Some(unit) = self.unit else {
             self.tree.warn("date", format!("{missing}: no day is written"));
             return None;

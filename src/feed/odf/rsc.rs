@@ -36,6 +36,11 @@ impl Rsc {
         Ok(Self { discipline: part(0, 3), gender, event: part(4, 22), phase: part(22, 26), unit: part(26, 34) })
     }
 
+    /// Whether both are units of one event.
+    pub(super) fn same_event(&self, other: &Self) -> bool {
+        (&self.discipline, self.gender, &self.event) == (&other.discipline, other.gender, &other.event)
+    }
+
     /// The event's gender; open and whole-discipline codes say nothing about persons.
     pub(super) fn gender(&self) -> Option<Gender> {
         match self.gender {

@@ -7,6 +7,8 @@ use std::path::Path;
 
 mod context;
 mod places;
+mod rankings;
+mod rounds;
 mod traps;
 
 fn fixture(case: &str) -> Vec<u8> {

@@ -1,17 +1,19 @@
-//! A whole `DT_RESULT`: header, description, rows, and the checks that look at all rows together.
+//! A whole message of results: header, description, rows, and the checks that look at all rows together.
 
 use super::beside::{Beside, Entry};
 use super::codes;
 use super::competitor::number_teams;
-use super::header::{self, key};
+use super::header::{self, Key, Ranks, key};
 use super::messages::Message;
-use super::name::{Described, NoName, describe};
+use super::name::{Described, NoName, describe, describe_ranking};
 use super::place::Place;
 use super::rows::Reader;
 use super::rsc::Rsc;
+use super::schedule::{next_round, units};
 use super::tree::Tree;
+use super::whole::{self, Ranking};
 use super::{child, extended};
-use crate::event::{Cells, Competitor, Context, Event, ResultState, Row, Source};
+use crate::event::{Cells, Competitor, Context, Event, ResultState, Row, Source, UnitKind};
 use crate::feed::error::Problems;
 use crate::feed::{FeedError, FeedErrorKind, names, ranks};
 use roxmltree::Node;
@@ -23,16 +25,20 @@ pub(super) fn event(message: Message<'_>, beside: &Beside<'_>, sha256: Vec<Strin
     let key = key(&tree, root)?;
     let rsc =
         Rsc::parse(&key.document).map_err(|reason| FeedError::new(FeedErrorKind::Value, "", reason).at(tree.at(root, "DocumentCode")))?;
-    let state = header::state(&tree, root)?;
+    let ranks = header::ranks(&tree, root)?;
+    let state = header::state(&tree, root, ranks)?;
     let codes = codes::codes().map_err(|reason| FeedError::new(FeedErrorKind::Value, "", reason))?;
     let games = codes::games(&key.competition).map_err(|reason| FeedError::new(FeedErrorKind::Value, "", reason))?;
     let competition = child(root, "Competition")
         .ok_or_else(|| FeedError::new(FeedErrorKind::Missing, "", "the message has no Competition").at("/OdfBody"))?;
     let infos = child(competition, "ExtendedInfos");
     let event_name = event_name(&tree, infos, beside, &rsc);
-    let named = describe(codes, &rsc, event_name.and_then(|(entry, attribute)| entry.text(attribute)))
-        .map_err(|reason| no_name(&tree, root, &rsc, &reason))?;
+    let own_name = event_name.and_then(|(entry, attribute)| entry.text(attribute));
+    let ranking = (ranks != Ranks::Unit).then(|| Ranking::new(&tree, ranks, infos, beside, codes, &rsc));
+    let named = if ranking.is_some() { describe_ranking(codes, &rsc, own_name) } else { describe(codes, &rsc, own_name) };
+    let named = named.map_err(|reason| no_name(&tree, root, &rsc, &reason))?;
     let described = fit(&tree, root, named)?;
+    ranking.as_ref().map_or(Ok(()), Ranking::must_be_whole)?;
 
     let labels = infos.map(extended::labels).unwrap_or_default();
     let wind = infos.map(|infos| extended::race_wind(&tree, infos)).transpose()?.flatten();
@@ -44,12 +50,18 @@ pub(super) fn event(message: Message<'_>, beside: &Beside<'_>, sha256: Vec<Strin
     if let (Some(_), Some(cell)) = (&described.note, event_name.and_then(|(entry, attribute)| entry.cell(attribute))) {
         cells.insert("name".to_owned(), cell);
     }
-    let place = Place { tree: &tree, root, infos, games, beside, unit: beside.unit(&key.document) };
+    let unit = match &ranking {
+        Some(ranking) => ranking.deciding(games).map(|unit| unit.entry),
+        None => beside.unit(&key.document),
+    };
+    let place = Place { tree: &tree, root, infos, games, beside, unit, several: ranking.is_some() };
     let (venue, day) = (place.venue(&mut cells)?, place.day(&mut cells));
+    let start = cells.get("date").filter(|_| day.is_some() && described.kind == UnitKind::Heat);
+    let next_round = start.and_then(|start| next_round(&units(beside, codes, &rsc), codes, games, &rsc, &start.raw));
     let mut warnings = tree.warnings();
     warnings.extend(described.note);
     let event = Event {
-        id: format!("tag:stringer,2024:odf/{}/{}", key.competition, key.document.trim_end_matches('-')),
+        id: id(&key, ranks),
         source: source(sha256),
         sport: described.sport,
         kind: described.kind,
@@ -66,11 +78,24 @@ pub(super) fn event(message: Message<'_>, beside: &Beside<'_>, sha256: Vec<Strin
         mark_unit: rows.iter().find_map(|row| row.mark.map(|mark| mark.unit)),
         rows,
         score_sheet: None,
-        context: Context::default(),
+        context: Context { next_round, ..Context::default() },
         warnings,
         cells,
     };
+    if ranks != Ranks::Unit {
+        whole::must_be_told(&event, &tree, root)?;
+    }
     ranks::consistent(event)
+}
+
+/// A ranking over units has the code of one of them, where it is of that time.
+fn id(key: &Key, ranks: Ranks) -> String {
+    let of = match ranks {
+        Ranks::Unit => "",
+        Ranks::Phase => "/phase",
+        Ranks::Cumulative => "/cumulative",
+    };
+    format!("tag:stringer,2024:odf/{}/{}{of}", key.competition, key.document.trim_end_matches('-'))
 }
 
 /// The name of the event that a message gives: the result's own, else that of the code set.

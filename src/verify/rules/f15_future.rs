@@ -1,21 +1,23 @@
-//! F15: the future comes only from a schedule, and no schedule is given.
+//! F15: the future comes only from a schedule: the next round and its day.
 //!
 //! "The next race is in Hungary" is refused: it was in no cell.
 
 use super::{Context, Outcome, StuckOn, error};
 
 pub(super) fn check(cx: &Context<'_>) -> Outcome {
-    let unread = cx.claims("F15", Some(StuckOn::Future));
-    let mut tally = cx.phrases(&cx.style.words.future, |place, span, word| error(place, span, format!("\"{word}\" speaks of the future, for which there is no schedule")));
-    if tally.findings.is_empty() {
-        tally = unread;
+    let words = cx.phrases(&cx.style.words.future, |place, span, word| {
+        error(place, span, format!("\"{word}\" speaks of the future, for which there is no schedule"))
+    });
+    if !words.findings.is_empty() {
+        return words.outcome("");
     }
-    if tally.findings.is_empty() { Outcome::Undecided("the copy says nothing of the future".to_owned()) } else { tally.outcome("") }
+    cx.claims("F15", Some(StuckOn::Future)).outcome("the copy says nothing of the future")
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::bench::{faults, undecided};
+    use crate::event::{NextRound, Round};
     use crate::verify::sample;
 
     #[test]
@@ -27,6 +29,20 @@ mod tests {
         }
         assert!(undecided("F15", &event, &["Will Claye won."]).is_some());
         assert_eq!(faults("F15", &event, &["Will Claye will race in Hungary."]), 1);
+    }
+
+    #[test]
+    fn the_next_round_is_that_of_the_schedule_on_its_day() {
+        let mut event = sample::spa();
+        assert_eq!(faults("F15", &event, &["The final is on Wednesday."]), 1, "there is no schedule");
+        let day = crate::event::LocalDay { year: 2024, month: 7, day: 31 };
+        event.context.next_round = Some(NextRound { round: Round::Final, day, cells: Vec::new() });
+        for text in ["The final is on Wednesday.", "The final takes place on Wednesday, July 31.", "Next comes the final on Wednesday."] {
+            assert_eq!(faults("F15", &event, &[text]), 0, "{text}");
+        }
+        for text in ["The final is on Thursday.", "The semifinals are on Wednesday.", "The final follows on Sunday.", "The final is on August 31."] {
+            assert_eq!(faults("F15", &event, &[text]), 1, "{text}");
+        }
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Terms of the event as a whole.
 
 use super::{EventWorld, Value, absent, kind_word, laps_down, number, optional, started};
-use crate::event::{Grid, ResultState, UnitKind};
+use crate::event::{Grid, LocalDay, NextRound, ResultState, UnitKind};
 use crate::verify::evaluate::{Unknown, Val};
 use crate::verify::numbers::{DayText, weekday};
 
@@ -45,6 +45,7 @@ impl EventWorld<'_> {
             "official" => Ok(Val::Flag(event.state == ResultState::Official)),
             "state" => Ok(Val::Text(format!("{:?}", event.state).to_lowercase())),
             "said_places" => Ok(Val::Number(self.said_places.get())),
+            "next_round" => self.next_round().map(|next| Val::Text(next.round.code().to_owned())),
             "venue" => text(&event.venue.name, "venue"),
             "city" => text(&event.venue.city, "city"),
             "country" => text(&event.venue.country, "country"),
@@ -71,10 +72,23 @@ impl EventWorld<'_> {
         if winds.all(|wind| wind == first) { Ok(Val::Number(first.into())) } else { Ok(Val::Nothing) }
     }
 
-    pub(super) fn held_on(&self, day: DayText) -> Value {
-        let Some(own) = self.event.day else { return Err(Unknown("the local day is not known".to_owned())) };
-        let weekday_fits = day.weekday.is_none_or(|given| given == weekday(own));
-        let date_fits = day.date.is_none_or(|given| given == (own.month, own.day));
-        Ok(Val::Flag(weekday_fits && date_fits && day.year.is_none_or(|year| year == own.year)))
+    fn next_round(&self) -> Result<&NextRound, Unknown> {
+        self.event.context.next_round.as_ref().ok_or_else(|| Unknown("no schedule names the next round".to_owned()))
     }
+
+    pub(super) fn held_on(&self, day: DayText) -> Value {
+        let own = self.event.day.ok_or_else(|| Unknown("the local day is not known".to_owned()))?;
+        Ok(Val::Flag(day_fits(day, own)))
+    }
+
+    pub(super) fn next_on(&self, day: DayText) -> Value {
+        self.next_round().map(|next| Val::Flag(day_fits(day, next.day)))
+    }
+}
+
+/// Whether what a text gives of a day is true of it.
+fn day_fits(text: DayText, day: LocalDay) -> bool {
+    let weekday_fits = text.weekday.is_none_or(|given| given == weekday(day));
+    let date_fits = text.date.is_none_or(|given| given == (day.month, day.day));
+    weekday_fits && date_fits && text.year.is_none_or(|year| year == day.year)
 }

@@ -208,8 +208,6 @@ fn messages_of_every_other_type_are_refused_by_name() {
         ("DT_MEDALS", "an ODF medal table"),
         ("DT_MEDALLISTS", "an ODF list of medallists"),
         ("DT_RANKING", "an ODF ranking"),
-        ("DT_CUMULATIVE_RESULT", "an ODF cumulative ranking over several units"),
-        ("DT_PHASE_RESULT", "an ODF ranking over all units of a phase"),
         ("DT_PARTIC_TEAMS", "an ODF list of teams"),
         ("DT_PARTIC_NAME", "an ODF list of names in other languages"),
         ("DT_SCHEDULE_UPDATE", "an ODF schedule"),

@@ -9,7 +9,6 @@ use crate::event::{LocalDay, NextRound, UnitKind};
 use jiff::Timestamp;
 
 /// A unit of competition in the schedule.
-#[derive(Clone)]
 pub(super) struct Planned<'a> {
     pub(super) rsc: Rsc,
     pub(super) entry: Entry<'a>,

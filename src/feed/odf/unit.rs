@@ -11,7 +11,7 @@ use super::rows::Reader;
 use super::rsc::Rsc;
 use super::schedule::{next_round, units};
 use super::tree::Tree;
-use super::whole::{self, Ranking};
+use super::whole::Ranking;
 use super::{child, extended};
 use crate::event::{Cells, Competitor, Context, Event, ResultState, Row, Source, UnitKind};
 use crate::feed::error::Problems;
@@ -33,11 +33,10 @@ pub(super) fn event(message: Message<'_>, beside: &Beside<'_>, sha256: Vec<Strin
         .ok_or_else(|| FeedError::new(FeedErrorKind::Missing, "", "the message has no Competition").at("/OdfBody"))?;
     let infos = child(competition, "ExtendedInfos");
     let event_name = event_name(&tree, infos, beside, &rsc);
-    let own_name = event_name.and_then(|(entry, attribute)| entry.text(attribute));
     let ranking = (ranks != Ranks::Unit).then(|| Ranking::new(&tree, ranks, infos, beside, codes, &rsc));
-    let named = if ranking.is_some() { describe_ranking(codes, &rsc, own_name) } else { describe(codes, &rsc, own_name) };
-    let named = named.map_err(|reason| no_name(&tree, root, &rsc, &reason))?;
-    let described = fit(&tree, root, named)?;
+    let own_name = event_name.and_then(|(entry, attribute)| entry.text(attribute));
+    let described = if ranking.is_some() { describe_ranking(codes, &rsc, own_name) } else { describe(codes, &rsc, own_name) };
+    let described = fit(&tree, root, described.map_err(|reason| no_name(&tree, root, &rsc, &reason))?)?;
     ranking.as_ref().map_or(Ok(()), Ranking::must_be_whole)?;
 
     let labels = infos.map(extended::labels).unwrap_or_default();
@@ -50,10 +49,7 @@ pub(super) fn event(message: Message<'_>, beside: &Beside<'_>, sha256: Vec<Strin
     if let (Some(_), Some(cell)) = (&described.note, event_name.and_then(|(entry, attribute)| entry.cell(attribute))) {
         cells.insert("name".to_owned(), cell);
     }
-    let unit = match &ranking {
-        Some(ranking) => ranking.deciding(games).map(|unit| unit.entry),
-        None => beside.unit(&key.document),
-    };
+    let unit = ranking.as_ref().map_or_else(|| beside.unit(&key.document), |ranking| ranking.deciding(games));
     let place = Place { tree: &tree, root, infos, games, beside, unit, several: ranking.is_some() };
     let (venue, day) = (place.venue(&mut cells)?, place.day(&mut cells));
     let start = cells.get("date").filter(|_| day.is_some() && described.kind == UnitKind::Heat);
@@ -82,9 +78,7 @@ pub(super) fn event(message: Message<'_>, beside: &Beside<'_>, sha256: Vec<Strin
         warnings,
         cells,
     };
-    if ranks != Ranks::Unit {
-        whole::must_be_told(&event, &tree, root)?;
-    }
+    ranking.map_or(Ok(()), |ranking| ranking.must_be_told(&event, root))?;
     ranks::consistent(event)
 }
 

@@ -4,7 +4,7 @@
 //! where it says itself that all units are complete (`Progress`), or where the schedule says that all of them are over. Nobody wins a
 //! ranking over the heats of a round; such a ranking is written about where it is known as one list in which the best is first.
 
-use super::beside::Beside;
+use super::beside::{Beside, Entry};
 use super::child;
 use super::codes::{self, Codes, Games};
 use super::header::{Ranks, bad, clash, required};
@@ -85,28 +85,28 @@ impl<'a, 'b> Ranking<'a, 'b> {
     }
 
     /// The unit in the schedule that has its day: the last of an event that adds up, any of a phase that was held on one day.
-    pub(super) fn deciding(&self, games: Option<&Games>) -> Option<Planned<'a>> {
+    pub(super) fn deciding(&self, games: Option<&Games>) -> Option<Entry<'a>> {
         let over = || self.units.iter().filter(|unit| unit.status() == "FINISHED");
-        let last = over().max_by_key(|unit| unit.start()).cloned();
-        let last_day = last.as_ref().and_then(|unit| day_of(unit, games))?;
+        let last = over().max_by_key(|unit| unit.start())?;
+        let last_day = day_of(last, games)?;
         let one_day = over().all(|unit| day_of(unit, games) == Some(last_day));
-        last.filter(|_| self.ranks == Ranks::Cumulative || one_day)
+        (self.ranks == Ranks::Cumulative || one_day).then_some(last.entry)
+    }
+
+    /// Refuses a ranking over a round that is no list in which the best is first, and one over training.
+    pub(super) fn must_be_told(&self, event: &Event, root: Node<'_, '_>) -> Result<(), FeedError> {
+        let what = match event.kind {
+            UnitKind::Heat if !event.is_qualifying() => "a round, which nobody won",
+            UnitKind::Training => "training, which nobody won",
+            _ => return Ok(()),
+        };
+        let message = format!("this is a ranking over all units of {what} ({})", event.unit.as_deref().unwrap_or_default());
+        let hint = "give the DT_RESULT messages of its units; rankings over a round are written about in swimming and in the qualifying of field events";
+        Err(FeedError::new(FeedErrorKind::NotAResult, "", message).at(self.tree.at(root, "DocumentCode")).hint(hint))
     }
 }
 
-/// Refuses a ranking over a round that is no list in which the best is first, and one over training.
-pub(super) fn must_be_told(event: &Event, tree: &Tree<'_>, root: Node<'_, '_>) -> Result<(), FeedError> {
-    let what = match event.kind {
-        UnitKind::Heat if !event.is_qualifying() => "a round, which nobody won",
-        UnitKind::Training => "training, which nobody won",
-        _ => return Ok(()),
-    };
-    let message = format!("this is a ranking over all units of {what} ({})", event.unit.as_deref().unwrap_or_default());
-    let hint = "give the DT_RESULT messages of its units; rankings over a round are written about in swimming and in the qualifying of field events";
-    Err(FeedError::new(FeedErrorKind::NotAResult, "", message).at(tree.at(root, "DocumentCode")).hint(hint))
-}
-
-/// The same by the code alone, for a folder in which such rankings stand beside the results of their units.
+/// Whether such a ranking can be told, by the code alone: for a folder in which such rankings stand beside the results of their units.
 pub(super) fn is_told(document: &str) -> bool {
     let (Ok(rsc), Ok(codes)) = (Rsc::parse(document), codes::codes()) else { return false };
     match describe_ranking(codes, &rsc, None) {

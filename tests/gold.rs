@@ -19,6 +19,8 @@
 mod foreign;
 #[path = "gold/data.rs"]
 mod data;
+#[path = "gold/fresh.rs"]
+mod fresh;
 #[path = "gold/matching.rs"]
 mod matching;
 #[path = "gold/prose.rs"]
@@ -26,6 +28,7 @@ mod prose;
 
 use data::{Gold, Text};
 use foreign::Reader;
+use fresh::Fresh;
 use matching::{Class, Mark, Score};
 use std::collections::{BTreeMap, BTreeSet};
 use stringer::verify::{ForeignReport, Kind, Ruling, Statement};
@@ -157,4 +160,17 @@ fn people_are_hardly_contradicted() {
     let share = u32::try_from(contradicted * 1000 / gold.texts.len()).unwrap();
     println!("contradicted in a thousand texts: {share}; not checkable: {}%", open * 100 / all.max(1));
     assert!(share <= floors["people_contradicted"], "{share} in a thousand texts");
+}
+
+#[test]
+fn errors_in_fresh_wording_are_found() {
+    let Some(gold) = gold() else { return };
+    let reader = Reader::new();
+    let floors: BTreeMap<String, u32> = toml::from_str(include_str!("gold/floors.toml")).unwrap();
+    for (name, set) in [("first", include_str!("gold/fresh/first.txt")), ("second", include_str!("gold/fresh/second.txt"))] {
+        let fresh = Fresh::of(&gold, &reader, set);
+        println!("{name} set: {fresh:?}, recall {}", fresh.recall());
+        assert!(fresh.recall() >= floors[&format!("fresh_{name}_recall")], "{name}");
+        assert!(fresh.false_alarms <= floors[&format!("fresh_{name}_false_alarms")], "{name}");
+    }
 }

@@ -28,7 +28,10 @@ pub(super) fn of_passage(
         let listed = line.word(next) == "(" && line.number(next + 1).is_some() && line.word(next + 2) != "-";
         let linking = listed || line.phrase(reader.vocabulary.list("linking"), next).is_some();
         let named = line.mentions.iter().any(|other| other.tokens.end <= mention.tokens.start && other.side().is_some());
-        if linking && player.0 != side && !named && !reader.told.named.contains(player) {
+        // "Porter and Gortat contributed": two of the other side are no mistake, but another passage.
+        let joined = line.before(mention.tokens.start) == "and"
+            && players.iter().any(|(other, one)| other.tokens.end + 1 == mention.tokens.start && one.0 == player.0);
+        if linking && !joined && player.0 != side && !named && !reader.told.named.contains(player) {
             found.push(stranger(reader, mention));
         }
     }
@@ -98,7 +101,9 @@ pub(super) fn praised(reader: &Reader<'_>, line: &Line, found: &mut Vec<Found>) 
         let Some(which) = side(phrase.start) else { continue };
         let of_season = line.word(phrase.end) == "to" && line.word(phrase.end + 2) == "season";
         let behind = |stretch| reader.sheet.margin(which, stretch).is_some_and(|margin| margin < 0);
-        let wrong = if of_season { losing(which) } else { behind((1, 1)) && behind((1, 2)) };
+        let named = line.spans(&reader.vocabulary.periods, phrase.end..until).first().map(|(_, stretch)| **stretch);
+        let first = named.filter(|stretch| *stretch == (1, 2));
+        let wrong = if of_season { losing(which) } else { behind((1, 2)) && (first.is_some() || behind((1, 1))) };
         let words = if of_season { phrase.start..phrase.end + 3 } else { phrase };
         let said = if of_season { "had lost more than they had won" } else { "were behind after a quarter and at the half" };
         if wrong {

@@ -1,11 +1,11 @@
 //! Who had the most, who came next, who alone: words about players that the sheet decides.
 
-use super::company;
 use super::found::Found;
 use super::line::Line;
 use super::names::{Mention, Named, PlayerRef};
 use super::reader::Reader;
 use super::subject::acts;
+use super::{alone, company, ranks, roles};
 use crate::event::Which;
 use crate::verify::foreign::Kind;
 use std::ops::Range;
@@ -21,13 +21,13 @@ pub(super) fn check(reader: &Reader<'_>, line: &Line, found: &mut Vec<Found>) {
     next_best(reader, line, found);
     doubles(reader, line, found);
     highs(reader, line, found);
-    only(reader, line, found);
-    bench(reader, line, found);
-    counted(reader, line, found);
+    alone::check(reader, line, found);
+    roles::check(reader, line, found);
+    ranks::check(reader, line, found);
 }
 
 /// The player who is the subject at a word: the last one named before it, or the one that "he" means.
-fn player_before(reader: &Reader<'_>, line: &Line, at: usize) -> Option<PlayerRef> {
+pub(super) fn player_before(reader: &Reader<'_>, line: &Line, at: usize) -> Option<PlayerRef> {
     let before = line.mentions.iter().rev().filter(|mention| mention.tokens.end <= at && matches!(mention.named, Named::Players(_)));
     let last = before.clone().find(|mention| {
         acts(line, reader.vocabulary, mention) || mention.tokens.end + 6 >= at && line.before(mention.tokens.start) == "to"
@@ -45,7 +45,7 @@ fn statistic_led(line: &Line, from: usize) -> &'static str {
 fn leading(reader: &Reader<'_>, line: &Line, found: &mut Vec<Found>) {
     let words = reader.vocabulary;
     for verb in line.all(words.list("led"), 0..line.tokens.len().min(line.future)) {
-        if line.phrase(words.list("led_by"), verb.start).is_some() {
+        if line.phrase(words.list("led_by"), verb.start).is_some() || line.before(verb.start) == "-" {
             continue;
         }
         let Some(player) = player_before(reader, line, verb.start).filter(|_| subject_is_near(line, verb.start)) else { continue };
@@ -54,7 +54,9 @@ fn leading(reader: &Reader<'_>, line: &Line, found: &mut Vec<Found>) {
         let statistic = statistic_led(line, verb.end);
         let mut object = (verb.end..verb.end + 5).take_while(|at| !matches!(line.word(*at), "and" | "," | "with"));
         let bench = object.find_map(|at| line.phrase(words.list("bench_group"), at).map(|width| at..at + width));
-        let starters = (verb.end..verb.end + 2).any(|at| line.phrase(words.list("starters_group"), at).is_some());
+        let starters = (verb.end..verb.end + 5)
+            .take_while(|at| !matches!(line.word(*at), "and" | "," | "with"))
+            .find(|at| line.phrase(words.list("starter_noun"), *at).is_some());
         let named = line.mentions.iter().find(|mention| mention.tokens.start >= verb.end && mention.tokens.start <= verb.end + 4);
         let way = line.tokens.get(verb.clone()).is_some_and(|tokens| tokens.len() > 1);
         if let (Some(company), None, true) = (reader.told.company, named, way)
@@ -64,18 +66,20 @@ fn leading(reader: &Reader<'_>, line: &Line, found: &mut Vec<Found>) {
             found.push(company::stranger(reader, mention));
             continue;
         }
+        if line.find(words.list("game_led"), verb.start..verb.end + 3).is_some() {
+            let all = Which::BOTH.into_iter().flat_map(|which| reader.sheet.players(which, None));
+            let best = reader.sheet.best(all, statistic);
+            led(reader, &verb, player, statistic, reader.sheet.total(player, statistic) >= best, found);
+            continue;
+        }
         let object = line.word(verb.end);
         if !(way || matches!(object, "the" | "all" | "with" | "both") || named.is_some()) {
             continue;
         }
         if let Some(group) = bench {
-            let holds = !starter;
-            let group = if line.word(group.start) == "the" { group.start + 1..group.end } else { group };
-            found
-                .push(Found::new(&group, "F10", Kind::Claim, holds, format!("{} was a starter", reader.sheet.name(player))).named("bench"));
+            of_bench(reader, line, &group, player, found);
             let best = reader.sheet.best(reader.sheet.players(player.0, Some(false)), statistic);
-            let total = reader.sheet.total(player, statistic);
-            led(reader, &verb, player, statistic, total >= best, found);
+            led(reader, &verb, player, statistic, reader.sheet.total(player, statistic) >= best, found);
             continue;
         }
         if let Some((mention, side)) = named.and_then(|mention| Some((mention, mention.side()?)))
@@ -83,12 +87,28 @@ fn leading(reader: &Reader<'_>, line: &Line, found: &mut Vec<Found>) {
         {
             let reason = format!("{} played for the {}", reader.sheet.name(player), own.nickname);
             found.push(Found::new(&mention.tokens, "F11", Kind::Name, false, reason).fixed(own.nickname.clone()));
+            let best = reader.sheet.best(reader.sheet.players(player.0, None), statistic);
+            if reader.sheet.total(player, statistic) < best {
+                led(reader, &verb, player, statistic, false, found);
+            }
             continue;
         }
-        let group = if starters { Some(true) } else { None };
+        if let Some(word) = starters.filter(|_| !starter) {
+            let reason = format!("{} came off the bench", reader.sheet.name(player));
+            found.push(Found::new(&(word..word + 1), "F10", Kind::Claim, false, reason).named("starter"));
+        }
+        let group = if starters.is_some() && starter { Some(true) } else { None };
         let best = reader.sheet.best(reader.sheet.players(player.0, group), statistic);
         led(reader, &verb, player, statistic, reader.sheet.total(player, statistic) >= best, found);
     }
+}
+
+/// "led the bench" of a starter.
+fn of_bench(reader: &Reader<'_>, line: &Line, group: &Range<usize>, player: PlayerRef, found: &mut Vec<Found>) {
+    let holds = reader.sheet.player(player).is_none_or(|player| !player.starter);
+    let start = group.start + usize::from(line.word(group.start) == "the");
+    let reason = format!("{} was a starter", reader.sheet.name(player));
+    found.push(Found::new(&(start..group.end), "F10", Kind::Claim, holds, reason).named("bench"));
 }
 
 fn led(reader: &Reader<'_>, verb: &Range<usize>, player: PlayerRef, statistic: &str, holds: bool, found: &mut Vec<Found>) {
@@ -210,86 +230,5 @@ fn highs(reader: &Reader<'_>, line: &Line, found: &mut Vec<Found>) {
             let reason = format!("{} had {total} {statistic}, the most were {}", reader.sheet.name(player), best.unwrap_or(0));
             found.push(Found::new(&phrase, "F10", Kind::Claim, holds, reason).named(name).with(reader.sheet.cell(player, &statistic)));
         }
-    }
-}
-
-/// "X was the only other starter in double figures".
-fn only(reader: &Reader<'_>, line: &Line, found: &mut Vec<Found>) {
-    let words = reader.vocabulary;
-    for phrase in line.all(words.list("only"), 0..line.tokens.len().min(line.future)) {
-        let Some(figures) = line.find(words.list("double_figures"), phrase.end..line.tokens.len()) else { continue };
-        if (phrase.end..figures.start).any(|at| matches!(line.word(at), "failed" | "not" | "without" | "didn't")) {
-            continue;
-        }
-        let after = line.mentions.iter().find(|mention| mention.tokens.start >= figures.end && mention.player().is_some());
-        let before = line.mentions.iter().rev().find(|mention| mention.tokens.end <= phrase.start && mention.player().is_some());
-        let players: Vec<PlayerRef> = before.or(after).and_then(Mention::player).into_iter().collect();
-        let Some(player) = players.first().copied() else { continue };
-        let inside = line.mentions.iter().find(|mention| phrase.end <= mention.tokens.start && mention.tokens.end <= figures.start);
-        let of = inside.and_then(Mention::side).or(reader.told.company);
-        if let (Some(mention), true) = (before.or(after), of.is_some_and(|side| side != player.0)) {
-            found.push(company::stranger(reader, mention));
-        }
-        let starters = line.find(words.list("starter"), phrase.end..figures.start);
-        let starters_only = starters.as_ref().map(|_| true);
-        let scored = reader.sheet.total(player, "points").is_some_and(|points| points >= 10);
-        let starts = reader.sheet.player(player).is_some_and(|player| player.starter);
-        let name = reader.sheet.name(player);
-        if let Some(word) = starters.filter(|_| !starts) {
-            found.push(Found::new(&word, "F10", Kind::Claim, false, format!("{name} came off the bench")).named("starter"));
-            continue;
-        }
-        if !scored {
-            found.push(Found::new(&figures, "F10", Kind::Claim, false, format!("{name} did not score ten points")).named("double_figures"));
-            continue;
-        }
-        let group: Vec<PlayerRef> = if line.before(phrase.start) == "the" && line.word(phrase.start.saturating_sub(2)) == "were" {
-            line.mentions.iter().filter(|mention| mention.tokens.end <= phrase.start).filter_map(Mention::player).collect()
-        } else {
-            vec![player]
-        };
-        let others: Vec<PlayerRef> =
-            reader.sheet.in_double_figures(player.0, starters_only).into_iter().filter(|other| !group.contains(other)).collect();
-        let other = line.word(phrase.end - 1) == "other" || line.word(phrase.end) == "other";
-        let untold = others.iter().filter(|one| !(other && reader.told.named.contains(one))).count();
-        let reason = format!("{untold} more of the {} scored ten points", reader.sheet.side(player.0).nickname);
-        found.push(Found::new(&phrase, "F10", Kind::Claim, untold == 0, reason).named("only").with(reader.sheet.cell(player, "points")));
-    }
-}
-
-/// "off the bench" of a starter.
-fn bench(reader: &Reader<'_>, line: &Line, found: &mut Vec<Found>) {
-    for phrase in line.all(reader.vocabulary.list("off_bench"), 0..line.tokens.len().min(line.future)) {
-        let named = line
-            .mentions
-            .iter()
-            .rev()
-            .find(|mention| mention.tokens.end <= phrase.start && (mention.player().is_some() || mention.side().is_some()));
-        let near = named.is_none_or(|mention| mention.player().is_some() || (0..phrase.start).any(|at| line.word(at) == "he"));
-        let Some(player) = player_before(reader, line, phrase.start).filter(|_| near) else { continue };
-        let Some(line_of) = reader.sheet.player(player) else { continue };
-        let reason = format!("{} was a starter", line_of.person.full);
-        let cells = line_of.cells.get("position").cloned().into_iter().collect();
-        found.push(Found::new(&phrase, "F10", Kind::Claim, !line_of.starter, reason).named("bench").with(cells));
-    }
-}
-
-/// "The Hawks had six players in double figures".
-fn counted(reader: &Reader<'_>, line: &Line, found: &mut Vec<Found>) {
-    let Some(figures) = line.find(reader.vocabulary.list("double_figures"), 0..line.tokens.len().min(line.future)) else { return };
-    for at in 0..figures.start {
-        let Some(number) = line.number(at) else { continue };
-        let noun = number.tokens.end + usize::from(line.word(number.tokens.end) == "other");
-        let starters = matches!(line.word(noun), "starters");
-        let apart = !(matches!(line.word(noun), "players" | "different") || starters) || noun > number.tokens.end;
-        if apart || line.before(at) == "the" || line.breaks_between(at, figures.start) {
-            continue;
-        }
-        let side: Option<Which> =
-            line.mentions.iter().rev().find(|mention| mention.tokens.end <= at).and_then(Mention::side).or(reader.told.side);
-        let Some(side) = side else { continue };
-        let right = u32::try_from(reader.sheet.in_double_figures(side, starters.then_some(true)).len()).unwrap_or(0);
-        let reason = format!("{right} of the {} scored ten points", reader.sheet.side(side).nickname);
-        found.push(Found::number(&number, right, right == number.value, reason).named("double_figures"));
     }
 }

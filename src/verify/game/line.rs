@@ -127,6 +127,18 @@ impl Line {
         found
     }
 
+    /// All places of the keyed phrases in a stretch, none inside another.
+    pub fn spans<'a, T>(&self, phrases: &'a [(Phrase, T)], within: Range<usize>) -> Vec<(Range<usize>, &'a T)> {
+        let mut found = Vec::new();
+        let mut at = within.start;
+        while at < within.end {
+            let keyed = self.keyed(phrases, at);
+            found.extend(keyed.map(|(width, value)| (at..at + width, value)));
+            at += keyed.map_or(1, |(width, _)| width);
+        }
+        found
+    }
+
     /// The value of the longest keyed phrase here.
     pub fn keyed<'a, T>(&self, phrases: &'a [(Phrase, T)], at: usize) -> Option<(usize, &'a T)> {
         let fitting = phrases.iter().filter(|(phrase, _)| self.is(phrase, at));

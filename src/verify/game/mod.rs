@@ -5,14 +5,25 @@
 //! they are not read whole: each figure, name, day and each word of the vocabulary is bound to its subject and compared by itself.
 //! What the sheet cannot decide (schedules, streaks, standings) is named as not checkable.
 
+mod alone;
+mod battles;
+mod breaks;
 mod company;
+mod counts;
+mod degree;
 mod found;
+mod groups;
 mod leaders;
 mod line;
 mod mistaken;
 mod names;
 mod open;
+mod ranks;
 mod reader;
+mod records;
+mod respective;
+mod result;
+mod roles;
 mod scores;
 mod setting;
 mod sheet;

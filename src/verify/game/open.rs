@@ -4,8 +4,10 @@ use super::found::Found;
 use super::line::Line;
 use super::names::{Mention, Named};
 use super::reader::Reader;
-use super::setting::WEEKDAYS;
+use super::setting::{WEEKDAYS, is_day_of_match, of_the_match};
+use super::vocabulary::Vocabulary;
 use crate::verify::foreign::Kind;
+use crate::verify::numbers;
 
 /// Why a coming match is not checkable.
 const SCHEDULE: &str = "the sheet has no schedule";
@@ -15,8 +17,46 @@ pub(super) fn check(reader: &Reader<'_>, line: &Line, found: &mut Vec<Found>) {
     coming(reader, line, found);
     standings(reader, line, found);
     runs(reader, line, found);
+    days(reader, line, found);
+    ordinals(reader, line, found);
     for phrase in line.all(reader.vocabulary.list("other_matches"), 0..line.tokens.len()) {
         found.push(Found::open(&phrase, "F9", Kind::Claim, "the sheet has no other matches"));
+    }
+}
+
+/// Where a sentence begins to tell of a match to come in the present tense: "The Hawks host the Cavaliers on Friday".
+pub(super) fn coming_by_tense(line: &Line, words: &Vocabulary) -> Option<usize> {
+    let all = 0..line.tokens.len();
+    let day = all.clone().find(|at| WEEKDAYS.contains(&line.word(*at)) && line.word(at + 1) != "'s")?;
+    let past = ["beat", "won", "lost", "outscore", "beyond"].iter().any(|list| line.find(words.list(list), 0..day).is_some());
+    let after = |at: usize| {
+        let named =
+            line.mentions.iter().any(|mention| mention.tokens.end == at && (mention.side().is_some() || mention.named == Named::Place));
+        named || matches!(line.before(at), "they" | "both" | "teams" | "next" | "now" | "team" | "then")
+    };
+    if past {
+        return None;
+    }
+    all.into_iter().find(|at| line.phrase(words.list("plays"), *at).is_some() && after(*at))
+}
+
+/// A weekday of which the words do not say that it is the day of the match.
+fn days(reader: &Reader<'_>, line: &Line, found: &mut Vec<Found>) {
+    for at in (0..line.tokens.len().min(line.future)).filter(|at| WEEKDAYS.contains(&line.word(*at))) {
+        if !of_the_match(reader, line, at) && !is_day_of_match(reader, line.word(at)) {
+            found.push(Found::open(&(at..at + 1), "F3", Kind::Day, "it is not the day of this match, and may be that of another one"));
+        }
+    }
+}
+
+/// "his second double-double in a row", "their third straight win".
+fn ordinals(reader: &Reader<'_>, line: &Line, found: &mut Vec<Found>) {
+    for at in 0..line.tokens.len().min(line.future) {
+        let counted = line.phrase(reader.vocabulary.list("counted_on"), at + 1).is_some()
+            || line.phrase(reader.vocabulary.list("counted_on"), at + 2).is_some();
+        if counted && numbers::ordinal(line.word(at)).is_some() {
+            found.push(Found::open(&(at..at + 1), "F9", Kind::Number, "the sheet has no other matches"));
+        }
     }
 }
 

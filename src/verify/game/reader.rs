@@ -26,7 +26,8 @@ pub(super) fn line(text: &str, names: &Names, vocabulary: &Vocabulary) -> Line {
     let tokens = words(text);
     let mentions = names.mentions(&tokens);
     let mut line = Line { tokens, mentions, future: usize::MAX };
-    line.future = line.find(vocabulary.list("future"), 0..line.tokens.len()).map_or(line.tokens.len(), |place| place.start);
+    let told = line.find(vocabulary.list("future"), 0..line.tokens.len()).map(|place| place.start);
+    line.future = told.or_else(|| open::coming_by_tense(&line, vocabulary)).unwrap_or(line.tokens.len());
     line
 }
 
@@ -45,7 +46,9 @@ pub(super) fn read(reader: &Reader<'_>, line: &Line) -> (Vec<Found>, Told) {
 }
 
 /// One statement for the same words and the same ruling.
-fn without_doubles(found: Vec<Found>) -> Vec<Found> {
+fn without_doubles(mut found: Vec<Found>) -> Vec<Found> {
+    // What is decided comes before what cannot be.
+    found.sort_by_key(|one| one.ruling == Ruling::NotCheckable);
     let mut kept: Vec<Found> = Vec::new();
     for one in found {
         let inside = kept
@@ -66,10 +69,12 @@ fn told(reader: &Reader<'_>, line: &Line, found: &mut Vec<Found>) -> Told {
     let mut told = reader.told.clone();
     let words = reader.vocabulary;
     let first = line.mentions.iter().find(|mention| !matches!(mention.named, Named::Arena(_) | Named::Stranger));
-    let opens = first.and_then(Mention::side);
+    // "They limited Chicago to 38 percent" is not about Chicago.
+    let opens = first.filter(|first| !(0..first.tokens.start).any(|at| matches!(line.word(at), "they" | "their"))).and_then(Mention::side);
     if let Some(side) = opens {
         told.side = Some(side);
     }
+    told.team = first.and_then(|mention| mention.side().or_else(|| mention.player().map(|player| player.0))).or(told.team);
     let named = line.mentions.iter().filter_map(Mention::side).next_back();
     let players: Vec<(&Mention, PlayerRef)> = line.mentions.iter().filter_map(|mention| Some((mention, mention.player()?))).collect();
     let leads =
@@ -81,7 +86,10 @@ fn told(reader: &Reader<'_>, line: &Line, found: &mut Vec<Found>) -> Told {
         let in_double_figures = line.find(words.list("double_figures"), 0..line.tokens.len()).is_some();
         let of_one_side = named == opens && players.first().is_some_and(|(_, player)| Some(player.0) == opens);
         told.company = opens.filter(|_| in_double_figures || of_one_side);
-    } else if company::of_passage(reader, line, told.company, &players, found) {
+    } else if company::of_passage(reader, line, told.company, &players, found)
+        || players.first().is_some_and(|(_, player)| told.company.is_some_and(|side| side != player.0))
+    {
+        // Somebody of the other side is a mistake, or begins another passage.
         told.company = None;
     }
     company::of_sentence(reader, line, &players, found);

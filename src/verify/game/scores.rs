@@ -1,10 +1,11 @@
-//! Scores: final, of a quarter or a half, leads, margins and records of wins and losses.
+//! Scores: final, of a quarter or a half, leads and margins.
 
 use super::found::Found;
 use super::line::{Line, Number};
 use super::names::{Mention, Named};
 use super::reader::Reader;
 use super::shots::{Pair, pair};
+use super::{battles, breaks, groups, records};
 use crate::event::Which;
 use crate::verify::foreign::Kind;
 use std::ops::Range;
@@ -26,55 +27,45 @@ pub(super) fn check(reader: &Reader<'_>, line: &Line, shots: &[Range<usize>], fo
             continue;
         };
         at = pair.tokens().end;
-        if line.before(pair.made.tokens.start) == "(" || moved_to(line, &pair) {
-            record(reader, line, &pair, found);
+        if records::is_record(reader, line, &pair) {
+            records::record(reader, line, &pair, found);
         } else if pair.made.tokens.start < line.future {
             score(reader, line, &pair, found);
         }
     }
     outscored(reader, line, shots, found);
-}
-
-/// "(12-5)" after a side.
-fn record(reader: &Reader<'_>, line: &Line, pair: &Pair, found: &mut Vec<Found>) {
-    let open = pair.made.tokens.start - 1;
-    let moved = moved_to(line, pair);
-    if !moved && !matches!(line.word(pair.tried.tokens.end), ")" | ",") {
-        return;
-    }
-    let named =
-        |mention: &&Mention| if moved { mention.tokens.end <= open && mention.side().is_some() } else { mention.tokens.end == open };
-    let Some(which) = line.mentions.iter().rev().find(named).and_then(Mention::side) else { return };
-    let side = reader.sheet.side(which);
-    let Some(record) = side.record else { return };
-    for (number, right, field, word) in [(&pair.made, record.won, "won", "won"), (&pair.tried, record.lost, "lost", "lost")] {
-        let reason = format!("{} had {word} {right} after this match", side.name());
-        found.push(Found::number(number, right, number.value == right, reason).named("record").with(reader.sheet.side_cell(which, field)));
-    }
-}
-
-/// "fell to 8-10".
-fn moved_to(line: &Line, pair: &Pair) -> bool {
-    let start = pair.made.tokens.start;
-    let verb = start.checked_sub(2).map_or("", |at| line.word(at));
-    line.before(start) == "to"
-        && matches!(verb, "fell" | "fall" | "falls" | "improved" | "improve" | "improves" | "dropped" | "drop" | "moved" | "move")
+    records::counted(reader, line, found);
+    breaks::check(reader, line, found);
+    battles::check(reader, line, found);
+    groups::check(reader, line, found);
+    won_stretch(reader, line, found);
 }
 
 /// The stretch of the match that the words around a score name.
 pub(super) fn stretch(reader: &Reader<'_>, line: &Line, around: &Range<usize>) -> Option<(u8, u8)> {
-    let near = (around.end..around.end + REACH).take_while(|at| *at == around.end || !matches!(line.word(*at), "," | "and" | "while"));
-    let after = { near }.find_map(|at| line.keyed(&reader.vocabulary.periods, at));
+    let goes_on = |at: &usize| {
+        let comma = *at == around.end && line.word(*at) == "," && !line.breaks(at + 1);
+        comma || !matches!(line.word(*at), "," | "and" | "while" | "but")
+    };
+    let near = (around.end..around.end + REACH).take_while(goes_on);
+    let at_break = |at: usize| line.keyed(&reader.vocabulary.breaks, at).map(|(_, quarters)| (1, *quarters));
+    let after = { near }.find_map(|at| at_break(at).or_else(|| line.keyed(&reader.vocabulary.periods, at).map(|(_, stretch)| *stretch)));
     let verb = line.all(reader.vocabulary.list("beat"), 0..around.start).last().map_or(0, |verb| verb.end);
-    let before = || (verb..around.start).rev().find_map(|at| line.keyed(&reader.vocabulary.periods, at));
-    after.or_else(before).map(|(_, stretch)| *stretch)
+    let before = || line.spans(&reader.vocabulary.periods, verb..around.start).pop().map(|(_, stretch)| *stretch);
+    after.or_else(before)
 }
 
 /// Whether the words right before a pair of numbers make it one of rebounds.
 fn of_rebounds(line: &Line, start: usize) -> bool {
     let near =
         (start.saturating_sub(7)..start).any(|at| matches!(line.word(at), "rebounding" | "battle" | "boards" | "glass" | "outrebounded"));
-    near && (0..start).any(|at| matches!(line.word(at), "rebounding" | "rebounds" | "boards" | "glass" | "outrebounded"))
+    let turnovers = (start.saturating_sub(4)..start).any(|at| line.word(at).starts_with("turnover"));
+    near && !turnovers && (0..start).any(|at| matches!(line.word(at), "rebounding" | "rebounds" | "boards" | "glass" | "outrebounded"))
+}
+
+/// "a 52-47 rebounding advantage".
+fn before_rebounds(reader: &Reader<'_>, line: &Line, end: usize) -> bool {
+    line.phrase(reader.vocabulary.list("rebound_pair"), end).is_some()
 }
 
 fn score(reader: &Reader<'_>, line: &Line, pair: &Pair, found: &mut Vec<Found>) {
@@ -82,8 +73,11 @@ fn score(reader: &Reader<'_>, line: &Line, pair: &Pair, found: &mut Vec<Found>) 
     let clause = line.clause(pair.made.tokens.start);
     let has = |name: &str| line.find(vocabulary.list(name), clause.clone()).is_some();
     let end = pair.tried.tokens.end;
-    let run = vocabulary.one_of("run", line.word(end)) || line.word(end) == "lead" && line.word(end + 1) == "to";
-    if run || has("beyond") || has("streak") {
+    let after_rebounds = before_rebounds(reader, line, end);
+    let run = !after_rebounds && vocabulary.one_of("run", line.word(end)) || line.word(end) == "lead" && line.word(end + 1) == "to";
+    // What the bench scored is read with the groups.
+    let group = has("bench_noun") && line.find(vocabulary.list("outscore"), clause.clone()).is_some();
+    if run || group || has("beyond") || has("streak") {
         return;
     }
     let start = pair.made.tokens.start;
@@ -95,7 +89,7 @@ fn score(reader: &Reader<'_>, line: &Line, pair: &Pair, found: &mut Vec<Found>) 
     if several && stretch(reader, line, &pair.tokens()).is_none() {
         return;
     }
-    let rebounds = of_rebounds(line, start);
+    let rebounds = after_rebounds || of_rebounds(line, start);
     let high = pair.made.value >= LEAST && pair.tried.value >= LEAST;
     let whole = pair.made.value >= WHOLE && pair.tried.value >= WHOLE;
     let beat = line.find(vocabulary.list("beat"), 0..start).is_some();
@@ -106,7 +100,7 @@ fn score(reader: &Reader<'_>, line: &Line, pair: &Pair, found: &mut Vec<Found>) 
     } else if let Some(stretch) = stretch(reader, line, &pair.tokens()).filter(|stretch| !(whole || beat && high && stretch.0 == 5)) {
         let fields = (stretch.0..=stretch.1).map(|number| format!("period:{number}")).collect();
         (sides(&|which| reader.sheet.points(which, stretch)), "that stretch was", fields)
-    } else if high && (beat || has("won") || has("lost")) {
+    } else if high && (beat || has("won") || has("lost") || has("win_over") || has("loss_to") || has("lost_to")) {
         let score = |which: Which| Some(reader.sheet.side(which).score);
         (sides(&score), "the score was", vec!["score".to_owned()])
     } else {
@@ -141,14 +135,17 @@ fn margin(reader: &Reader<'_>, line: &Line, at: usize, found: &mut Vec<Found>) {
         period_of_side(reader, line, &number, *stretch, noun + width, found);
         return;
     }
-    let at_break = point && matches!(line.word(noun), "game" | "lead" | "deficit" | "advantage");
+    let at_break = point && line.word(noun) == "game";
     let of_match = point && line.phrase(vocabulary.list("margin"), noun).is_some();
     let by = line.before(at) == "by" && matches!(line.word(number.tokens.end), "" | "." | "," | "points" | "in" | "and" | "at" | "after");
     let beyond = line.find(vocabulary.list("beyond"), clause.clone()).is_some();
-    if beyond || !(of_match || by || at_break) {
+    // "won the rebounding battle by eight" is read with the battles.
+    let battle = line.spans(&vocabulary.battles, clause.start..at).iter().any(|(words, _)| words.end + REACH > at);
+    if beyond || battle || !(of_match || by || at_break) {
         return;
     }
-    let period = stretch(reader, line, &number.tokens).filter(|_| !of_match);
+    let told = by && at.checked_sub(2).is_some_and(|at| vocabulary.one_of("win_words", line.word(at)));
+    let period = stretch(reader, line, &number.tokens).filter(|_| !of_match && !told);
     let outscored = line.find(vocabulary.list("outscore"), clause.start..at).is_some();
     let beat =
         line.find(vocabulary.list("beat"), clause.start..at).is_some() || line.find(vocabulary.list("won"), clause.start..at).is_some();
@@ -156,7 +153,7 @@ fn margin(reader: &Reader<'_>, line: &Line, at: usize, found: &mut Vec<Found>) {
         Some(stretch) if at_break && stretch.0 == 1 => reader.sheet.margin(Which::Home, stretch),
         _ if at_break => None,
         Some(stretch) if outscored || by && line.word(at.saturating_sub(2)) != "led" => reader.sheet.margin(Which::Home, stretch),
-        None if of_match || (by && beat) => Some(reader.sheet.margin_of_match()),
+        None if of_match || told || (by && beat) => Some(reader.sheet.margin_of_match()),
         _ => None,
     };
     let Some(right) = right.and_then(|right| u32::try_from(right.abs()).ok()) else { return };
@@ -205,6 +202,33 @@ fn outscored(reader: &Reader<'_>, line: &Line, shots: &[Range<usize>], found: &m
             }
             _ => found.push(Found::new(&verb, "F10", Kind::Claim, margin > 0, reason).named("outscored")),
         }
+    }
+}
+
+/// "won the fourth quarter": whether the side before it did.
+fn won_stretch(reader: &Reader<'_>, line: &Line, found: &mut Vec<Found>) {
+    for (place, stretch) in line.spans(&reader.vocabulary.periods, 0..line.tokens.len().min(line.future)) {
+        let Some(verb) = (place.start.saturating_sub(2)..place.start).find(|at| line.before(*at) != "to" && wins(line, *at).is_some())
+        else {
+            continue;
+        };
+        let Some(says) = wins(line, verb).filter(|_| place.start - verb <= 1 || line.word(verb + 1) == "the") else { continue };
+        let before = line.mentions.iter().rev().find(|mention| mention.tokens.end <= verb);
+        let they = before.is_some_and(|mention| (mention.tokens.end..verb).any(|at| matches!(line.word(at), "they" | "who")));
+        let Some(who) = before.filter(|_| !they).and_then(Mention::side) else { continue };
+        let Some(margin) = reader.sheet.margin(who, *stretch) else { continue };
+        let holds = if says { margin > 0 } else { margin < 0 };
+        let reason = format!("the difference for the {} was {margin}", reader.sheet.side(who).nickname);
+        found.push(Found::new(&(verb..verb + 1), "F10", Kind::Claim, holds, reason).named("won_stretch"));
+    }
+}
+
+/// Whether a verb says that its subject won or lost.
+fn wins(line: &Line, at: usize) -> Option<bool> {
+    match line.word(at) {
+        "won" | "winning" | "took" => Some(true),
+        "lost" | "losing" | "dropped" => Some(false),
+        _ => None,
     }
 }
 

@@ -1,10 +1,10 @@
 //! Who won, on which day, where, at home or away, and what a side may say after a win or a loss.
 
-use super::company;
 use super::found::Found;
 use super::line::Line;
 use super::names::{Mention, Named};
 use super::reader::Reader;
+use super::{company, degree, result};
 use crate::english::date::{Day, weekday_name};
 use crate::event::Which;
 use crate::verify::foreign::Kind;
@@ -15,17 +15,18 @@ pub(super) const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thurs
 
 /// Judges the words about the match as a whole.
 pub(super) fn check(reader: &Reader<'_>, line: &Line, found: &mut Vec<Found>) {
-    result(reader, line, found);
+    result::check(reader, line, found);
     day(reader, line, found);
     arena(reader, line, found);
     roles(reader, line, found);
     fortune(reader, line, found);
     comeback(reader, line, found);
     superior(reader, line, found);
+    degree::check(reader, line, found);
+    at_venue(reader, line, found);
     company::meets_itself(reader, line, found);
     company::praised(reader, line, found);
     absent(reader, line, found);
-    prevail(reader, line, found);
 }
 
 /// "without Kevin Durant", who played.
@@ -39,44 +40,6 @@ fn absent(reader: &Reader<'_>, line: &Line, found: &mut Vec<Found>) {
             let reason = format!("{} {}", player.person.full, if player.played { "played" } else { "did not play" });
             found.push(Found::new(&mention.tokens, "F7", Kind::Name, !player.played, reason).named("absent"));
         }
-    }
-}
-
-/// "The Bucks were able to prevail" of the loser.
-fn prevail(reader: &Reader<'_>, line: &Line, found: &mut Vec<Found>) {
-    for phrase in line.all(reader.vocabulary.list("prevail"), 0..line.tokens.len().min(line.future)) {
-        let before =
-            line.mentions.iter().rev().find(|mention| mention.tokens.end <= phrase.start && mention.tokens.end + 8 >= phrase.start);
-        let Some((mention, who)) = before.and_then(|mention| Some((mention, mention.side()?))) else { continue };
-        let other = reader.sheet.side(who.other()).nickname.clone();
-        let holds = reader.sheet.won(who);
-        let reason = format!("the {} {}", reader.sheet.side(who).nickname, if holds { "won" } else { "lost" });
-        found.push(Found::new(&mention.tokens, "F4", Kind::Name, holds, reason).named("prevail").fixed(other));
-    }
-}
-
-/// "X defeated Y".
-fn result(reader: &Reader<'_>, line: &Line, found: &mut Vec<Found>) {
-    for verb in line.all(reader.vocabulary.list("beat"), 0..line.tokens.len().min(line.future)) {
-        let acts = |mention: &&Mention| !matches!(line.before(mention.tokens.start), "from" | "of" | "to" | "by" | "against");
-        let before = line.mentions.iter().rev().filter(|mention| mention.tokens.end <= verb.start && mention.side().is_some());
-        let subject = before.clone().find(acts).or_else(|| before.clone().next());
-        let object = line.mentions.iter().find(|mention| mention.tokens.start >= verb.end && mention.side().is_some());
-        let (Some(subject), Some(object)) = (subject, object) else { continue };
-        let (Some(who), Some(whom)) = (subject.side(), object.side()) else { continue };
-        if object.tokens.start > verb.end + 3 || line.find(reader.vocabulary.list("unreal"), 0..verb.start).is_some() {
-            continue;
-        }
-        let cells: Vec<_> = Which::BOTH.iter().flat_map(|which| reader.sheet.side_cell(*which, "score")).collect();
-        if who == whom {
-            let other = reader.sheet.side(who.other()).nickname.clone();
-            let wrong = if reader.sheet.won(who) { object } else { subject };
-            found.push(Found::new(&wrong.tokens, "F4", Kind::Name, false, "a side cannot beat itself").fixed(other).with(cells));
-            continue;
-        }
-        let holds = reader.sheet.won(who);
-        let reason = if holds { "the sheet says the same".to_owned() } else { format!("the {} lost", reader.sheet.side(who).nickname) };
-        found.push(Found::new(&verb, "F4", Kind::Claim, holds, reason).named("beat").fixed("lost to").with(cells));
     }
 }
 
@@ -97,8 +60,14 @@ fn day(reader: &Reader<'_>, line: &Line, found: &mut Vec<Found>) {
     }
 }
 
+/// Whether a weekday is that on which the match was.
+pub(super) fn is_day_of_match(reader: &Reader<'_>, word: &str) -> bool {
+    let day = reader.event.day.and_then(|day| Day::new(day.year, day.month, day.day));
+    day.is_some_and(|day| weekday_name(day.weekday()).to_lowercase() == word)
+}
+
 /// Whether a weekday is that of the match: beside its result, or as "Friday's contest".
-fn of_the_match(reader: &Reader<'_>, line: &Line, at: usize) -> bool {
+pub(super) fn of_the_match(reader: &Reader<'_>, line: &Line, at: usize) -> bool {
     let words = reader.vocabulary;
     let owned = line.word(at + 1) == "'s"
         && words.one_of("weekday_after", line.before(at))
@@ -172,6 +141,28 @@ fn roles(reader: &Reader<'_>, line: &Line, found: &mut Vec<Found>) {
     }
 }
 
+/// "won at home", "lost on the road": of the side before it.
+fn at_venue(reader: &Reader<'_>, line: &Line, found: &mut Vec<Found>) {
+    let words = reader.vocabulary;
+    for (name, place) in [("at_home", Which::Home), ("on_road", Which::Visitors)] {
+        for phrase in line.all(words.list(name), 0..line.tokens.len().min(line.future)) {
+            let clause = line.clause(phrase.start);
+            let has = |name: &str| line.find(words.list(name), clause.clone()).is_some();
+            let told = has("beat") || has("won") || has("lost");
+            let counted = (phrase.start.saturating_sub(4)..phrase.start).any(|at| line.number(at).is_some() && line.before(at) != "-");
+            let them = (clause.start..phrase.start).any(|at| matches!(line.word(at), "they" | "them"));
+            if !told || them || counted || has("beyond") || has("streak") || has("unreal") {
+                continue;
+            }
+            let before = line.mentions.iter().find(|mention| mention.tokens.start >= clause.start && mention.tokens.end <= phrase.start);
+            let Some(who) = before.and_then(Mention::side) else { continue };
+            let at = if who == Which::Home { "at home" } else { "on the road" };
+            let reason = format!("the {} were {at}", reader.sheet.side(who).nickname);
+            found.push(Found::new(&phrase, "F10", Kind::Claim, who == place, reason).named(name));
+        }
+    }
+}
+
 /// "bounce back" of the winner, "build on this win" of the loser.
 fn fortune(reader: &Reader<'_>, line: &Line, found: &mut Vec<Found>) {
     for (name, after_win) in [("after_loss", false), ("after_win", true)] {
@@ -180,7 +171,8 @@ fn fortune(reader: &Reader<'_>, line: &Line, found: &mut Vec<Found>) {
             let Some(who) = before.and_then(Mention::side).or(reader.told.side) else { continue };
             let won = reader.sheet.won(who);
             let reason = format!("the {} {} this match", reader.sheet.side(who).nickname, if won { "won" } else { "lost" });
-            let words = if after_win { phrase.end - 1..phrase.end } else { phrase };
+            let said = |at: &usize| matches!(line.word(*at), "win" | "victory" | "winning");
+            let words = phrase.clone().find(said).filter(|_| after_win).map_or(phrase, |at| at..at + 1);
             found.push(Found::new(&words, "F10", Kind::Claim, won == after_win, reason).named(name));
         }
     }
@@ -243,14 +235,6 @@ fn comeback(reader: &Reader<'_>, line: &Line, found: &mut Vec<Found>) {
             found.push(Found::new(&phrase, "F10", Kind::Claim, !wrong, reason).named(name));
         }
     }
-    for phrase in line.all(reader.vocabulary.list("led_throughout"), 0..until) {
-        let before = line.mentions.iter().rev().find(|mention| mention.tokens.end <= phrase.start && mention.side().is_some());
-        let Some(who) = before.and_then(Mention::side).or(reader.told.side) else { continue };
-        let behind = [(1, 2), (1, 3)].iter().filter_map(|stretch| reader.sheet.margin(who, *stretch)).any(|margin| margin < 0);
-        let word = (phrase.clone()).find(|at| matches!(line.word(*at), "entirety")).map_or(phrase.clone(), |at| at..at + 1);
-        let reason = format!("the {} were {} at a break", reader.sheet.side(who).nickname, if behind { "behind" } else { "never behind" });
-        found.push(Found::new(&word, "F10", Kind::Claim, !behind, reason).named("led_throughout"));
-    }
 }
 
 /// Whether a side was behind after a quarter.
@@ -267,6 +251,12 @@ fn superior(reader: &Reader<'_>, line: &Line, found: &mut Vec<Found>) {
         let (Some(own), Some(other)) = (share(who), share(who.other())) else { continue };
         let nickname = reader.sheet.side(who.other()).nickname.clone();
         let reason = format!("they made {own} percent, the {nickname} {other}");
-        found.push(Found::new(&mention.tokens, "F10", Kind::Name, own > other, reason).named("superior").fixed(nickname));
+        // Where the figures after it are the named side's, the word is wrong, and not the name.
+        let figures: Vec<u32> = (phrase.end..line.clause(phrase.end).end).filter_map(|at| line.number(at)).map(|one| one.value).collect();
+        if figures.contains(&own) && !figures.contains(&other) {
+            found.push(Found::new(&(phrase.start..phrase.start + 1), "F10", Kind::Claim, own > other, reason).named("superior"));
+        } else {
+            found.push(Found::new(&mention.tokens, "F10", Kind::Name, own > other, reason).named("superior").fixed(nickname));
+        }
     }
 }

@@ -59,6 +59,17 @@ impl<'a> Sheet<'a> {
         self.side(which).players.iter().enumerate().filter(move |(_, player)| fits(player)).map(move |(at, _)| (which, at))
     }
 
+    /// The total of all starters of a side, or of its whole bench.
+    pub fn group_total(self, which: Which, starters: bool, statistic: &str) -> Option<u32> {
+        self.players(which, Some(starters)).map(|player| self.total(player, statistic)).sum()
+    }
+
+    /// How many of a side have more than a player.
+    pub fn better(self, player: PlayerRef, statistic: &str) -> usize {
+        let own = self.total(player, statistic);
+        self.players(player.0, None).filter(|other| self.total(*other, statistic) > own).count()
+    }
+
     /// The best total among players.
     pub fn best(self, players: impl Iterator<Item = PlayerRef>, statistic: &str) -> Option<u32> {
         players.filter_map(|player| self.total(player, statistic)).max()

@@ -1,11 +1,14 @@
 //! Shots: "8-of-15 from the field", "(4-7 FG, 2-3 3Pt)", "46 percent from long range".
 
+use super::battles::of_both;
 use super::found::Found;
 use super::line::{Line, Number};
 use super::reader::Reader;
+use super::records;
 use super::sheet::Sheet;
 use super::statistics::hedged;
 use super::subject::{Place, Whose, subject};
+use crate::event::{Cell, Which};
 use std::ops::Range;
 
 /// How far the words that name the kind of shots may stand from the figures.
@@ -34,11 +37,16 @@ pub(super) fn pair(line: &Line, at: usize) -> Option<Pair> {
     let word = |offset: usize| line.word(end + offset);
     let (spoken, next) = match (word(0), word(1), word(2)) {
         ("-", "of" | "for", "-") => (true, end + 3),
+        ("of", "his" | "her" | "their" | "its", _) => (true, end + 2),
         ("of" | "for", _, _) => (true, end + 1),
         ("-", _, _) => (false, end + 1),
         _ => return None,
     };
     let tried = line.number(next)?;
+    if line.word(tried.tokens.end) == "-" && line.word(tried.tokens.end + 1) == "point" && spoken && line.word(end) != "-" {
+        // "three of his three-point tries"
+        return None;
+    }
     let apart = line.before(at) != "-" && (line.word(next + 1) != "-" || line.number(next + 2).is_none());
     apart.then_some(Pair { made, tried, spoken })
 }
@@ -49,12 +57,17 @@ pub(super) fn check(reader: &Reader<'_>, line: &Line, found: &mut Vec<Found>) ->
     let mut at = 0;
     while at < line.tokens.len() {
         let Some(pair) = pair(line, at) else {
+            if let Some(end) = against(reader, line, at, found) {
+                at = end;
+                continue;
+            }
             percent(reader, line, at, found);
+            all_of(reader, line, at, found);
             at += 1;
             continue;
         };
         at = pair.tokens().end;
-        let kind = kind(reader, line, at);
+        let kind = kind(reader, line, at).filter(|_| !of_other(reader, line, at) && !records::moved_to(reader, line, &pair));
         let hyphen = line.word(pair.made.tokens.end) == "-";
         if pair.spoken && hyphen || kind.is_some() {
             read.push(pair.tokens());
@@ -64,6 +77,12 @@ pub(super) fn check(reader: &Reader<'_>, line: &Line, found: &mut Vec<Found>) ->
         }
     }
     read
+}
+
+/// "17 of his 38 points": the words after the figures are a statistic that is no shot.
+fn of_other(reader: &Reader<'_>, line: &Line, at: usize) -> bool {
+    let shots = ["field_goals", "threes", "free_throws"];
+    line.keyed(&reader.vocabulary.statistics, at).is_some_and(|(_, statistic)| !shots.contains(&statistic.as_str()))
 }
 
 /// The kind of shots that the words after a figure name.
@@ -103,21 +122,87 @@ fn made_and_tried(reader: &Reader<'_>, line: &Line, pair: &Pair, kind: Option<&s
     let Some(kind) = kind.or_else(|| plain_kind(reader, line, pair.tokens().start)) else { return };
     let of = subject(line, reader.vocabulary, reader.told, Place { start: pair.tokens().start, end: pair.tokens().end });
     let (made, tried) = Sheet::shots(kind);
+    let missed =
+        (pair.made.tokens.start.saturating_sub(3)..pair.made.tokens.start).any(|at| reader.vocabulary.one_of("missed_all", line.word(at)));
     for (number, statistic) in [(&pair.made, made), (&pair.tried, tried)] {
-        let (right, who, cells) = match &of.whose {
-            Whose::Player(player) => {
-                (reader.sheet.total(*player, statistic), reader.sheet.name(*player).to_owned(), reader.sheet.cell(*player, statistic))
-            }
-            Whose::Side(which) => {
-                (reader.sheet.side_total(*which, statistic), reader.sheet.side(*which).name(), reader.sheet.side_cell(*which, statistic))
-            }
-            _ => (None, String::new(), Vec::new()),
+        let total = |statistic: &str| total(reader, &of.whose, statistic);
+        let (who, cells) = whose(reader, &of.whose, statistic);
+        let right = if missed && statistic == made {
+            total(tried).zip(total(made)).map(|(tried, made)| tried.saturating_sub(made))
+        } else {
+            total(statistic)
         };
         let Some(right) = right else { continue };
         let holds = hedged(line, number.tokens.start, number.value, right);
         let reason = format!("{who} had {right} {}", statistic.replace('_', " "));
         found.push(Found::number(number, right, holds, reason).named(statistic).with(cells).of(&of, statistic, number.value));
     }
+}
+
+/// A total of whoever it is.
+fn total(reader: &Reader<'_>, of: &Whose, statistic: &str) -> Option<u32> {
+    match of {
+        Whose::Player(player) => reader.sheet.total(*player, statistic),
+        Whose::Sum(players) => players.iter().map(|player| reader.sheet.total(*player, statistic)).sum(),
+        Whose::Side(which) => reader.sheet.side_total(*which, statistic),
+        _ => None,
+    }
+}
+
+/// Their name and the cells behind a total.
+fn whose(reader: &Reader<'_>, of: &Whose, statistic: &str) -> (String, Vec<Cell>) {
+    match of {
+        Whose::Player(player) => (reader.sheet.name(*player).to_owned(), reader.sheet.cell(*player, statistic)),
+        Whose::Sum(players) => ("they".to_owned(), players.iter().flat_map(|player| reader.sheet.cell(*player, statistic)).collect()),
+        Whose::Side(which) => (reader.sheet.side(*which).name(), reader.sheet.side_cell(*which, statistic)),
+        _ => (String::new(), Vec::new()),
+    }
+}
+
+/// "missed all four of his tries", "hitting all five of his attempts": as many tried, none or all made.
+fn all_of(reader: &Reader<'_>, line: &Line, at: usize, found: &mut Vec<Found>) {
+    let words = reader.vocabulary;
+    let Some(number) = line.number(at).filter(|_| line.before(at) == "all" && at < line.future) else { return };
+    let verb = line.word(at.saturating_sub(2));
+    let missed = words.one_of("missed_all", verb);
+    let end = number.tokens.end;
+    let from = if line.word(end) == "of" { end + 2 } else { end };
+    let Some(kind) = kind(reader, line, from).filter(|_| missed || words.one_of("made_all", verb)) else { return };
+    let here = line.keyed(&words.shooting, from).is_some() || line.word(from).ends_with('s');
+    let clause = line.clause(at);
+    if !here || line.find(words.list("part"), end..clause.end).is_some() || line.find(words.list("beyond"), clause).is_some() {
+        return;
+    }
+    let kind = if kind == "field_goal" { kind_before(reader, line, at).unwrap_or(kind) } else { kind };
+    let of = subject(line, words, reader.told, Place { start: at, end: from });
+    let (made, tried) = Sheet::shots(kind);
+    let (Some(hits), Some(tries)) = (total(reader, &of.whose, made), total(reader, &of.whose, tried)) else { return };
+    let (who, cells) = whose(reader, &of.whose, tried);
+    let holds = tries == number.value && hits == if missed { 0 } else { tries };
+    let fix = tries != number.value;
+    let one = Found::number(&number, tries, holds, format!("{who} made {hits} of {tries}")).named(tried).with(cells);
+    found.push(if fix { one.of(&of, tried, number.value) } else { one });
+}
+
+/// "39 percent to 48 percent": of both sides, in the order that is nearest to the copy; the words that were read.
+fn against(reader: &Reader<'_>, line: &Line, at: usize, found: &mut Vec<Found>) -> Option<usize> {
+    let made = line.number(at)?;
+    let sign = made.tokens.end;
+    let second = sign + 2;
+    let signed = |at: usize| matches!(line.word(at), "percent" | "%");
+    let tried = line.number(second).filter(|_| signed(sign) && line.word(sign + 1) == "to")?;
+    let end = tried.tokens.end;
+    let kind = kind(reader, line, end).or_else(|| kind(reader, line, at.saturating_sub(6))).unwrap_or("field_goal");
+    let both = reader.sheet.percent(Which::Home, kind).zip(reader.sheet.percent(Which::Visitors, kind))?;
+    let clause = line.clause(at);
+    if at >= line.future
+        || line.find(reader.vocabulary.list("part"), clause.clone()).is_some()
+        || line.find(reader.vocabulary.list("beyond"), clause).is_some()
+    {
+        return None;
+    }
+    found.extend(of_both(reader, &Pair { made, tried, spoken: false }, both, "percent"));
+    Some(end + usize::from(signed(end)))
 }
 
 /// "46 percent from the field".

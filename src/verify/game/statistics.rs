@@ -4,6 +4,8 @@ use super::found::Found;
 use super::line::{Line, Number};
 use super::reader::Reader;
 use super::subject::{Place, Subject, Whose, subject};
+use super::{counts, groups, respective};
+use crate::event::Which;
 use crate::verify::foreign::Kind;
 use std::ops::Range;
 
@@ -55,6 +57,9 @@ fn figure(reader: &Reader<'_>, line: &Line, at: usize) -> Option<Figure> {
     if second || matches!(line.before(at), "of" | "for") && back(2) == "-" {
         return None;
     }
+    if let Some((statistic, end)) = counts::count(reader, line, &number) {
+        return Some(Figure { number, statistic, tokens: at..end });
+    }
     let mut next = number.tokens.end;
     let limit = next + 4;
     while next < limit && BETWEEN.contains(&line.word(next)) && line.keyed(statistics, next).is_none() {
@@ -77,6 +82,7 @@ pub(super) fn check(reader: &Reader<'_>, line: &Line, found: &mut Vec<Found>) {
         }
     }
     of_their_own(reader, line, &all, found);
+    respective::check(reader, line, &all, found);
 }
 
 /// Where the list of figures ends that this one is in.
@@ -103,7 +109,9 @@ fn judge(reader: &Reader<'_>, line: &Line, figure: &Figure, end: usize) -> Optio
         return None;
     }
     let vocabulary = reader.vocabulary;
-    let apart = reader.vocabulary.one_of("ahead", noun) || matches!(line.before(figure.number.tokens.start), "the" | "within" | "at");
+    let apart = distance(line, figure)
+        || reader.vocabulary.one_of("ahead", noun)
+        || matches!(line.before(figure.number.tokens.start), "the" | "within" | "at");
     if apart
         || kind_of_points(line, figure)
         || sub_count(line, figure)
@@ -112,15 +120,18 @@ fn judge(reader: &Reader<'_>, line: &Line, figure: &Figure, end: usize) -> Optio
         return None;
     }
     let clause = line.clause(figure.tokens.start);
-    if line.find(vocabulary.list("beyond"), clause.clone()).is_some() {
+    if line.find(vocabulary.list("beyond"), clause.clone()).is_some() && !is_high(reader, line, figure, &clause) {
         return Some(Found::open(&figure.number.tokens, "F9", Kind::Number, "it counts other matches, of which the sheet says nothing"));
+    }
+    let within = line.find(vocabulary.list("part"), figure.tokens.end..clause.end).is_some();
+    if !within && let Some(found) = groups::judge(reader, line, figure) {
+        return Some(found);
     }
     let of = subject(line, vocabulary, reader.told, Place { start: figure.number.tokens.start, end });
     let start = figure.number.tokens.start;
     let total = line.before(start) == "his" && start.checked_sub(2).is_some_and(|at| line.word(at) == "of");
-    let part = !total && figure.statistic != "minutes" && line.find(vocabulary.list("part"), figure.tokens.end..clause.end).is_some();
-    if part {
-        return None;
+    if !total && figure.statistic != "minutes" && within {
+        return in_period(reader, line, figure, &of);
     }
     let of = if forced(line, figure) { others(&of) } else { of };
     let right = match &of.whose {
@@ -139,9 +150,60 @@ fn judge(reader: &Reader<'_>, line: &Line, figure: &Figure, end: usize) -> Optio
             }
             reader.sheet.side_total(*which, &figure.statistic)?
         }
-        Whose::Unsure => return None,
+        Whose::Unsure => return of_nobody(reader, line, figure),
     };
     Some(said(reader, line, figure, &of, right))
+}
+
+/// A figure whose subject is not clear, and which is nobody's.
+fn of_nobody(reader: &Reader<'_>, line: &Line, figure: &Figure) -> Option<Found> {
+    let has = |which: Which| {
+        let player =
+            reader.sheet.players(which, None).any(|player| reader.sheet.total(player, &figure.statistic) == Some(figure.number.value));
+        let group =
+            [true, false].iter().any(|starters| reader.sheet.group_total(which, *starters, &figure.statistic) == Some(figure.number.value));
+        player || group || reader.sheet.side_total(which, &figure.statistic).is_none_or(|total| total == figure.number.value)
+    };
+    let together = line.find(reader.vocabulary.list("together"), 0..line.tokens.len()).is_some();
+    let exact = !together && hedged(line, figure.number.tokens.start, figure.number.value, figure.number.value);
+    let nobody = exact && figure.number.value > 0 && figure.statistic != "minutes" && !Which::BOTH.into_iter().any(has);
+    let reason = format!("it is not clear whose they are; nobody had {} {}", figure.number.value, figure.statistic.replace('_', " "));
+    nobody.then(|| Found::open(&figure.number.tokens, "F1", Kind::Number, reason))
+}
+
+/// "a season-high 28 points": a figure of this match, whatever those of others were.
+fn is_high(reader: &Reader<'_>, line: &Line, figure: &Figure, clause: &Range<usize>) -> bool {
+    let words = reader.vocabulary;
+    let start = figure.number.tokens.start;
+    let high = words.list("high_before").iter().find_map(|phrase| {
+        let at = start.checked_sub(phrase.len())?;
+        line.is(phrase, at).then_some(at)
+    });
+    let Some(high) = high else { return false };
+    let beyond = words.list("beyond");
+    line.find(beyond, clause.start..high).is_none() && line.find(beyond, figure.tokens.end..clause.end).is_none()
+}
+
+/// "scored 28 points in the second half": of a side, whose quarters the sheet has.
+fn in_period(reader: &Reader<'_>, line: &Line, figure: &Figure, of: &Subject) -> Option<Found> {
+    let Whose::Side(which) = of.whose else {
+        let player = matches!(of.whose, Whose::Player(_));
+        return player.then(|| Found::open(&figure.number.tokens, "F1", Kind::Number, "the sheet has no parts of a match for players"));
+    };
+    let start = figure.number.tokens.start;
+    let words = reader.vocabulary;
+    let by = (start.saturating_sub(4)..start).any(|at| words.one_of("scored_by", line.word(at)));
+    let held = line.before(start) == "to" && (start.saturating_sub(6)..start).any(|at| words.one_of("held", line.word(at)));
+    let (place, stretch) = line.spans(&words.periods, figure.tokens.end..figure.tokens.end + 5).into_iter().next()?;
+    let between =
+        (figure.tokens.end..place.start).all(|at| matches!(line.word(at), "in" | "the" | "of" | "over" | "during" | "their" | "its"));
+    if figure.statistic != "points" || line.word(place.end) == "'s" || !(by || held) || !between || line.before(start) == "by" {
+        return None;
+    }
+    let right = reader.sheet.points(which, *stretch)?;
+    let holds = hedged(line, start, figure.number.value, right);
+    let reason = format!("the {} scored {right} in that stretch", reader.sheet.side(which).nickname);
+    Some(Found::number(&figure.number, right, holds, reason).named("period"))
 }
 
 /// "forced 16 turnovers": they are the other side's.
@@ -195,6 +257,13 @@ pub(super) fn hedged(line: &Line, at: usize, stated: u32, right: u32) -> bool {
 
 fn kind_of_points(line: &Line, figure: &Figure) -> bool {
     figure.statistic == "points" && KINDS.iter().any(|kind| line.is(&super::line::phrase(kind), figure.tokens.end))
+}
+
+/// "down 10 points", "by six points": a distance between the sides.
+fn distance(line: &Line, figure: &Figure) -> bool {
+    let start = figure.number.tokens.start;
+    let put = matches!(line.word(start.saturating_sub(2)), "put" | "puts" | "putting");
+    figure.statistic == "points" && !put && matches!(line.before(start), "up" | "down" | "by")
 }
 
 /// "17 of his 38 points": the first number is a part.

@@ -15,6 +15,8 @@ pub(super) struct Told {
     pub pair: Option<(PlayerRef, PlayerRef)>,
     /// The side that the passage is about.
     pub side: Option<Which>,
+    /// The side that "the team" means: of the side or the player who was named first in the last sentence that names one.
+    pub team: Option<Which>,
     /// The side whose leader was named: players who "added" something are of it.
     pub company: Option<Which>,
     /// Players who were named, in order.
@@ -76,6 +78,9 @@ pub(super) fn subject(line: &Line, words: &Vocabulary, told: &Told, figure: Plac
         return subject;
     }
     let start = figure.start;
+    if let Some(beside) = in_brackets(line, start) {
+        return beside;
+    }
     let before: Vec<&Mention> = line.mentions.iter().filter(|mention| mention.tokens.end <= start).collect();
     let players = before.iter().rev().filter(|mention| matches!(mention.named, Named::Players(_)));
     let player = players.clone().find(|mention| acts(line, words, mention)).copied();
@@ -85,12 +90,20 @@ pub(super) fn subject(line: &Line, words: &Vocabulary, told: &Told, figure: Plac
     if let Some(one) = (end_of(player)..start).rev().find_map(|at| one_of_two(line, told, &before, at)) {
         return Subject::pronoun(Some(Whose::Player(one)));
     }
+    if before.is_empty() && the_man(line, words, start) {
+        return Subject::pronoun(told.he.map(Whose::Player));
+    }
     if someone_else(line, words, &before, last..start) {
         return Subject::pronoun(None);
     }
     let they = |from: usize| said(line, &THEY[..1], from..start);
     let them = (last..start).any(|at| words.one_of("limit", line.word(at)) && line.word(at + 1) == "them");
+    if beside(line, words, sides.clone().next(), side, start) {
+        return Subject::pronoun(None);
+    }
     match (player, side) {
+        // "held the Lakers to 38 percent and forced them to commit 17 turnovers": they are those who were held.
+        (_, Some(side)) if them && side.tokens.end >= last && limited(line, words, side) => Subject::pronoun(side.side().map(Whose::Side)),
         (_, Some(side)) if them && side.tokens.end >= last => Subject::pronoun(side.side().map(|which| Whose::Side(which.other()))),
         (Some(player), Some(side)) if side.tokens.start > player.tokens.start && takes_over(line, words, player, side) => {
             of_side(line, words, side)
@@ -101,8 +114,42 @@ pub(super) fn subject(line: &Line, words: &Vocabulary, told: &Told, figure: Plac
         (None, Some(side)) => of_side(line, words, side),
         (None, None) if said(line, &THEY, 0..start) => Subject::pronoun(told.side.map(Whose::Side)),
         (None, None) if said(line, &HE, 0..start) => Subject::pronoun(told.he.map(Whose::Player)),
+        (None, None) if the_team(line, words, start) => Subject::pronoun(told.team.map(Whose::Side)),
         (None, None) => Subject::pronoun(None),
     }
+}
+
+/// "Thomas (38 points, 13-24 FG)": of the player whose name stands right before the brackets.
+fn in_brackets(line: &Line, figure: usize) -> Option<Subject> {
+    let open = (0..figure).rev().take_while(|at| line.word(*at) != ")").find(|at| line.word(*at) == "(")?;
+    let mention = line.mentions.iter().find(|mention| mention.tokens.end == open)?;
+    mention.player().map(|player| Subject::named(Whose::Player(player), mention))
+}
+
+/// "The point guard", "the German forward" at the start of a sentence that has named nobody: the one who was told of before.
+fn the_man(line: &Line, words: &Vocabulary, until: usize) -> bool {
+    let role = (1..4).find(|at| words.one_of("role", line.word(*at)));
+    line.word(0) == "the" && role.is_some_and(|role| role < until && line.word(role + 1) != "'s")
+}
+
+/// "The team shot 41 percent".
+fn the_team(line: &Line, words: &Vocabulary, until: usize) -> bool {
+    (0..until).any(|at| line.word(at) == "the" && matches!(line.word(at + 1), "team" | "squad") && words.one_of("verb", line.word(at + 2)))
+}
+
+/// "not enough to match the Kings lights out 56 percent shooting": whether another side than the subject stands right beside the figure.
+fn beside(line: &Line, words: &Vocabulary, nearest: Option<&&Mention>, side: Option<&Mention>, figure: usize) -> bool {
+    let Some(nearest) = nearest.filter(|nearest| side.is_some_and(|side| side.tokens != nearest.tokens)) else { return false };
+    let end = nearest.tokens.end;
+    let apart = (end..figure).any(|at| line.breaks(at) || line.word(at) == ",") || words.one_of("verb", line.word(end));
+    end + 3 >= figure && !apart
+}
+
+/// Whether a side is the object of "held" and the like, and no other than it was named before.
+fn limited(line: &Line, words: &Vocabulary, side: &Mention) -> bool {
+    let start = side.tokens.start;
+    let itself = line.mentions.iter().any(|other| other.tokens.end <= start && other.side() == side.side());
+    !itself && words.one_of("limit", line.before(if line.before(start) == "the" { start - 1 } else { start }))
 }
 
 fn end_of(mention: Option<&Mention>) -> usize {

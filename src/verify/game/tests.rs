@@ -1,5 +1,8 @@
 //! Copy about an invented match: the Brackwater Herons beat the Dunmore Foxes 101-95 at home on a Friday.
 
+mod players;
+mod sides;
+
 use crate::event::Event;
 use crate::feed::{Input, decode};
 use crate::verify::foreign::{Document, DocumentFormat, Foreign, ForeignReport, Ruling};

@@ -29,7 +29,20 @@ struct WordsFile {
     statistics: BTreeMap<String, Vec<String>>,
     shooting: BTreeMap<String, Vec<String>>,
     periods: BTreeMap<String, (u8, u8)>,
+    counts: BTreeMap<String, Vec<String>>,
+    breaks: BTreeMap<String, u8>,
+    battles: BTreeMap<String, Vec<String>>,
     phrases: BTreeMap<String, Vec<String>>,
+}
+
+/// A count whose statistic no noun after the number names: "turned the ball over # times".
+#[derive(Debug, Clone)]
+pub(super) struct Count {
+    /// The words before the number.
+    pub before: Phrase,
+    /// The words after it; none where the number ends what is said.
+    pub after: Phrase,
+    pub statistic: String,
 }
 
 /// A home of a team.
@@ -63,11 +76,14 @@ struct LeagueFile {
 }
 
 /// Lists of phrases that the reader asks for by name.
-const NEEDED: &str = "part beyond future home_or_away going beat won lost outscore led led_by bench_group starters_group off_bench in_bench \
+const NEEDED: &str = "part beyond future home_or_away going beat won lost outscore led led_by bench_group off_bench in_bench \
     starter only double_figures next_best next_word second_best double_double triple_double game_high team_high bench_high after_loss \
     after_win pull_away battled_back led_throughout superior host visiting home_win road_win standing linking duo together apiece margin \
     group_scored streak weekday_of weekday_after unreal prevail counted object side_object verb role side_noun group group_verb limit effort ahead run meets holds elicits while_linking hot_start hot_team scoring_verb other_matches \
-    moment not_quite";
+    moment not_quite scored_by aside at_moment \
+    ahead_word behind_word held rebound_pair bench_noun starter_noun group_acts as_starter fouled_out scoreless game_led \
+    ranked_best key_factor lost_to win_over loss_to win_words moved season_of high_before missed_all made_all of_own after_number \
+    position shy lopsided narrow moment_words second_half at_home on_road plays counted_on";
 
 /// What the reader of box scores knows of a sport.
 #[derive(Debug, Clone, Default)]
@@ -78,6 +94,12 @@ pub struct Vocabulary {
     pub(super) shooting: Vec<(Phrase, String)>,
     /// Stretches of a match as the first and the last period.
     pub(super) periods: Vec<(Phrase, (u8, u8))>,
+    /// Counts by the words around the number.
+    pub(super) counts: Vec<Count>,
+    /// Breaks, by how many quarters are over.
+    pub(super) breaks: Vec<(Phrase, u8)>,
+    /// Words that compare the sides, by the statistic of which the subject has more; "-" before it: fewer.
+    pub(super) battles: Vec<(Phrase, String)>,
     phrases: BTreeMap<String, Vec<Phrase>>,
     pub(super) teams: Vec<Team>,
 }
@@ -100,7 +122,14 @@ impl Vocabulary {
             statistics: flat(&words.statistics),
             shooting: flat(&words.shooting),
             periods: words.periods.iter().map(|(text, stretch)| (phrase(text), *stretch)).collect(),
-            phrases: words.phrases.iter().map(|(name, list)| (name.clone(), list.iter().map(|text| phrase(text)).collect())).collect(),
+            counts: counts(&words.counts),
+            breaks: words.breaks.iter().map(|(text, quarters)| (phrase(text), *quarters)).collect(),
+            battles: flat(&words.battles),
+            phrases: words
+                .phrases
+                .iter()
+                .map(|(name, list)| (name.clone(), list.iter().flat_map(|text| forms(text)).map(|text| phrase(&text)).collect()))
+                .collect(),
             teams: league.team,
         })
     }
@@ -117,5 +146,25 @@ impl Vocabulary {
 }
 
 fn flat(lists: &BTreeMap<String, Vec<String>>) -> Vec<(Phrase, String)> {
-    lists.iter().flat_map(|(key, list)| list.iter().map(move |text| (phrase(text), key.clone()))).collect()
+    let keyed = |(key, list): (&String, &Vec<String>)| {
+        let key = key.clone();
+        list.iter().flat_map(|text| forms(text)).map(|text| (phrase(&text), key.clone())).collect::<Vec<_>>()
+    };
+    lists.iter().flat_map(keyed).collect()
+}
+
+/// The counts: a text that has no "#" has the number at its end.
+fn counts(lists: &BTreeMap<String, Vec<String>>) -> Vec<Count> {
+    let of = |statistic: &str, text: &str| {
+        let (before, after) = text.split_once('#').unwrap_or((text, ""));
+        Count { before: phrase(before), after: phrase(after), statistic: statistic.to_owned() }
+    };
+    lists.iter().flat_map(|(key, list)| list.iter().flat_map(|text| forms(text)).map(|text| of(key, &text)).collect::<Vec<_>>()).collect()
+}
+
+/// A text with all its alternatives: "won/winning the game" is "won the game" and "winning the game".
+fn forms(text: &str) -> Vec<String> {
+    text.split_whitespace().fold(vec![String::new()], |texts, word| {
+        texts.iter().flat_map(|text| word.split('/').map(move |word| format!("{text} {word}"))).collect()
+    })
 }

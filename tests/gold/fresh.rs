@@ -1,0 +1,73 @@
+//! Paragraphs in fresh wording about matches of the development half, with planted errors: `[[wrong|right]]`, after `#S001`, the match.
+
+use crate::data::Gold;
+use crate::foreign::Reader;
+use std::ops::Range;
+use stringer::event::Event;
+use stringer::verify::Ruling;
+
+/// What was found in a set of paragraphs.
+#[derive(Debug, Default)]
+pub struct Fresh {
+    pub planted: u32,
+    pub contradicted: u32,
+    pub open: u32,
+    /// Contradictions of the paragraphs without their errors.
+    pub false_alarms: u32,
+    pub supported: usize,
+}
+
+impl Fresh {
+    /// Reads a set.
+    pub fn of(gold: &Gold, reader: &Reader, set: &str) -> Self {
+        let mut all = Self::default();
+        for block in set.split("#S").filter(|block| !block.trim().is_empty()) {
+            let (head, body) = block.split_once('\n').unwrap();
+            let number: u32 = head.trim().parse().unwrap();
+            let event = &gold.texts.iter().find(|text| text.number == number).unwrap().event;
+            all.paragraph(reader, event, &body.trim().replace('\n', " "));
+        }
+        all
+    }
+
+    /// Found among the planted, in thousandths.
+    pub fn recall(&self) -> u32 {
+        self.contradicted * 1000 / self.planted.max(1)
+    }
+
+    fn paragraph(&mut self, reader: &Reader, event: &Event, body: &str) {
+        let (true_text, _) = plain(body, true);
+        let counts = reader.check(event, &true_text).counts();
+        self.supported += counts.supported;
+        self.false_alarms += u32::try_from(counts.contradicted).unwrap();
+        let (wrong_text, plants) = plain(body, false);
+        let report = reader.check(event, &wrong_text);
+        for plant in plants {
+            let touches = |span: &Range<usize>| span.start < plant.end && plant.start < span.end;
+            let has = |ruling: Ruling| {
+                let here = report.statements().filter(|one| one.ruling == ruling);
+                here.into_iter().any(|one| touches(&one.span) || one.spots.iter().any(|spot| touches(&spot.span)))
+            };
+            self.planted += 1;
+            self.contradicted += u32::from(has(Ruling::Contradicted));
+            self.open += u32::from(!has(Ruling::Contradicted) && has(Ruling::NotCheckable));
+        }
+    }
+}
+
+/// The paragraph with or without its errors, and where they are.
+fn plain(body: &str, without: bool) -> (String, Vec<Range<usize>>) {
+    let (mut text, mut plants) = (String::new(), Vec::new());
+    let mut rest = body;
+    while let Some((before, after)) = rest.split_once("[[") {
+        let (plant, next) = after.split_once("]]").unwrap();
+        let (wrong, right) = plant.split_once('|').unwrap();
+        text.push_str(before);
+        let start = text.len();
+        text.push_str(if without { right } else { wrong });
+        plants.push(start..text.len());
+        rest = next;
+    }
+    text.push_str(rest);
+    (text, plants)
+}

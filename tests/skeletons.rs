@@ -5,7 +5,7 @@
 mod common;
 
 use std::collections::BTreeSet;
-use stringer::draft::{DraftCache, HouseCopy, ModelDrafter, ModelSettings, Primer, StandInTables, Weights, Wishes};
+use stringer::draft::{DraftCache, HouseCopy, ModelDrafter, ModelSettings, Primer, Reading, StandInTables, Weights, Wishes};
 use stringer::english::Profile;
 use stringer::event::{Competitor, Event, Gender, LocalDay, Unit};
 use stringer::lm::mock::HashModel;
@@ -24,7 +24,8 @@ fn drafted(desk: &Desk, event: Event) -> (BTreeSet<String>, String) {
     let search = Settings { width: 2, per_stack: 2, ..Settings::default() };
     let weights = Weights::read(include_str!("../templates/house/score.toml")).unwrap();
     let settings = ModelSettings { search, weights, budget: 1_000_000, distance: 0.0, seed: 0 };
-    let mut drafter = ModelDrafter::new(&mut primer, &tables, &plan, Some(&cache), settings);
+    let mut drafter =
+        ModelDrafter::new(Box::new(primer.ear(plan.event.sport)), Reading::new(&house, &tables, &plan), Some(&cache), settings);
     let draft = desk.draft(&plan, &mut drafter, &Wishes::default()).unwrap();
     let keys = std::fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
     let text = draft.paragraphs.iter().flat_map(|paragraph| &paragraph.sentences).map(|one| one.text.as_str()).collect::<Vec<_>>();

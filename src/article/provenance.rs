@@ -19,10 +19,13 @@ pub struct Review {
 /// The model that worded the article.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ModelUsed {
-    /// Name from its card or file.
+    /// Name from its card or file, or what its server calls it.
     pub name: String,
-    /// sha256 (hex) of its file.
+    /// sha256 (hex) of its file; of its address and name where it ran on a server.
     pub sha256: String,
+    /// The address of the server that it ran on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub server: Option<String>,
 }
 
 /// How many sentences each drafter worded (headline and standfirst count).

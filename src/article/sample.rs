@@ -130,7 +130,7 @@ pub(crate) fn article_of(event: &Event) -> Article {
             tool: "stringer".into(),
             version: "0.1.0".into(),
             inputs: event.source.sha256.clone(),
-            model: Some(ModelUsed { name: "Small 1".into(), sha256: "cd".repeat(32) }),
+            model: Some(ModelUsed { name: "Small 1".into(), sha256: "cd".repeat(32), server: None }),
             templates: "ef".repeat(32),
             house: None,
             seed: 7,

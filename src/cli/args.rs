@@ -130,7 +130,7 @@ pub struct Writing {
     /// Who chooses the words
     #[arg(long, env = "STRINGER_DRAFTER", hide_env_values = true)]
     pub drafter: Option<DrafterKind>,
-    /// The model: a name of `models list`, a path, hf:org/repo/file or ollama:name
+    /// The model: a name of `models list`, a path, hf:org/repo/file, ollama:name, or a server: http://host:port/v1#name
     #[arg(long, value_name = "MODEL", env = "STRINGER_MODEL", hide_env_values = true)]
     pub model: Option<String>,
     /// Recaps of the house that show the model its tone
@@ -306,7 +306,7 @@ pub struct Check {
     /// Who drafts what is not stored, or is drafted again
     #[arg(long, env = "STRINGER_DRAFTER", hide_env_values = true)]
     pub drafter: Option<DrafterKind>,
-    /// The model: a name of `models list`, a path, hf:org/repo/file or ollama:name
+    /// The model: a name of `models list`, a path, hf:org/repo/file, ollama:name, or a server: http://host:port/v1#name
     #[arg(long, value_name = "MODEL", env = "STRINGER_MODEL", hide_env_values = true)]
     pub model: Option<String>,
     /// Templates that take the place of the built-in ones, file by file

@@ -6,10 +6,12 @@ use super::failure::Failure;
 use super::model::Shelf;
 use crate::article::{ModelUsed, hex};
 use crate::draft::{
-    Chooser, DraftCache, FirstForms, HouseCopy, ModelDrafter, ModelSettings, Primer, StandInTables, StateCache, Weights, article_seed,
+    Chooser, DraftCache, Ear, FirstForms, HouseCopy, ModelDrafter, ModelSettings, Primer, Reading, ServerEar, StandInTables, StateCache,
+    Weights, article_seed,
 };
 use crate::lm::card::Card;
 use crate::lm::engine::LlamaModel;
+use crate::lm::server::Server;
 use crate::lm::{LanguageModel as _, search};
 use crate::pipeline::Templates;
 use crate::plan::Plan;
@@ -48,9 +50,17 @@ pub struct Opened {
     seed: u64,
 }
 
+/// Where a model runs.
+enum Engine {
+    /// In this process.
+    Local(Box<LlamaModel>),
+    /// On a server.
+    Server(Server),
+}
+
 /// A model with what it reads and knows.
 struct Open {
-    model: LlamaModel,
+    engine: Engine,
     house: HouseCopy,
     tables: StandInTables,
     weights: Weights,
@@ -72,7 +82,7 @@ impl Opened {
 
     /// The model, for the record; `None` for first forms.
     pub fn used(&self) -> Option<ModelUsed> {
-        self.model.as_ref().map(|open| ModelUsed { name: title(&open.model), sha256: open.model.digest().to_owned() })
+        self.model.as_ref().map(|open| open.engine.used())
     }
 
     /// Digest of the house copy; empty for first forms.
@@ -80,9 +90,25 @@ impl Opened {
         self.model.as_ref().map(|open| open.house.digest()).unwrap_or_default()
     }
 
-    /// Makes choosers, one for each article. A model reads the house copy once for all of them.
+    /// Makes choosers, one for each article. A model of this process reads the house copy once for all of them.
     pub fn writers(&self) -> Writers<'_> {
-        Writers { opened: self, primer: self.model.as_ref().map(|open| Primer::new(&open.model, &open.house, open.states.clone())) }
+        let primer = self.model.as_ref().and_then(|open| match &open.engine {
+            Engine::Local(model) => Some(Primer::new(model.as_ref(), &open.house, open.states.clone())),
+            Engine::Server(_) => None,
+        });
+        Writers { opened: self, primer }
+    }
+}
+
+impl Engine {
+    fn used(&self) -> ModelUsed {
+        match self {
+            Self::Local(model) => ModelUsed { name: title(model), sha256: model.digest().to_owned(), server: None },
+            Self::Server(server) => {
+                let at = server.address();
+                ModelUsed { name: at.model.clone(), sha256: at.digest().to_owned(), server: Some(at.base.clone()) }
+            }
+        }
     }
 }
 
@@ -121,7 +147,12 @@ impl<'a> Writers<'a> {
     where
         'a: 'p,
     {
-        let (Some(primer), Some(open)) = (&mut self.primer, &self.opened.model) else { return Box::new(FirstForms) };
+        let Some(open) = &self.opened.model else { return Box::new(FirstForms) };
+        let ear: Box<dyn Ear + 'p> = match (&open.engine, &mut self.primer) {
+            (Engine::Server(server), _) => Box::new(ServerEar::new(server)),
+            (Engine::Local(_), Some(primer)) => Box::new(primer.ear(plan.event.sport)),
+            (Engine::Local(_), None) => return Box::new(FirstForms),
+        };
         let seed = article_seed(self.opened.seed, &plan.event.id, plan.angle.as_deref());
         let width = open.weights.width;
         let settings = ModelSettings {
@@ -138,7 +169,8 @@ impl<'a> Writers<'a> {
             distance: DISTANCE,
             seed,
         };
-        Box::new(ModelDrafter::new(primer, &open.tables, plan, open.cache.as_ref(), settings))
+        let reading = Reading::new(&open.house, &open.tables, plan);
+        Box::new(ModelDrafter::new(ear, reading, open.cache.as_ref(), settings))
     }
 }
 
@@ -158,11 +190,15 @@ pub fn open(request: &Request, shelf: &Shelf, templates: &Templates) -> Result<O
     let tables = templates.get("house/standins.toml").unwrap_or_default();
     let tables = StandInTables::read(tables).map_err(Failure::usage)?;
     let weights = Weights::read(templates.get("house/score.toml").unwrap_or_default()).map_err(Failure::usage)?;
-    let place = shelf.locate_or_pull(request.model.as_deref(), request.yes).map_err(without_model)?;
-    let model = LlamaModel::at(&place)?;
+    let engine = match shelf.server(request.model.as_deref()).map_err(without_model)? {
+        Some(server) => Engine::Server(server),
+        None => {
+            Engine::Local(Box::new(LlamaModel::at(&shelf.locate_or_pull(request.model.as_deref(), request.yes).map_err(without_model)?)?))
+        }
+    };
     let cache = request.drafts.clone().map(|folder| DraftCache::new(folder, request.fresh));
     let states = request.drafts.as_ref().map(|folder| StateCache::new(folder.with_file_name("states")));
-    Ok(Opened { model: Some(Open { model, house, tables, weights, cache, states }), seed: request.seed })
+    Ok(Opened { model: Some(Open { engine, house, tables, weights, cache, states }), seed: request.seed })
 }
 
 fn without_model(failure: Failure) -> Failure {

@@ -8,6 +8,7 @@ use crate::lm::LmErrorKind;
 use crate::lm::card::{Card, DEFAULT, Source};
 use crate::lm::locate::{Located, Place, Places, resolve};
 use crate::lm::pull::{Fetch, Means, pull, system_python};
+use crate::lm::server::{Address, Server, patience};
 use crate::lm::store::Store;
 use crate::net::{Client, Download, Options};
 use std::env;
@@ -70,6 +71,20 @@ impl Shelf {
     /// The file of a model on this machine.
     pub fn locate(&self, name: Option<&str>) -> Result<Located, Failure> {
         Ok(resolve(name.unwrap_or(&self.default), &self.cards, &self.places)?)
+    }
+
+    /// The server that a model's name leads to, if it does; nothing is asked of it yet.
+    pub fn server(&self, name: Option<&str>) -> Result<Option<Server>, Failure> {
+        let name = name.unwrap_or(&self.default);
+        if !Address::is_one(name) {
+            return Ok(None);
+        }
+        let address = Address::parse(name)?;
+        if self.offline {
+            return Err(Failure::new(Exit::Model, format!("the model {} is on a server, and the network is off", address.model)));
+        }
+        let key = env::var("STRINGER_SERVER_KEY").ok().filter(|key| !key.is_empty());
+        Ok(Some(Server::new(address, key, patience())))
     }
 
     /// Where a model is. One that is missing and has a card is downloaded when `yes` says so, or after asking once on a terminal;

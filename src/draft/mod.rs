@@ -5,6 +5,7 @@
 //! reads each finished paragraph; what it refuses is banned and drafted again.
 
 mod cache;
+mod ear;
 mod house;
 mod model;
 mod path;
@@ -18,10 +19,12 @@ mod traced;
 mod writer;
 
 pub use cache::DraftCache;
+pub use ear::{Before, Ear, LocalEar, Primer, ServerEar};
 pub use house::{HouseCopy, HousePiece};
-pub use model::{ModelDrafter, ModelSettings, Primer};
+pub use model::{ModelDrafter, ModelSettings};
 pub use path::sentences_of;
 pub use phrases::{FirstForms, RandomForms, article_seed, first_forms};
+pub use reading::Reading;
 pub use runners_up::Wishes;
 pub use score::Weights;
 pub use standin::{StandInTables, StandIns};

@@ -11,7 +11,7 @@ use crate::plan::Plan;
 
 /// The article so far, and how a lattice looks after it.
 #[derive(Debug, Clone)]
-pub(super) struct Reading {
+pub struct Reading {
     stand_ins: StandIns,
     headlines: String,
     standfirsts: String,
@@ -20,7 +20,7 @@ pub(super) struct Reading {
 
 impl Reading {
     /// An article of which nothing is written yet.
-    pub(super) fn new(house: &HouseCopy, tables: &StandInTables, plan: &Plan) -> Self {
+    pub fn new(house: &HouseCopy, tables: &StandInTables, plan: &Plan) -> Self {
         let sport = plan.event.sport;
         let pieces = house.for_sport(sport);
         let lines = |line: fn(&HousePiece) -> &str| pieces.iter().flat_map(|piece| [line(piece), "\n"]).collect::<String>();

@@ -103,15 +103,35 @@ impl WordLattice {
 
     /// A path drawn from `state`, which is moved on: each edge of a node is equally likely. The lattice must have been checked.
     pub fn random_path(&self, state: &mut u64) -> Vec<Step> {
-        let mut path = Vec::new();
-        let mut at = self.start;
-        while at != self.end && path.len() <= self.nodes.len() {
+        self.random_walk(self.start, state, &|_| false)
+    }
+
+    /// A way drawn as [`Self::random_path`] draws it, from a node to the end or to the first node behind it that `stops`.
+    pub fn random_walk(&self, from: usize, state: &mut u64, stops: &dyn Fn(usize) -> bool) -> Vec<Step> {
+        let mut draw = |edges: usize| {
             *state = mix(*state);
+            usize::try_from(*state >> 33).unwrap_or(0) % edges.max(1)
+        };
+        self.walk(from, &mut draw, stops)
+    }
+
+    /// The path of the first edges.
+    pub fn first_path(&self) -> Vec<Step> {
+        self.walk(self.start, &mut |_| 0, &|_| false)
+    }
+
+    fn walk(&self, from: usize, pick: &mut dyn FnMut(usize) -> usize, stops: &dyn Fn(usize) -> bool) -> Vec<Step> {
+        let mut path = Vec::new();
+        let mut at = from;
+        while at != self.end && path.len() <= self.nodes.len() {
             let edges = self.edges(at);
-            let choice = usize::try_from(*state >> 33).unwrap_or(0) % edges.len().max(1);
+            let choice = pick(edges.len());
             let Some(edge) = edges.get(choice) else { break };
             path.push((at, choice));
             at = edge.to;
+            if stops(at) {
+                break;
+            }
         }
         path
     }

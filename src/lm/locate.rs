@@ -1,6 +1,7 @@
 //! From the text after `--model` to a file on this machine. Nothing is downloaded here.
 
 use super::card::{Card, HubFile, is_part, is_sha256};
+use super::server::Address;
 use super::store::Store;
 use super::{LmError, LmErrorKind};
 use std::fmt;
@@ -61,6 +62,9 @@ pub fn resolve(text: &str, cards: &[Card], places: &Places) -> Result<Located, L
     }
     if let Some(rest) = text.strip_prefix("ollama:") {
         return in_ollama(rest, places).map(of_file);
+    }
+    if Address::is_one(text) {
+        return Err(missing(format!("{text:?} is a server, which can draft, but there is no file to look into")));
     }
     if let Some(card) = cards.iter().find(|card| card.name == text) {
         if let Some(bytes) = card.built_in() {
@@ -168,6 +172,7 @@ mod tests {
         put(&file, "x");
         assert_eq!(resolve(file.to_str().unwrap(), &cards, &places).unwrap(), of_file(file));
         assert_eq!(resolve("none", &cards, &places).unwrap_err().kind, LmErrorKind::NotFound);
+        assert!(resolve("http://a/v1#m", &cards, &places).unwrap_err().message.contains("is a server"));
     }
 
     #[test]

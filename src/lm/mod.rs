@@ -5,6 +5,8 @@
 //!                    \-> vocabulary -> lattice -> automaton -> search
 //! ```
 //!
+//! A [`server`] that scores given texts takes the place of all this but the lattice.
+//!
 //! Files of the architectures `llama`, `qwen2`, `qwen3` and `smollm3` run (`family`); their switches are data, the forward pass is one.
 //!
 //! A [`LanguageModel`] hands out [`Session`]s. A session holds a tree of evaluated tokens and everything that was computed for
@@ -37,6 +39,7 @@ mod fold;
 pub mod automaton;
 pub mod search;
 pub mod rescore;
+pub mod server;
 pub mod mock;
 #[cfg(test)]
 mod automaton_tests;

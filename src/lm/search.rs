@@ -225,7 +225,7 @@ impl Beam<'_, '_, '_> {
                 } else {
                     hypothesis.shape
                 };
-                let earned = hypothesis.earned + if next.counted { worth(next.token, self.settings) } else { 0.0 };
+                let earned = hypothesis.earned + if next.counted { worth(next.token.into(), self.settings) } else { 0.0 };
                 let score = log_prob + earned + shape - cost(&next.states);
                 out.push(Candidate { parent, next, log_prob, counted, earned, shape, score, stack });
             }
@@ -317,7 +317,7 @@ impl Beam<'_, '_, '_> {
             if *counted {
                 let gained = self.session.log_probs(*before, &[*token])?;
                 run.hypothesis.log_prob += gained.first().copied().map_or(f64::NEG_INFINITY, f64::from);
-                run.hypothesis.earned += worth(*token, self.settings);
+                run.hypothesis.earned += worth((*token).into(), self.settings);
                 run.hypothesis.counted += 1;
             }
         }
@@ -348,10 +348,10 @@ fn cost(states: &[Reached]) -> f64 {
     f64::from(states.iter().map(|reached| reached.cost).min().unwrap_or(0)) / 1000.0
 }
 
-/// What a counted token earns: the bonus, and the taste for it.
-fn worth(token: u32, settings: &Settings) -> f64 {
+/// What a counted token earns: the bonus, and the taste for it. `token` tells it from others.
+pub(super) fn worth(token: u64, settings: &Settings) -> f64 {
     // The upper bits of the hash, as a number from -1 to 1.
-    let drawn = f64::from(u32::try_from(mix(settings.seed ^ mix(u64::from(token))) >> 32).unwrap_or(0)) / f64::from(u32::MAX);
+    let drawn = f64::from(u32::try_from(mix(settings.seed ^ mix(token)) >> 32).unwrap_or(0)) / f64::from(u32::MAX);
     settings.bonus + settings.taste * (2.0 * drawn - 1.0)
 }
 

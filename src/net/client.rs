@@ -60,7 +60,7 @@ impl Client {
     fn get_from_network(&self, url: &Url, cache: Option<&Cache>, stored: Option<Entry>) -> Result<Fetched, NetError> {
         let headers = stored.as_ref().map(|entry| conditions(&entry.record)).unwrap_or_default();
         let conditional = !headers.is_empty();
-        let request = Request { url, headers, allow_hosts: &[], timeout: Some(self.options.timeout_total) };
+        let request = Request { url, headers, allow_hosts: &[], timeout: Some(self.options.timeout_total), body: None };
         let mut redirected_to = None;
         let ((reply, may_store), attempts) = retry::repeat(self.options.retries, self.options.backoff, || {
             let mut answer = exchange::send(self.http(url)?, &request)?;

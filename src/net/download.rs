@@ -94,7 +94,7 @@ impl Client {
         if from > 0 {
             headers.extend(HeaderValue::from_str(&format!("bytes={from}-")).ok().map(|range| (RANGE, range)));
         }
-        exchange::send(self.http(url)?, &Request { url, headers, allow_hosts: what.allow_hosts, timeout: None })
+        exchange::send(self.http(url)?, &Request { url, headers, allow_hosts: what.allow_hosts, timeout: None, body: None })
     }
 
     /// Appends the body of an answer to the part.

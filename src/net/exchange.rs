@@ -26,6 +26,8 @@ pub(super) struct Request<'a> {
     pub(super) allow_hosts: &'a [&'a str],
     /// The time for everything; `None` leaves only the limit of the client on each wait.
     pub(super) timeout: Option<Duration>,
+    /// What is posted; `None` for a request that only fetches.
+    pub(super) body: Option<&'a [u8]>,
 }
 
 /// An answer that is no redirect, before its body is read.
@@ -45,7 +47,11 @@ pub(super) fn send(client: &Client, request: &Request<'_>) -> Result<Answer, Net
     let shown = address::show(request.url);
     let mut current = request.url.clone();
     for hop in 0..=MOST_REDIRECTS {
-        let mut builder = client.get(current.clone()).headers(request.headers.clone());
+        let builder = match request.body {
+            Some(body) => client.post(current.clone()).body(body.to_vec()),
+            None => client.get(current.clone()),
+        };
+        let mut builder = builder.headers(request.headers.clone());
         if let Some(deadline) = deadline {
             builder = builder.timeout(deadline.saturating_duration_since(Instant::now()));
         }
@@ -53,6 +59,9 @@ pub(super) fn send(client: &Client, request: &Request<'_>) -> Result<Answer, Net
         if !matches!(response.status().as_u16(), 301 | 302 | 303 | 307 | 308) {
             let redirected_to = (hop > 0).then(|| address::show(&current));
             return Ok(Answer { response, deadline, shown, redirected_to });
+        }
+        if request.body.is_some() {
+            return Err(NetError::new(NetErrorKind::Redirect, &shown, "what is posted goes to the named address alone"));
         }
         let location =
             text_of(response.headers(), &LOCATION).ok_or_else(|| NetError::new(NetErrorKind::Redirect, &shown, "it has no new address"))?;

@@ -18,6 +18,7 @@ mod error;
 mod exchange;
 mod hold;
 mod local;
+mod post;
 mod retry;
 #[cfg(test)]
 mod server;

@@ -2,6 +2,7 @@
 
 mod download;
 mod get;
+mod post;
 
 use super::{Client, Fetched, NetError, NetErrorKind, Options};
 use std::path::Path;

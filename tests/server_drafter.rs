@@ -68,7 +68,7 @@ fn the_wording_that_the_server_likes_is_taken() {
 }
 
 #[test]
-fn a_server_that_takes_a_grammar_writes_the_same_as_one_that_echoes() {
+fn a_server_that_takes_a_grammar_is_a_drafter_too() {
     let (grammar, desk) = (takes_grammar("needed"), Desk::with_race());
     let run = desk.ok(&args(&grammar.model()));
     let found = record(&run);
@@ -214,7 +214,8 @@ fn a_real_model_behind_a_server_scores_a_text_as_it_does_here() {
     let (here, there) = (desk(), desk());
     let served = Mock::start(move |question| reply(200, "", &read_by(&there, question["prompt"].as_str().unwrap()).to_string()));
     let words = rows(&["~Marsh|~Ann Lee", " won| took| claimed", " the", "~ Alpine", " race| title", "|, easily", "."]);
-    let before = "Brandt led from the start.\n\n";
+    // One line break: of two, a tokenizer makes one token at the end of a text and two within it.
+    let before = "Brandt led from the start.\n";
     let settings = Settings { width: 64, per_stack: 64, keep: 64, ..Settings::default() };
     let asked = Server::new(Address::parse(&served.model()).unwrap(), None, patience());
     let by_server = server::search(&|texts| asked.tokens(before, texts), &words, &settings, &|_| 0.0).unwrap();

@@ -55,7 +55,7 @@ enum Engine {
     /// In this process.
     Local(Box<LlamaModel>),
     /// On a server.
-    Server(Server),
+    Server(Box<Server>),
 }
 
 /// A model with what it reads and knows.
@@ -191,7 +191,7 @@ pub fn open(request: &Request, shelf: &Shelf, templates: &Templates) -> Result<O
     let tables = StandInTables::read(tables).map_err(Failure::usage)?;
     let weights = Weights::read(templates.get("house/score.toml").unwrap_or_default()).map_err(Failure::usage)?;
     let engine = match shelf.server(request.model.as_deref()).map_err(without_model)? {
-        Some(server) => Engine::Server(server),
+        Some(server) => Engine::Server(Box::new(server)),
         None => {
             Engine::Local(Box::new(LlamaModel::at(&shelf.locate_or_pull(request.model.as_deref(), request.yes).map_err(without_model)?)?))
         }

@@ -86,7 +86,7 @@ fn pieces(text: &str) -> Vec<String> {
     for c in text.chars() {
         match all.last_mut() {
             Some(last) if c.is_alphanumeric() && last.chars().last().is_some_and(|last| last.is_alphanumeric() || last == ' ') => {
-                last.push(c)
+                last.push(c);
             }
             _ => all.push(c.to_string()),
         }

@@ -53,6 +53,7 @@ pub enum Slot {
 
 /// All forms of one kind of fact.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a key of its own in the phrase files")]
 pub struct KindForms {
     /// The role that is the subject of every position but `with`; `None` for settings such as the day.
     pub subject: Option<String>,
@@ -137,6 +138,7 @@ impl std::error::Error for GrammarError {}
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a key of its own in the phrase files")]
 struct RawKind {
     subject: Option<String>,
     #[serde(default)]

@@ -1,10 +1,6 @@
 //! `stringer batch` with the real binary.
 
-#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test that cannot be set up has to fail")]
-
-mod cli_support;
-
-use cli_support::{Desk, RACE, is_clean, race, two_races};
+use super::support::{Desk, RACE, is_clean, race, two_races};
 
 fn journal(desk: &Desk, folder: &str) -> Vec<serde_json::Value> {
     desk.read(&format!("{folder}/journal.jsonl")).lines().map(|line| serde_json::from_str(line).unwrap()).collect()

@@ -1,11 +1,7 @@
 //! Bad and hostile feeds through the real binary: one clear error with file and place, or an article that is right all the same;
 //! never a panic, and nothing half-written.
 
-#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test that cannot be set up has to fail")]
-
-mod cli_support;
-
-use cli_support::{Desk, RACE, Run, finished, is_clean};
+use super::support::{Desk, RACE, Run, finished, is_clean};
 use std::io::Write as _;
 use std::process::Stdio;
 
@@ -90,7 +86,7 @@ fn wrong() -> Vec<Case> {
         ("driver.json", json("\"driverId\": \"hamilton\", ", ""), Refused(5, &["driver.json", "/Results/0/Driver"])),
         ("none.json", json("\"status\": \"Finished\",\n   \"Driver\": {\"driverId\": \"hamilton\"", "\"Driver\": {\"driverId\": \"hamilton\""), Refused(5, &["none.json", "/Results/0"])),
         ("status.json", RACE.replace("\"Finished\"", "\"Nobody knows\"").into_bytes(), Written("Hamilton", "Nobody knows")),
-        ("page.json", cli_support::cut_race().into_bytes(), Refused(5, &["page.json"])),
+        ("page.json", super::support::cut_race().into_bytes(), Refused(5, &["page.json"])),
         ("filtered.json", json("\"offset\": \"0\"", "\"offset\": \"5\""), Refused(5, &["filtered.json"])),
         ("nothing.json", br#"{"MRData": {"limit": "30", "offset": "0", "total": "0", "RaceTable": {"season": "2024", "Races": []}}}"#.to_vec(), Refused(5, &["nothing.json"])),
         ("schedule.json", br#"{"MRData": {"limit": "30", "offset": "0", "total": "1", "RaceTable": {"season": "2024", "Races": [{"season": "2024", "round": "1", "raceName": "A", "date": "2024-03-02"}]}}}"#.to_vec(), Refused(5, &["schedule.json"])),

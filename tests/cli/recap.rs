@@ -1,10 +1,6 @@
 //! `stringer recap` with the real binary.
 
-#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test that cannot be set up has to fail")]
-
-mod cli_support;
-
-use cli_support::{Desk, RACE, cut_race, is_clean, serve, two_races};
+use super::support::{Desk, RACE, cut_race, is_clean, serve, two_races};
 
 const PHRASES: [&str; 2] = ["--drafter", "phrases"];
 

@@ -1,10 +1,6 @@
 //! `stringer facts`, `explain` and `check` with the real binary.
 
-#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test that cannot be set up has to fail")]
-
-mod cli_support;
-
-use cli_support::{Desk, RACE, Run};
+use super::support::{Desk, RACE, Run};
 
 #[test]
 fn facts_are_a_table_or_json_with_the_cells_behind_them() {
@@ -100,7 +96,7 @@ fn what_a_person_expects_is_not_updated_away() {
 fn a_feed_that_is_refused_is_a_case_too() {
     let desk = Desk::new();
     case(&desk);
-    desk.file("fixtures/f1/belgium/feed.json", &cli_support::cut_race());
+    desk.file("fixtures/f1/belgium/feed.json", &super::support::cut_race());
     desk.file("fixtures/f1/belgium/expect.toml", "outcome = \"refused\"\nrefusal = \"feed.json at /MRData\"\n");
     desk.ok(&["check", "fixtures", "--update"]);
     assert!(desk.names("fixtures/f1/belgium").contains(&"refusal.txt".to_owned()));

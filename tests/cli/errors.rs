@@ -1,10 +1,6 @@
 //! Exit codes, messages and configuration with the real binary.
 
-#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test that cannot be set up has to fail")]
-
-mod cli_support;
-
-use cli_support::{Desk, RACE};
+use super::support::{Desk, RACE};
 
 #[test]
 fn every_class_of_error_has_its_code() {

@@ -1,10 +1,6 @@
 //! `stringer grammar` with the real binary.
 
-#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test that cannot be set up has to fail")]
-
-mod cli_support;
-
-use cli_support::Desk;
+use super::support::Desk;
 
 #[test]
 fn stats_count_the_wordings_of_each_sentence_and_the_forms_of_each_kind() {

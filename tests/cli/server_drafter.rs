@@ -1,12 +1,7 @@
 //! A model on a server as the drafter, with the real binary and a small local server.
 
-#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test that cannot be set up has to fail")]
-
-mod cli_support;
-mod model_server;
-
-use cli_support::{Desk, Run, finished};
-use model_server::{Mock, echoed, echoes, reply, takes_grammar};
+use super::model_server::{Mock, echoed, echoes, reply, takes_grammar};
+use super::support::{Desk, Run, finished};
 use serde_json::{Value, json};
 use std::net::TcpListener;
 use std::time::Duration;

@@ -8,9 +8,7 @@
     reason = "a test that cannot be set up has to fail"
 )]
 
-mod cli_support;
-
-use cli_support::Desk;
+use super::support::Desk;
 use serde_json::Value;
 
 /// A recap of the small race in the manner of a chatbot: it reads well, and six things in it are wrong.
@@ -165,7 +163,7 @@ Ben Birch led the Herons with 21 points and 11 assists. Carl Cedar added eight p
 fn desk_of_match() -> Desk {
     let desk = Desk::new();
     desk.file("match.txt", MATCH);
-    desk.file("game.json", include_str!("../src/feed/rotowire/sample.json"));
+    desk.file("game.json", include_str!("../../src/feed/rotowire/sample.json"));
     desk
 }
 
@@ -183,7 +181,7 @@ fn a_recap_of_a_match_is_compared_with_its_box_score() {
 #[test]
 fn templates_of_the_desk_reach_the_words_the_league_and_the_page() {
     let desk = desk_of_match();
-    let words = include_str!("../templates/verify/basketball.toml");
+    let words = include_str!("../../templates/verify/basketball.toml");
     desk.file("desk/verify/basketball.toml", &words.replace("\"off the bench\", ", ""));
     desk.file("desk/verify/report.html.j2", "<p>{{ files | length }} file of our desk</p>\n");
     let run = desk.fails(1, &["verify", "match.txt", "--feed", "game.json", "--templates", "desk"]);

@@ -1,10 +1,6 @@
 //! Ctrl-C with the real binary, and what a terminal shows.
 #![cfg(unix)]
-#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout, reason = "a test that cannot be set up has to fail")]
-
-mod cli_support;
-
-use cli_support::{Desk, Run, finished, is_clean, race};
+use super::support::{Desk, Run, finished, is_clean, race};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::thread::sleep;

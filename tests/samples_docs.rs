@@ -11,8 +11,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use stringer::verify::{DocumentFormat, Ruling};
 
-/// Thirty recaps of ten kinds of event.
-const SAMPLES: [&str; 30] = [
+/// Recaps of more than ten kinds of event, two or more of each sport.
+const SAMPLES: [&str; 34] = [
     "f1/1996-monaco",
     "f1/2021-abu-dhabi",
     "f1/2024-belgium",
@@ -43,6 +43,10 @@ const SAMPLES: [&str; 30] = [
     "fis/invented-women-slalom",
     "fis/invented-women-mass-start",
     "table/harbour-10k",
+    "table/colle-verde-classic",
+    "stage/invented-team-time-trial",
+    "iof/invented-open-relay",
+    "odf/invented-women-luge-singles-four-runs",
 ];
 
 fn file_of(sample: &str) -> PathBuf {

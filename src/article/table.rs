@@ -48,7 +48,7 @@ impl ResultsTable {
     /// The table of an event. A row with an IRM shows its code where the mark would stand, never a time; a lapped finisher
     /// shows the laps. Columns that would be empty in every row are left out.
     pub fn of(event: &Event, profile: Profile) -> Self {
-        let name = english::spelling::name_to_profile(&event.name, profile);
+        let name = english::event_name::styled(&event.name, profile);
         let kept: Vec<Column> = columns(event.sport)
             .iter()
             .copied()

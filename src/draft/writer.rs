@@ -313,7 +313,7 @@ impl Writer<'_> {
     }
 
     fn line(&mut self, choices: &[Vec<String>], part: &str, named: u64, clause: Position) -> Result<Option<Sentence>, DraftError> {
-        let mut bans = Vec::new();
+        let (mut bans, mut long) = (Vec::new(), Vec::new());
         for ids in choices.iter().filter(|ids| ids.iter().all(|id| !self.draft.left_out.contains(id))) {
             let shape = ParagraphPlan { role: part.to_owned(), facts: ids.clone(), most: ids.len(), sizes: vec![ids.len()], free: false };
             let lattice = self.compose(ids, &shape, (named, clause));
@@ -326,13 +326,12 @@ impl Writer<'_> {
             let (number, mut found) = (if part == "headline" { 1 } else { 2 }, Vec::<Sentence>::new());
             for candidate in candidates.into_iter().filter(|candidate| lattice.is_path(&candidate.path)) {
                 let sentences = sentences_of(&lattice, &candidate.path, self.tools.surface);
-                let Some(one) = sentences.first().filter(|one| part != "headline" || one.text.chars().count() <= HEADLINE) else {
-                    continue;
-                };
-                if found.iter().any(|known| known.text == one.text) {
+                let Some(one) = sentences.first().filter(|one| found.iter().all(|known| known.text != one.text)) else { continue };
+                let drafted = sentence(&lattice, one, ids, &candidate);
+                if part == "headline" && one.text.chars().count() > HEADLINE {
+                    long.push(drafted);
                     continue;
                 }
-                let drafted = sentence(&lattice, one, ids, &candidate);
                 match self.refuses(&drafted, part) {
                     None => found.push(drafted),
                     Some(reason) => bans.push(format!("{} ({reason})", one.text)),
@@ -345,7 +344,14 @@ impl Writer<'_> {
                 return chosen(found, (number, self.wishes()), bans).map(Some);
             }
         }
-        Ok(None)
+        // Long names: the shortest line is better than no article, and the desk is warned of it (rule S4).
+        long.sort_by_key(|line: &Sentence| line.text.chars().count());
+        let shortest = long.into_iter().find(|line| self.refuses(line, part).is_none());
+        match shortest {
+            Some(line) => Ok(Some(Sentence { bans, ..line })),
+            None if part == "headline" && !bans.is_empty() => Err(DraftError::Refused { part: part.to_owned(), reasons: bans }),
+            None => Ok(None),
+        }
     }
 }
 

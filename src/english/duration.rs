@@ -14,8 +14,10 @@ pub(super) fn words(ms: i64, decimals: u8, profile: Profile) -> String {
     let size = ms.unsigned_abs();
     let (hours, minutes, rest) = (size / 3_600_000, size / 60_000 % 60, size % 60_000);
     let mut parts: Vec<String> = Vec::new();
-    for (count, unit) in [(hours, "hour"), (minutes, "minute")] {
-        if count > 0 {
+    // "2 hours, 45.6 seconds" would be taken for a slip.
+    let between = hours > 0 && rest > 0;
+    for (count, unit, said) in [(hours, "hour", false), (minutes, "minute", between)] {
+        if count > 0 || said {
             parts.push(format!("{} {unit}{}", number::figures(count), if count == 1 { "" } else { "s" }));
         }
     }

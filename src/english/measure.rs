@@ -6,7 +6,8 @@
 use super::{Profile, duration, noun, number};
 
 /// A time in words, for its first mention: "0.647 seconds", "3 minutes, 26.1 seconds",
-/// "1 hour, 19 minutes, 57.566 seconds"; UK without commas. Units that are zero are left out ("1 hour, 5.2 seconds").
+/// "1 hour, 19 minutes, 57.566 seconds"; UK without commas. Units that are zero are left out but for minutes between the
+/// others ("1 hour, 0 minutes, 5.2 seconds").
 /// `ms` are milliseconds; a negative time has a leading hyphen.
 pub fn duration_words(ms: i64, decimals: u8, profile: Profile) -> String {
     duration::words(ms, decimals, profile)
@@ -114,7 +115,7 @@ mod tests {
             (206_100, 1, "3 minutes, 26.1 seconds", "3 minutes 26.1 seconds", "3:26.1"),
             (62_300, 1, "1 minute, 2.3 seconds", "1 minute 2.3 seconds", "1:02.3"),
             (4_797_566, 3, "1 hour, 19 minutes, 57.566 seconds", "1 hour 19 minutes 57.566 seconds", "1:19:57.566"),
-            (3_605_200, 1, "1 hour, 5.2 seconds", "1 hour 5.2 seconds", "1:00:05.2"),
+            (3_605_200, 1, "1 hour, 0 minutes, 5.2 seconds", "1 hour 0 minutes 5.2 seconds", "1:00:05.2"),
             (7_860_000, 0, "2 hours, 11 minutes", "2 hours 11 minutes", "2:11:00"),
             (7_860_000, 2, "2 hours, 11 minutes, 0.00 seconds", "2 hours 11 minutes 0.00 seconds", "2:11:00.00"),
             (-500, 1, "-0.5 seconds", "-0.5 seconds", "-0.5"),

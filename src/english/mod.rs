@@ -5,6 +5,7 @@
 
 pub mod date;
 mod duration;
+pub mod event_name;
 pub mod list;
 pub mod measure;
 pub mod noun;

@@ -149,7 +149,7 @@ pub struct Event {
     pub kind: UnitKind,
     /// The event's name as prose uses it after "the": "Belgian Grand Prix", "men's 100 metres final".
     pub name: String,
-    /// The competition it belongs to ("Formula One World Championship", "Rio 2016 Olympic Games"), when given.
+    /// The competition it belongs to ("Formula One World Championship", "Rio Olympics"), when given.
     pub competition: Option<String>,
     /// Season and round or phase and unit, for ids and listings ("2024/14", "heat 5").
     pub unit: Option<String>,

@@ -39,6 +39,10 @@ pub enum FactKind {
     Day,
     /// Where it was held [venue?, city?].
     Venue,
+    /// The games, the meet or the cup that it was part of [competition].
+    Competition,
+    /// Won in the country of the event, against those of other nations [winner, nation].
+    HomeWin,
     /// Whom somebody raced for [who, team].
     TeamOf,
     /// Somebody's nation [who, nation].
@@ -347,7 +351,7 @@ impl Ledger {
 
 impl FactKind {
     /// Every kind, in the order of this file.
-    pub const ALL: [Self; 110] = [
+    pub const ALL: [Self; 112] = [
         Self::Win,
         Self::HeatWin,
         Self::TrainingBest,
@@ -363,6 +367,8 @@ impl FactKind {
         Self::Tie,
         Self::Day,
         Self::Venue,
+        Self::Competition,
+        Self::HomeWin,
         Self::TeamOf,
         Self::NationOf,
         Self::Distance,

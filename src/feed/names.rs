@@ -51,14 +51,26 @@ fn fault(text: &str) -> Option<&'static str> {
     if text.contains("://") || text.to_lowercase().contains("www.") {
         return Some("it holds an address");
     }
+    if text.contains('/') && !text.split('/').all(is_part) {
+        return Some("it holds a path");
+    }
     text.chars().find_map(fault_of)
+}
+
+/// Whether a text beside a slash is a part of a name ("EF Education First p/b Cannondale", "Andover / North Andover") and not of a path or an
+/// address: it has letters or digits at both ends, and no full stop within a word.
+fn is_part(text: &str) -> bool {
+    let part = text.trim();
+    let plain = |word: &str| !word.trim_end_matches('.').contains('.') && !word.ends_with("..");
+    part.starts_with(char::is_alphanumeric)
+        && part.ends_with(|c: char| c.is_alphanumeric() || c == '.')
+        && part.split_whitespace().all(plain)
 }
 
 fn fault_of(c: char) -> Option<&'static str> {
     match c {
         '<' | '>' => Some("it holds markup"),
         '{' | '}' | '[' | ']' | '`' | '|' | '$' | '=' | '#' | '*' | '\\' => Some("it holds a character of templates or formulas"),
-        '/' => Some("it holds a path separator"),
         '\u{a0}' | '\u{202f}' | '\u{2009}' => None,
         c if c.is_control() => Some("it holds a control character"),
         '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' => {
@@ -85,6 +97,8 @@ mod tests {
             "Carlos Sainz Jr.",
             "Jack O'Brien",
             "Alfa Romeo (Sauber)",
+            "EF Education First - Drapac p/b Cannondale",
+            "Andover/North Andover YMCA",
             "S\u{f8}ren \u{141}\u{f3}\u{15b}",
         ] {
             assert_eq!(clean(name).unwrap(), name);
@@ -104,8 +118,12 @@ mod tests {
             "</script>",
             "{{7*7}}",
             "[[x]]",
-            "a/b",
+            "/etc/passwd",
+            "results/",
+            "x.org/results",
             "../../x",
+            "a/../b",
+            "a//b",
             "..\\x",
             "https://x.org",
             "www.x.org",

@@ -39,10 +39,12 @@ pub enum Position {
     StandfirstTail,
 }
 
-/// Where among the adjuncts of a clause a fact stands: "in 9.81 seconds at Olympic Stadium on Sunday after leading throughout".
+/// Where among the adjuncts of a clause a fact stands: "at the Rio Olympics in 9.81 seconds at Olympic Stadium on Sunday after leading throughout".
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Slot {
+    /// What the event was part of: right behind its name.
+    Occasion,
     /// A mark or a margin: next to the verb, one alone.
     Measure,
     /// Place and day, in either order.

@@ -67,7 +67,7 @@ impl<'a> Surface<'a> {
             Value::Ordinal(n) if opens => english::ordinal::ordinal_words(u64::from(*n)),
             Value::Ordinal(n) => english::ordinal::ordinal(u64::from(*n), p),
             Value::Day(day) => self.day(*day, &slot.form),
-            Value::Name(name) => self.name(name),
+            Value::Name(name) => self.name(name, &slot.form),
             Value::Code(code) if slot.form == "a" => {
                 let words = self.code(code);
                 format!("{} {words}", english::noun::indefinite(&words))
@@ -125,15 +125,30 @@ impl<'a> Surface<'a> {
         }
     }
 
-    /// Names stand as the feed has them; in the event's own name and in those of splits the units follow the style ("metres").
-    fn name(&self, name: &str) -> String {
-        let ours = |text: &str| {
-            text == self.event.name || self.event.rows.iter().flat_map(|row| &row.splits).any(|split| split.label.as_deref() == Some(text))
-        };
-        if !ours(name) {
-            return name.to_owned();
+    /// Names stand as the feed has them; the event's own name and the units in those of splits ("metres") follow the style.
+    fn name(&self, name: &str, form: &str) -> String {
+        let is_split = || self.event.rows.iter().flat_map(|row| &row.splits).any(|split| split.label.as_deref() == Some(name));
+        match form {
+            "family" => self.family(name).unwrap_or(name).to_owned(),
+            "headline" if name == self.event.name => english::event_name::headline(name, self.profile),
+            _ if name == self.event.name => english::event_name::styled(name, self.profile),
+            _ if is_split() => english::spelling::name_to_profile(name, self.profile),
+            _ => name.to_owned(),
         }
-        english::spelling::name_to_profile(name, self.profile)
+    }
+
+    /// The family name of one of a relay's four, all of whom have been named; `None` where somebody shares it.
+    fn family(&self, full: &str) -> Option<&str> {
+        let teams = || {
+            self.event
+                .rows
+                .iter()
+                .filter_map(|row| if let Competitor::Team { members, .. } = &row.competitor { Some(members) } else { None })
+        };
+        let four = teams().find(|members| members.iter().any(|member| member.full == full)).filter(|members| members.len() == 4)?;
+        let family = four.iter().find(|member| member.full == full)?.family.as_str();
+        let bearers = teams().flatten().filter(|member| member.family == family).count();
+        (bearers == 1).then_some(family)
     }
 
     fn code(&self, code: &str) -> String {

@@ -14,13 +14,16 @@ pub(super) struct Label<'a> {
     pub(super) after: Vec<&'a Form>,
 }
 
+/// Longest list in which each name has its label.
+const MOST_LABELLED: usize = 3;
+
 /// Where a label may stand. In a list one before the name seems to be of those after it too ("Ireland's O'Connell and van der
-/// Heuvel"), and one behind the last of all.
+/// Heuvel"), and one behind the last of all where the others have none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Sides {
     Both,
-    Before,
     After,
+    Neither,
 }
 
 /// Labels by the number of the competitor.
@@ -99,6 +102,7 @@ impl Weaver<'_> {
             self.mention(slot, named, path, (opens, Sides::Both));
             return self.name(value, named);
         };
+        let sides = if self.labelled(ids, named) { Sides::After } else { Sides::Neither };
         let mut at = path.0;
         for (index, id) in ids.iter().enumerate() {
             let last = index + 1 == ids.len();
@@ -110,11 +114,24 @@ impl Weaver<'_> {
             }
             let next = if last { path.1 } else { self.lattice.add_node(self.said, false) };
             let slot = self.make(Value::Competitor(id.clone()), "", self.cast.reference(id, named), last && possessive);
-            let sides = if last { Sides::Before } else { Sides::After };
             self.mention(slot, named, (at, next), (opens && index == 0, sides));
             at = next;
         }
         self.name(value, named)
+    }
+
+    /// Whether each of a short list is to be named first here, with a label of his own: "Miller of the Bahamas and Felix of the United States".
+    fn labelled(&self, ids: &[String], named: u64) -> bool {
+        let label = |id: &String| {
+            let number = self.cast.number(id).filter(|number| named & bit(*number) == 0)?;
+            let label = self.labels.get(&number).filter(|label| !label.after.is_empty())?;
+            label.fact.map(|fact| ["nation", "team"].map(|role| fact.roles.get(role)))
+        };
+        let labels: Option<Vec<_>> = ids.iter().map(label).collect();
+        let apart = |labels: &Vec<[Option<&Value>; 2]>| {
+            labels.iter().enumerate().all(|(at, one)| !labels.iter().skip(at + 1).any(|other| one == other))
+        };
+        ids.len() <= MOST_LABELLED && labels.is_some_and(|labels| apart(&labels))
     }
 
     pub(super) fn make(&self, value: Value, form: &str, reference: Reference, possessive: bool) -> Slot {
@@ -130,8 +147,8 @@ impl Weaver<'_> {
             _ => None,
         };
         let label = number.filter(|number| named & bit(*number) == 0).and_then(|number| labels.get(&number));
-        let before = label.filter(|_| sides != Sides::After).map_or(&[][..], |label| &label.before);
-        let after = label.filter(|_| sides != Sides::Before).map_or(&[][..], |label| &label.after);
+        let before = label.filter(|_| sides == Sides::Both).map_or(&[][..], |label| &label.before);
+        let after = label.filter(|_| sides != Sides::Neither).map_or(&[][..], |label| &label.after);
         let Some(fact) = label.and_then(|label| label.fact).filter(|_| !before.is_empty() || !after.is_empty()) else {
             self.edge(path.0, Piece::Slot(slot), path.1, opens);
             return;

@@ -26,7 +26,7 @@ pub enum SlotType {
     City,
     /// The country.
     Country,
-    /// The competition ("Rio 2016 Olympic Games").
+    /// The competition ("Rio Olympics").
     Competition,
     /// The label of a split point.
     Split,

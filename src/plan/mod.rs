@@ -80,8 +80,8 @@ pub fn plan(event: Event, ledger: Ledger, rules: &PlanRules, how: (Length, Profi
     }
     let said = paragraphs.iter().map(|paragraph| paragraph.facts.len()).sum::<usize>();
     let kinds = rules.labels(event.sport);
-    let named: BTreeSet<&Value> =
-        paragraphs.iter().flat_map(|p| &p.facts).filter_map(|id| ledger.get(id)).flat_map(|f| f.roles.values()).collect();
+    let told = paragraphs.iter().flat_map(|p| &p.facts).filter_map(|id| ledger.get(id));
+    let named: BTreeSet<&String> = told.flat_map(|fact| fact.roles.values()).flat_map(Value::competitors).collect();
     let teammate = teammate(&ledger);
     let place = |fact: &Fact| kinds.iter().position(|kind| *kind == fact.kind);
     // Of several kinds the first that somebody has is his label.
@@ -89,8 +89,12 @@ pub fn plan(event: Event, ledger: Ledger, rules: &PlanRules, how: (Length, Profi
         let others = ledger.facts.iter().filter(|other| other.roles.get("who") == Some(who)).filter_map(place);
         others.min() == place(fact)
     };
-    let labelled =
-        |who: &Value, fact: &Fact| named.contains(who) && Some(who) != teammate && first(fact, who) && !side::understood(&ledger, fact);
+    let labelled = |who: &Value, fact: &Fact| {
+        who.competitors().iter().any(|id| named.contains(id))
+            && Some(who) != teammate
+            && first(fact, who)
+            && !side::understood(&ledger, fact)
+    };
     let label = |fact: &&Fact| place(fact).is_some() && fact.roles.get("who").is_some_and(|who| labelled(who, fact));
     let labels = ledger.facts.iter().filter(label).map(|fact| fact.id.clone()).collect();
     Ok(Plan {

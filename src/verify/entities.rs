@@ -1,6 +1,7 @@
 //! The names that a text about this event may use, and what they stand for.
 
 use super::tokens::{Token, tokenise};
+use crate::english::{Profile, event_name};
 use crate::event::{Competitor, Event, Row};
 use crate::lexicon::{Lexicon, sport_key};
 use std::collections::BTreeMap;
@@ -127,6 +128,10 @@ impl Names {
         for form in forms {
             self.add(&american(&form), true, Name::Event);
             self.add(&form, true, Name::Event);
+            for profile in [Profile::Ap, Profile::Uk] {
+                self.add(&event_name::styled(&form, profile), true, Name::Event);
+                self.add(&event_name::headline(&form, profile), true, Name::Event);
+            }
         }
     }
 

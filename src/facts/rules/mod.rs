@@ -50,6 +50,8 @@ rules! {
     next_places: Contest,
     day: Nothing,
     venue: Nothing,
+    competition: Nothing,
+    home_win: Contest,
     distance: Contest,
     affiliation: Result,
     grid: Contest,

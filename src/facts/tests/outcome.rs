@@ -134,3 +134,27 @@ fn laps_are_given_unless_the_race_was_cut_short() {
     let short = with(race(), |event| event.laps = Some(70));
     assert_eq!(only(&short, FactKind::Distance), None);
 }
+
+#[test]
+fn the_competition_is_told_where_its_name_is_short_and_not_the_events_own() {
+    let part_of = |name: &str| with(race(), |event| event.competition = Some(name.to_owned()));
+    assert_eq!(role(&part_of("Rio Olympics"), FactKind::Competition, "competition"), Some(Value::Name("Rio Olympics".into())));
+    for name in ["Test Grand Prix", "The Open", "Spring Meet - Day 2 -", "Championships of a Very Long Name of Many Words Indeed"] {
+        assert_eq!(only(&part_of(name), FactKind::Competition), None, "{name}");
+    }
+    assert_eq!(only(&race(), FactKind::Competition), None);
+}
+
+#[test]
+fn a_home_win_is_one_over_other_nations_in_the_winners_own() {
+    let held_in = |code: &str, others: [&str; 2]| {
+        with(race(), |event| {
+            event.venue.nation = Some(code.to_owned());
+            let nations = ["BRA", others[0], others[1]];
+            event.rows.iter_mut().zip(nations.iter().cycle()).for_each(|(row, code)| row.nation = Some(nation(code)));
+        })
+    };
+    assert!(only(&held_in("BRA", ["FRA", "USA"]), FactKind::HomeWin).is_some());
+    assert_eq!(only(&held_in("FRA", ["FRA", "USA"]), FactKind::HomeWin), None, "the winner is a guest");
+    assert_eq!(only(&held_in("BRA", ["BRA", "USA"]), FactKind::HomeWin), None, "two nations are no field");
+}

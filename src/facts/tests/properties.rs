@@ -157,6 +157,8 @@ fn delete(event: &mut Event, at: &str) {
                 "city" => event.venue.city = None,
                 "date" => event.day = None,
                 "laps" => event.laps = None,
+                "competition" => event.competition = None,
+                "country" => event.venue.nation = None,
                 other => panic!("{other}"),
             }
         }

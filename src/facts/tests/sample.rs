@@ -193,6 +193,8 @@ pub fn sealed(mut event: Event) -> Event {
     put("name", event.name.clone());
     event.day.map(|day| put("date", format!("{day:?}")));
     event.laps.map(|laps| put("laps", laps.to_string()));
+    event.competition.clone().map(|name| put("competition", name));
+    event.venue.nation.clone().map(|code| put("country", code));
     event.venue.name.clone().map(|name| put("venue", name));
     event.venue.city.clone().map(|city| put("city", city));
     event.rows.iter_mut().for_each(seal);

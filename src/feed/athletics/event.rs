@@ -7,6 +7,7 @@ use super::words::{self, EventWords, Round, Words};
 use crate::event::{Cells, Context, Event, Gender, LocalDay, Nation, ResultState, Row, Sport, UnitKind, Venue};
 use crate::event::{Competitor, Unit as MarkUnit};
 use crate::feed::error::Problems;
+use crate::feed::odf::codes::said_competition;
 use crate::feed::{FeedError, FeedErrorKind, Input, names, nations, ranks};
 use std::cell::RefCell;
 
@@ -62,7 +63,7 @@ impl<'a> Reader<'a> {
             None => (whole.map(|name| name.raw.as_str()), None),
         };
         let part = |part: Option<&str>, at: Option<&Text>| part.zip(at).map(|(part, at)| clean(part, at)).transpose();
-        let competition = part(competition, whole)?;
+        let competition = part(competition, whole)?.map(said_competition);
         let stadium = match &document.venue {
             Some(venue) => Some(clean(&venue.raw, venue)?),
             None => part(after, whole)?,

@@ -7,9 +7,9 @@
 //! | `B1` 3-47, 48-92, 93-108 | the meet, the venue, first and last day |
 //! | `C1` 3-7, 8-37 | the club |
 //! | `D1` 3, 4-8, 9-28, 29-48, 89-96, 97-99 | gender, number, family and given name; date of birth and age only tell who is a minor |
-//! | `E1`, `F1` 14, 16-21, 22, 23-28, 39-42, 51 | gender, distance (of a relay in all), stroke, ages, number of the event, course |
+//! | `E1`, `F1` 14, 16-21, 22, 23-28, 39-42, 51 | gender, distance (of a relay in all), stroke, ages, number of the event; course, where the result has none |
 //! | `E1` 84 | `X`: out of competition |
-//! | `E2`, `F2` 3, 4-11, 13, 30-33, 88-95 (`F2` 103-110) | round (`P`, `S`, `F`), seconds, status letter, overall place, day |
+//! | `E2`, `F2` 3, 4-11, 12, 13, 30-33, 88-95 (`F2` 103-110) | round (`P`, `S`, `F`), seconds, course, status letter, overall place, day |
 //! | `F1` 8, `F3` | letter of the relay, its four swimmers |
 //! | `G1` | splits: lengths of the pool and seconds |
 //!

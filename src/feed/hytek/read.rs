@@ -90,8 +90,10 @@ impl Reader {
             "F" => "TIM".to_owned(),
             other => other.to_owned(),
         };
+        let style = Style { course: course(line, 12).or(event.style.course), ..event.style };
         let race = self.races.entry(key.clone()).or_insert_with(|| Race {
             at: line.at(1),
+            style,
             id: key.clone(),
             round_key,
             round,
@@ -188,7 +190,18 @@ fn swimmer(line: &Line) -> Result<Swimmer, FeedError> {
     })
 }
 
-/// The event of an entry.
+/// The key that a letter of the file stands for.
+fn key(words: &[(&str, &str)], text: &Text) -> String {
+    words.iter().find(|(word, _)| *word == text.trimmed()).map_or_else(|| text.raw.clone(), |(_, key)| (*key).to_owned())
+}
+
+/// The course that stands at a column.
+fn course(line: &Line, column: usize) -> Option<Text> {
+    let course = line.field(column, 1)?;
+    Some(Text { raw: key(&[("Y", "SCY"), ("S", "SCM"), ("M", "SCM"), ("L", "LCM")], &course), ..course })
+}
+
+/// The event of an entry. Its course is the one of the time that was entered: the result says in which one it was swum.
 fn event(line: &Line, legs: u32) -> Result<Race, FeedError> {
     let number = line.need(39, 4, "number of an event")?;
     let stroke = line.need(22, 1, "stroke")?;
@@ -198,16 +211,11 @@ fn event(line: &Line, legs: u32) -> Result<Race, FeedError> {
     if !total.is_multiple_of(legs) {
         return Err(distance.bad("is no distance of a relay of four"));
     }
-    let key = |words: &[(&str, &str)], text: &Text| {
-        words.iter().find(|(word, _)| *word == text.trimmed()).map_or_else(|| text.raw.clone(), |(_, key)| (*key).to_owned())
-    };
     let stroke_key = key(&[("A", "FREE"), ("B", "BACK"), ("C", "BREAST"), ("D", "FLY"), ("E", "MEDLEY")], &stroke);
-    let course = line.need(51, 1, "course")?;
-    let course = Text { raw: key(&[("Y", "SCY"), ("S", "SCM"), ("M", "SCM"), ("L", "LCM")], &course), ..course };
     Ok(Race {
         at: line.at(1),
         id: number.raw.to_lowercase(),
-        style: Style { stroke, stroke_key, distance: total / legs, legs, course: Some(course) },
+        style: Style { stroke, stroke_key, distance: total / legs, legs, course: course(line, 51) },
         gender: line.field(14, 1),
         round: number,
         round_key: String::new(),

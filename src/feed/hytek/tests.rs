@@ -85,7 +85,7 @@ fn heats_and_final_are_two_races_and_who_swims_out_of_competition_is_in_neither(
 #[test]
 fn words_and_numbers_that_are_none_are_errors_with_line_and_column() {
     for (line, column, text, at) in
-        [("E2F", 13, "Z", "column 13"), ("E1M", 22, "Q", "column 22"), ("E1M", 51, "Q", "column 51"), ("E2F", 30, "abcd", "column 30")]
+        [("E2F", 13, "Z", "column 13"), ("E1M", 22, "Q", "column 22"), ("E2F", 12, "Q", "column 12"), ("E2F", 30, "abcd", "column 30")]
     {
         let refused = read(&changed("invented-men-200y-medley", line, column, text)).refused;
         assert!(refused.iter().any(|error| error.pointer.as_deref().is_some_and(|pointer| pointer.ends_with(at))), "{text}: {refused:?}");
@@ -118,5 +118,13 @@ fn damaged_files_never_panic() {
             let damaged = mutated(&bytes, &mut state);
             drop(decode(&Input::new(&damaged, "meet.hy3"), &[]));
         }
+    }
+}
+
+#[test]
+fn the_course_is_the_one_that_was_swum_and_not_the_one_of_the_entry() {
+    for entered in [" ", "L"] {
+        let decoded = read(&changed("invented-men-200y-medley", "E1", 51, entered));
+        assert_eq!(decoded.events[0].name, "men's 200 yards individual medley", "{:?}", decoded.refused);
     }
 }

@@ -104,6 +104,9 @@ pub(super) struct Games {
     pub(super) country: String,
     #[serde(default)]
     pub(super) cities: BTreeMap<String, String>,
+    /// What feeds without a competition code call them.
+    #[serde(default)]
+    called: Vec<String>,
 }
 
 static CODES: LazyLock<Result<Codes, String>> = LazyLock::new(|| toml::from_str(SPORTS).map_err(|error| error.to_string()));
@@ -118,6 +121,12 @@ pub(super) fn codes() -> Result<&'static Codes, String> {
 /// The Games of a competition code, where our table has them.
 pub(super) fn games(code: &str) -> Result<Option<&'static Games>, String> {
     ALL_GAMES.as_ref().map(|all| all.get(code)).map_err(|error| format!("venues/games.toml: {error}"))
+}
+
+/// How prose calls the Games that a feed calls so; any other name of a competition as it is.
+pub(in crate::feed) fn said_competition(name: String) -> String {
+    let games = ALL_GAMES.as_ref().ok().and_then(|all| all.values().find(|games| games.called.contains(&name)));
+    games.map_or(name, |games| games.name.clone())
 }
 
 #[cfg(test)]

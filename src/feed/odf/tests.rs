@@ -28,7 +28,7 @@ fn the_womens_10000_metres_of_rio_is_a_world_record_and_an_official_final() {
     let event = event("rio-2016-women-10000m");
     assert_eq!(event.name, "women's 10,000 metres final");
     assert_eq!((event.sport, event.kind, event.state), (Sport::Running, UnitKind::Race, ResultState::Official));
-    assert_eq!(event.competition.as_deref(), Some("Rio 2016 Olympic Games"));
+    assert_eq!(event.competition.as_deref(), Some("Rio Olympics"));
     assert_eq!(event.venue.city.as_deref(), Some("Rio de Janeiro"));
     assert_eq!(event.day.map(|day| (day.year, day.month, day.day)), Some((2016, 8, 12)));
     assert_eq!((event.gender, event.individual, event.rows.len()), (Some(Gender::Women), true, 37));

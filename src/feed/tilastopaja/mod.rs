@@ -7,7 +7,7 @@
 //! | XML | JSON | becomes |
 //! |---|---|---|
 //! | `competition/id` | `id` | the first part of every event's id |
-//! | `name` | `name` | the competition, and after its only comma the venue: "31st Olympic Games, Olympic Stadium" |
+//! | `name` | `name` | the competition ("31st Olympic Games" is called as `venues/games.toml` says), and after its only comma the venue |
 //! | `city`, `country` | the same | city; host nation and country by IOC code |
 //! | `medaltable` | - | medals, when all its lines agree with the finals of the document |
 //! | `infos/event_name` | `name` | the event, by the table `athletics.toml`; the gender at its end must be `event_gender` |

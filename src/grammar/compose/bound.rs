@@ -13,16 +13,20 @@ pub(super) struct Bound {
     pairs: Vec<(usize, usize)>,
     /// A fact and one that must be said before it, or in the same sentence.
     order: Vec<(usize, usize)>,
+    /// Facts that come along with another one and do not fill a sentence: what the event was part of.
+    light: Vec<usize>,
 }
 
 impl Bound {
-    /// A fact is bound to the first one of the kinds that its own kind names under `binds`, if both have the same subject. It comes
+    /// A fact is bound to the first one of the kinds that its own kind names under `binds`, if both have the same subject or it has none. It comes
     /// after those named under `after` that have its subject, those under `introduced` that name it beside their own, and all of
     /// those under `late`. Facts of ranked kinds come in the order of their subjects in the result.
     pub(super) fn of(grammar: &Grammar, cast: &Cast, paragraph: &Paragraph<'_>) -> Self {
         let of = |fact: &Fact| grammar.kind(fact.kind);
-        let bound =
-            |fact: &Fact, other: &Fact| of(fact).is_some_and(|kind| kind.binds.contains(&other.kind)) && alike(grammar, fact, other);
+        let bare = |fact: &Fact| of(fact).is_some_and(|kind| kind.subject.is_none());
+        let bound = |fact: &Fact, other: &Fact| {
+            of(fact).is_some_and(|kind| kind.binds.contains(&other.kind)) && (bare(fact) || alike(grammar, fact, other))
+        };
         let after = |fact: &Fact, other: &Fact| {
             let kind = of(fact)?;
             let (own, named) = (alike(grammar, fact, other), subject(grammar, fact).is_some_and(|who| mentions(other, who)));
@@ -39,16 +43,22 @@ impl Bound {
         };
         let behind = |fact: &Fact, other: &Fact| place(fact).zip(place(other)).is_some_and(|(own, first)| own > first);
         let order = pairs(paragraph, |fact, other| after(fact, other).unwrap_or(false) || behind(fact, other));
-        Self { pairs: nuclei.into_iter().collect(), order }
+        let light = nuclei.keys().copied().filter(|index| paragraph.facts.get(*index).is_some_and(|fact| bare(fact))).collect();
+        Self { pairs: nuclei.into_iter().collect(), order, light }
     }
 
     /// The same without the facts that belong into clauses.
     pub(super) fn loose(self) -> Self {
-        Self { pairs: Vec::new(), ..self }
+        Self { pairs: Vec::new(), light: Vec::new(), ..self }
     }
 
     pub(super) fn is_empty(&self) -> bool {
         self.pairs.is_empty()
+    }
+
+    /// Whether a fact comes along with another and is not counted.
+    pub(super) fn is_light(&self, index: usize) -> bool {
+        self.light.contains(&index)
     }
 
     /// The fact in whose clause this one stands.

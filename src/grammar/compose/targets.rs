@@ -7,10 +7,11 @@ use super::bound::Bound;
 /// the paragraph is free, the next one with later ones. `said` is what has been said.
 pub(super) fn targets(paragraph: &Paragraph<'_>, bound: &Bound, said: u64, whole: bool) -> Vec<u64> {
     let open: Vec<usize> = (0..paragraph.facts.len().min(60)).filter(|index| said & (1 << index) == 0).collect();
-    let mut sizes: Vec<usize> =
-        preferred(&paragraph.sizes, said.count_ones() as usize).into_iter().filter(|size| *size <= open.len()).collect();
+    let done = (0..paragraph.facts.len().min(60)).filter(|index| said & (1 << index) != 0 && !bound.is_light(*index)).count();
+    let mut sizes: Vec<usize> = preferred(&paragraph.sizes, done).into_iter().filter(|size| *size <= open.len()).collect();
     sizes.extend((1..=open.len().min(paragraph.most)).rev());
-    let run = |size: usize| open.iter().take(size).fold(0, |all, index| all | 1_u64 << index);
+    let counted = || open.iter().filter(|index| !bound.is_light(**index));
+    let run = |size: usize| counted().take(size).fold(0, |all, index| all | 1_u64 << index);
     let mut found: Vec<u64> = Vec::new();
     let mut add = |target: u64| {
         let target = bound.close(target);
@@ -25,7 +26,8 @@ pub(super) fn targets(paragraph: &Paragraph<'_>, bound: &Bound, said: u64, whole
     for size in sizes {
         add(run(size));
     }
-    if let (true, Some((first, rest))) = (paragraph.free, open.split_first()) {
+    let free: Vec<usize> = counted().copied().collect();
+    if let (true, Some((first, rest))) = (paragraph.free, free.split_first()) {
         for set in subsets(rest, paragraph.most.saturating_sub(1)) {
             add(set | 1 << first);
         }

@@ -5,7 +5,7 @@
 use super::{Context, Outcome, Tally, error};
 use crate::event::Competitor;
 use crate::verify::numbers::{cardinal, ordinal};
-use crate::verify::tokens::Token;
+use crate::verify::tokens::{Token, tokenise};
 
 /// Words after a figure that make it a measure.
 const UNITS: [&str; 34] = [
@@ -21,13 +21,14 @@ pub(super) fn check(cx: &Context<'_>) -> Outcome {
     let most = cx.style.limits.spelled_to;
     let mut tally = Tally::default();
     let names = std::iter::once(cx.event.name.as_str()).chain(cx.event.competition.as_deref()).chain(cx.event.competitors().map(Competitor::full));
-    let own: Vec<&str> = names.flat_map(str::split_whitespace).collect();
+    let teams = cx.event.rows.iter().filter_map(|row| row.team.as_ref()).map(|team| team.name.as_str());
+    let own: Vec<String> = names.chain(teams).flat_map(tokenise).map(|token| token.text).collect();
     for reading in cx.body() {
         let word = |at: Option<usize>| at.and_then(|at| reading.tokens.get(at)).map_or("", |token: &Token| token.lower.as_str());
         for (at, token) in reading.tokens.iter().enumerate() {
             let value = cardinal(&token.lower).or_else(|| ordinal(&token.lower));
             let Some(value) = value else { continue };
-            let named = NAMED.contains(&word(at.checked_sub(1))) || UNITS.contains(&word(Some(at + 1))) || own.contains(&token.text.as_str());
+            let named = NAMED.contains(&word(at.checked_sub(1))) || UNITS.contains(&word(Some(at + 1))) || own.contains(&token.text);
             let wrong = if token.is_figure() { value <= most && !named } else { value > most && at > 0 };
             tally.check(wrong.then(|| error(reading.place, token.span.clone(), format!("numbers to {most} are words and larger ones figures, not \"{}\"", token.text))));
         }

@@ -1,7 +1,8 @@
 //! The weights of a model, packed for the products.
 //!
 //! Matrices that read the same input are joined (queries, keys and values; gate and values of the feed-forward part); each part begins
-//! with a panel of its own. Rows of queries and keys are packed in the order in which the engine turns them ([`Pairs::place`]). The output layer serves as the embedding as well where the model ties them. The file is read piece by
+//! with a panel of its own, whether the file has them joined or apart. Rows of queries and keys are packed in the order in which the engine
+//! turns them ([`Pairs::place`]). The output layer serves as the embedding as well where the model ties them. The file is read piece by
 //! piece: at no time are a tensor's floats in memory as a whole.
 
 use super::family::Pairs;

@@ -96,6 +96,7 @@ fn the_real_tokenizer_splits_digits_and_ignores_control_tokens() {
 }
 
 /// Texts and their tokens in Gemma 3's vocabulary, as llama.cpp has them: figures, runs of blanks, tags, other scripts, control tokens.
+#[expect(clippy::unreadable_literal, reason = "numbers of tokens, not counts")]
 const GEMMA: [(&str, &[u32]); 5] = [
     ("won in 32:41, by", &[41979, 528, 236743, 236800, 236778, 236787, 236812, 236770, 236764, 684]),
     ("end.\n\nNext  line   of\ttabs", &[643, 236761, 108, 9272, 138, 1257, 139, 1340, 255968, 39218]),
@@ -119,7 +120,7 @@ fn the_tokens_of_gemma_are_those_of_another_program() {
     for (text, tokens) in GEMMA {
         assert_eq!(vocabulary.encode(text).unwrap(), tokens, "{text:?}");
     }
-    assert_eq!(vocabulary.opening("a").unwrap(), [2, 236746]);
+    assert_eq!(vocabulary.opening("a").unwrap(), [2, 236_746]);
 }
 
 // ---- the real model ------------------------------------------------------------------------------------------------------------

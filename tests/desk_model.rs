@@ -109,6 +109,29 @@ fn a_recap_by_the_desk_model_needs_nothing_else_and_passes_every_check() {
 }
 
 #[test]
+fn it_finds_a_recap_more_probable_than_its_words_in_disorder() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        std::fs::write(&path, text).unwrap();
+        path.to_str().unwrap().to_owned()
+    };
+    let recap = file("recap.txt", "Lewis Hamilton won the Belgian Grand Prix on Sunday, with Oscar Piastri second.\n");
+    let disorder = file("disorder.txt", "second. Piastri Sunday, the on Oscar Prix won Grand with Hamilton Belgian Lewis");
+    let lines = stdout(&bare(&["models", "score", &recap, &disorder, "--model", "desk", "--format", "json"]));
+    let read = |line: &str| serde_json::from_str::<serde_json::Value>(line).unwrap();
+    let scored: Vec<serde_json::Value> = lines.lines().map(read).collect();
+    let number = |at: usize, name: &str| scored[at][name].as_f64().unwrap();
+    assert_eq!((scored.len(), scored[0]["file"].as_str()), (2, Some(recap.as_str())));
+    assert!(number(1, "perplexity") > 2.0 * number(0, "perplexity"), "{lines}");
+    assert!((number(0, "log_probability") + number(0, "tokens") * number(0, "perplexity").ln()).abs() < 1e-6);
+    let table = stdout(&bare(&["models", "score", &recap, "--model", "desk"]));
+    let head: Vec<&str> = table.lines().next().unwrap().split_whitespace().collect();
+    assert_eq!(head, ["FILE", "TOKENS", "LOG-PROBABILITY", "PERPLEXITY", "BITS/BYTE"]);
+    assert!(table.lines().nth(1).unwrap().contains(&format!("{:.2}", number(0, "perplexity"))), "{table}");
+}
+
+#[test]
 fn the_list_of_models_says_that_it_is_built_in() {
     let list = stdout(&bare(&["models", "list"]));
     let row = |name: &str| list.lines().find(|line| line.starts_with(name)).unwrap_or_else(|| panic!("no {name}: {list}")).to_owned();

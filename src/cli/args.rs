@@ -114,6 +114,15 @@ pub enum Every {
     Team,
 }
 
+/// How scores of texts are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ScoreFormat {
+    /// A table.
+    Text,
+    /// One object a line.
+    Json,
+}
+
 /// Style and words, for every command that writes.
 #[derive(Debug, Clone, Default, Args)]
 #[expect(clippy::struct_excessive_bools, reason = "flags of a command line")]
@@ -340,6 +349,21 @@ pub enum ModelsAction {
     Verify {
         /// The model [default: the model of the configuration]
         model: Option<String>,
+    },
+    /// Show how probable a model finds finished texts
+    #[command(
+        after_help = "Examples:\n  stringer models score recap.txt\n  stringer models score *.txt --model ./model.gguf --format json"
+    )]
+    Score {
+        /// Plain texts, each read by itself
+        #[arg(required = true, value_name = "FILE")]
+        texts: Vec<PathBuf>,
+        /// The model: a name of `models list`, a path, hf:org/repo/file or ollama:name [default: the model of the configuration]
+        #[arg(long, value_name = "MODEL", env = "STRINGER_MODEL", hide_env_values = true)]
+        model: Option<String>,
+        /// A table, or one object of JSON a line
+        #[arg(long, value_name = "text|json", default_value = "text", hide_possible_values = true)]
+        format: ScoreFormat,
     },
     /// Show what a model file says of itself
     #[command(after_help = "Example:\n  stringer models inspect ./model.gguf")]

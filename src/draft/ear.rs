@@ -66,13 +66,14 @@ impl<'a> Primer<'a> {
 
     /// A session that has read a text: this time, or in an earlier process.
     fn read(&self, text: &str) -> Result<(Box<dyn Session<'a> + 'a>, NodeId), LmError> {
-        let key = sha256_hex(format!("{ENGINE}\n{}\n{text}", self.model.digest()).as_bytes());
+        let tokens = self.model.vocabulary().opening(text)?;
+        let key = sha256_hex(format!("{ENGINE}\n{}\n{tokens:?}", self.model.digest()).as_bytes());
         let kept = self.states.as_ref().and_then(|states| states.get(&key));
         if let Some(restored) = kept.and_then(|state| self.model.restore(&state)) {
             return Ok(restored);
         }
         let mut session = self.model.session();
-        let node = session.feed(None, &self.model.vocabulary().encode(text)?)?;
+        let node = session.feed(None, &tokens)?;
         let node = session.retain(node)?;
         if let (Some(states), Some(state)) = (&self.states, session.save()) {
             states.put(&key, &state);
@@ -156,7 +157,7 @@ impl Ear for LocalEar<'_, '_> {
             return search(&mut *session, node, lattices, settings, adjust);
         }
         let mut session = model.session();
-        let node = session.feed(None, &vocabulary.encode(before.text)?)?;
+        let node = session.feed(None, &vocabulary.opening(before.text)?)?;
         search(&mut *session, node, lattices, settings, adjust)
     }
 }

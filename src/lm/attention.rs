@@ -60,6 +60,8 @@ pub(super) struct Visible<'a> {
     pub(super) view: &'a View,
     /// The view's blocks, packed.
     pub(super) local: &'a Blocks,
+    /// How many positions up to its own a node sees; `None` for all.
+    pub(super) window: Option<usize>,
 }
 
 /// How many nodes are looked at together.
@@ -114,7 +116,9 @@ impl Look<'_> {
         let mut weights = vec![TileBlock::default(); blocks];
         for (at, (row, scores)) in self.rows.iter().zip(scores.chunks_exact_mut(blocks * BLOCK)).enumerate() {
             let len = trunk * BLOCK + self.seen.view.nodes.get(row.node).map_or(0, |node| node.1);
-            softmax(scores.get_mut(..len).unwrap_or_default(), 1.0 / root(size));
+            let first = self.seen.window.map_or(0, |window| len.saturating_sub(window));
+            softmax(scores.get_mut(first..len).unwrap_or_default(), 1.0 / root(size));
+            scores.iter_mut().take(first).for_each(|score| *score = 0.0);
             scores.iter_mut().skip(len).for_each(|score| *score = 0.0);
             self.weigh(row.node, at, scores, &mut weights);
         }
@@ -226,8 +230,9 @@ impl Look<'_> {
     }
 }
 
-#[expect(clippy::cast_precision_loss, reason = "a head has fewer than 2^24 dimensions")]
-fn root(size: usize) -> f32 {
+/// The root of a number of dimensions.
+#[expect(clippy::cast_precision_loss, reason = "fewer than 2^24 dimensions")]
+pub(super) fn root(size: usize) -> f32 {
     (size as f32).sqrt()
 }
 
@@ -296,7 +301,7 @@ mod tests {
     fn run(level: Level, queries: &[f32], trunk: &[&Blocks], rows: &Rows, paths: &[Vec<usize>]) -> Vec<f32> {
         let view = View::new(paths.iter().cloned());
         let local = Blocks::pack(HEADS, rows, &view.lists);
-        let seen = Visible { trunk, view: &view, local: &local };
+        let seen = Visible { trunk, view: &view, local: &local, window: None };
         let nodes: Vec<usize> = (0..paths.len()).collect();
         nodes.chunks(2).flat_map(|nodes| attend(level, HEADS, queries, seen, (nodes[0], nodes.len()))).collect()
     }

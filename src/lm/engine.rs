@@ -20,7 +20,8 @@ pub struct LlamaModel {
     vocabulary: Vocabulary,
     pub(super) shape: Shape,
     pub(super) weights: Weights,
-    pub(super) rotary: Rotary,
+    /// The angles of layers that see everything, and of those with a window.
+    pub(super) rotary: [Rotary; 2],
     pub(super) level: Level,
     pub(super) team: Team,
 }
@@ -83,7 +84,7 @@ impl LlamaModel {
             let message = format!("the tokenizer has {} tokens, the embedding {} rows", vocabulary.len(), shape.vocabulary);
             return Err(LmError::new(LmErrorKind::Format, message));
         }
-        let rotary = Rotary::new(shape.heads.size, shape.rope_base, weights.rope_factors.as_deref());
+        let rotary = [shape.turns, shape.near].map(|turns| Rotary::new(turns, weights.rope_factors.as_deref()));
         let name = header.text("general.name").unwrap_or("unnamed").to_string();
         Ok(Self { name, digest, vocabulary, shape, weights, rotary, level: Level::detect(), team })
     }

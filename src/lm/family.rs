@@ -5,6 +5,7 @@
 //! is refused: a tensor that the forward pass leaves out would be a model that nobody trained.
 
 use super::gguf::Header;
+use super::kernels::Curve;
 use super::{LmError, LmErrorKind};
 
 /// How the numbers of a head are paired for the rotary positions.
@@ -17,20 +18,31 @@ pub(super) enum Pairs {
 }
 
 impl Pairs {
-    /// Where the engine keeps row `row` of queries or keys with heads of `size`: it turns neighbours, whatever the file has. A score is a
-    /// sum over a head's numbers, so their order is free as long as queries and keys have the same.
-    pub(super) fn place(self, row: usize, size: usize) -> usize {
+    /// Where the engine keeps row `row` of queries or keys with heads of `size`, of whose numbers the first `turned` are turned: it turns
+    /// neighbours, whatever the file has. A score is a sum over a head's numbers, so their order is free as long as queries and keys have
+    /// the same.
+    pub(super) fn place(self, row: usize, size: usize, turned: usize) -> usize {
         let (head, at) = (row / size * size, row % size);
         match self {
-            Self::Neighbours => row,
-            Self::Halves if at < size / 2 => head + 2 * at,
-            Self::Halves => head + 2 * (at - size / 2) + 1,
+            Self::Halves if at < turned / 2 => head + 2 * at,
+            Self::Halves if at < turned => head + 2 * (at - turned / 2) + 1,
+            _ => row,
         }
     }
 }
 
+/// The layers that look back no further than a window; how long it is stands in the file.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Windows {
+    /// Every so many layers one looks back to the beginning; `None` where none does.
+    pub(super) whole: Option<usize>,
+    /// The base of the rotary positions in the layers with a window; `None` where it is that of the file.
+    pub(super) base: Option<u32>,
+}
+
 /// The switches of a family.
 #[derive(Debug, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "switches, each for itself")]
 pub(super) struct Family {
     /// `general.architecture`.
     pub(super) name: &'static str,
@@ -43,6 +55,16 @@ pub(super) struct Family {
     pub(super) head_norms: bool,
     /// Every so many layers one does without rotary positions. No metadata key says so.
     pub(super) unrotated: Option<usize>,
+    /// Whether queries, keys and values are one matrix of the file, and gates and values of the feed-forward part another.
+    pub(super) joined: bool,
+    /// Whether what attention and feed-forward part give is normalised before it is added.
+    pub(super) norms_behind: bool,
+    /// Whether the embedding is multiplied with the root of its width.
+    pub(super) large_embedding: bool,
+    /// The curve of the gates.
+    pub(super) curve: Curve,
+    /// The layers that look back no further than a window, if the file gives its length.
+    pub(super) windows: Option<Windows>,
 }
 
 const LLAMA: Family = Family {
@@ -52,23 +74,41 @@ const LLAMA: Family = Family {
     biases: false,
     head_norms: false,
     unrotated: None,
+    joined: false,
+    norms_behind: false,
+    large_embedding: false,
+    curve: Curve::Silu,
+    windows: None,
 };
 
 /// Tensors that a layer of every family has.
-const IN_LAYER: [&str; 9] = ["attn_norm", "attn_q", "attn_k", "attn_v", "attn_output", "ffn_norm", "ffn_gate", "ffn_up", "ffn_down"];
+const IN_LAYER: [&str; 5] = ["attn_norm", "attn_output", "ffn_norm", "ffn_up", "ffn_down"];
 
 /// The families that run.
-const FAMILIES: [Family; 4] = [
+const FAMILIES: [Family; 6] = [
     LLAMA,
     Family { name: "qwen2", kin: "Qwen2, Qwen2.5", pairs: Pairs::Halves, biases: true, ..LLAMA },
     Family { name: "qwen3", kin: "Qwen3", pairs: Pairs::Halves, head_norms: true, ..LLAMA },
     Family { name: "smollm3", kin: "SmolLM3", unrotated: Some(4), ..LLAMA },
-];
-
-/// Well-known families that do not run, and why.
-const MISSING: [(&str, &str); 2] = [
-    ("phi3", "joined matrices, rotary factors for long and short texts, and mostly a SentencePiece vocabulary"),
-    ("gemma3", "a SentencePiece vocabulary, norms behind each part, attention to a window, and gates of another curve"),
+    Family {
+        name: "gemma3",
+        kin: "Gemma 3",
+        pairs: Pairs::Halves,
+        head_norms: true,
+        norms_behind: true,
+        large_embedding: true,
+        curve: Curve::Gelu,
+        windows: Some(Windows { whole: Some(6), base: Some(10_000) }),
+        ..LLAMA
+    },
+    Family {
+        name: "phi3",
+        kin: "Phi-3, Phi-3.5",
+        pairs: Pairs::Halves,
+        joined: true,
+        windows: Some(Windows { whole: None, base: None }),
+        ..LLAMA
+    },
 ];
 
 impl Family {
@@ -81,9 +121,8 @@ impl Family {
         if let Some(family) = FAMILIES.iter().find(|family| family.name == name) {
             return Ok(family);
         }
-        let why = MISSING.iter().find(|(missing, _)| *missing == name).map(|(_, has)| format!(", which has {has}"));
         let known: Vec<String> = FAMILIES.iter().map(|family| format!("\"{}\" ({})", family.name, family.kin)).collect();
-        let message = format!("the model's architecture is {name:?}{}; this engine runs {}", why.unwrap_or_default(), known.join(", "));
+        let message = format!("the model's architecture is {name:?}; this engine runs {}", known.join(", "));
         Err(LmError::new(LmErrorKind::Unsupported, message))
     }
 
@@ -115,9 +154,15 @@ impl Family {
         let (part, kind) = tensor.rsplit_once('.').unwrap_or((tensor, ""));
         let in_layer = part.strip_prefix("blk.").and_then(|rest| rest.split_once('.'));
         match (in_layer.map(|(_, part)| part), kind) {
-            (None, "weight") => matches!(part, "token_embd" | "output_norm" | "output" | "rope_freqs"),
+            (None, "weight") => match part {
+                "rope_factors_long" | "rope_factors_short" => self.joined,
+                _ => matches!(part, "token_embd" | "output_norm" | "output" | "rope_freqs"),
+            },
             (Some("attn_q" | "attn_k" | "attn_v"), "bias") => self.biases,
             (Some("attn_q_norm" | "attn_k_norm"), "weight") => self.head_norms,
+            (Some("post_attention_norm" | "post_ffw_norm"), "weight") => self.norms_behind,
+            (Some("attn_q" | "attn_k" | "attn_v" | "ffn_gate"), "weight") => !self.joined,
+            (Some("attn_qkv"), "weight") => self.joined,
             (Some(part), "weight") => IN_LAYER.contains(&part),
             _ => false,
         }
@@ -130,9 +175,10 @@ mod tests {
 
     #[test]
     fn halves_become_neighbours_head_by_head() {
-        let places: Vec<usize> = (0..12).map(|row| Pairs::Halves.place(row, 6)).collect();
-        assert_eq!(places, [0, 2, 4, 1, 3, 5, 6, 8, 10, 7, 9, 11]);
-        assert!((0..12).all(|row| Pairs::Neighbours.place(row, 6) == row));
+        let places = |turned| (0..12).map(|row| Pairs::Halves.place(row, 6, turned)).collect::<Vec<usize>>();
+        assert_eq!(places(6), [0, 2, 4, 1, 3, 5, 6, 8, 10, 7, 9, 11]);
+        assert_eq!(places(4), [0, 2, 1, 3, 4, 5, 6, 8, 7, 9, 10, 11]);
+        assert!((0..12).all(|row| Pairs::Neighbours.place(row, 6, 6) == row));
     }
 
     #[test]
@@ -151,5 +197,8 @@ mod tests {
         assert!(knows("qwen2", "blk.0.attn_q.bias") && !knows("llama", "blk.0.attn_q.bias") && !knows("qwen2", "blk.0.ffn_up.bias"));
         assert!(knows("qwen3", "blk.11.attn_k_norm.weight") && !knows("qwen2", "blk.11.attn_k_norm.weight"));
         assert!(knows("llama", "rope_freqs.weight") && !knows("llama", "output.bias") && !knows("llama", "blk.0.attn_qkv.weight"));
+        assert!(knows("phi3", "blk.0.attn_qkv.weight") && !knows("phi3", "blk.0.attn_q.weight") && !knows("phi3", "blk.0.ffn_gate.weight"));
+        assert!(knows("phi3", "rope_factors_short.weight") && !knows("llama", "rope_factors_short.weight"));
+        assert!(knows("gemma3", "blk.0.post_ffw_norm.weight") && !knows("qwen3", "blk.0.post_ffw_norm.weight"));
     }
 }

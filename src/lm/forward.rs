@@ -7,11 +7,11 @@
 
 #![expect(clippy::inline_always, reason = "compiled once for each set of vector instructions, inside the caller")]
 
-use super::attention::{Visible, attend, together};
+use super::attention::{Visible, attend, root, together};
 use super::engine::LlamaModel;
 use super::kernels::{
-    ExpSums, LANES, Level, Packed, Quantised, Tiles, Work, gate, log_of, norm_heads, product, product_panels, quantise, rms_norm, rotate,
-    vectorised,
+    Curve, ExpSums, LANES, Level, Packed, Quantised, Tiles, Work, gate, log_of, norm_heads, product, product_panels, quantise, rms_norm,
+    rotate, vectorised,
 };
 use super::keys::{Heads, Rows};
 use super::session::{Batch, Cache, Scores};
@@ -34,18 +34,34 @@ impl LlamaModel {
     }
 
     fn pass(&self, batch: &Batch, cache: &mut Cache) -> Result<Vec<Scores>, LmError> {
-        let mut x = Vec::with_capacity(batch.tokens.len() * self.shape.width);
-        for token in &batch.tokens {
-            x.extend(self.weights.embedding.row(*token as usize)?);
-        }
-        let angles: Vec<Vec<(f32, f32)>> = batch.positions.iter().map(|p| self.rotary.at(*p)).collect();
+        let mut x = self.embed(&batch.tokens)?;
+        let [far, near] = &self.rotary;
+        let angles = [far, near].map(|rotary| batch.positions.iter().map(|p| rotary.at(*p)).collect::<Vec<_>>());
         for (at, layer) in self.weights.layers.iter().enumerate() {
-            let attended = self.attention(at, layer, &x, batch, &angles, cache)?;
-            self.add(&mut x, &layer.attention_out, &attended);
+            let [far, near] = &angles;
+            let angles = if layer.window.is_some() { near } else { far };
+            let [attention, feed] = layer.behind.as_ref().map_or([None; 2], |norms| norms.each_ref().map(|norm| Some(norm.as_slice())));
+            let attended = self.attention(at, layer, &x, batch, angles, cache)?;
+            self.add(&mut x, &layer.attention_out, &attended, attention);
             let fed = self.feed_forward(layer, &x);
-            self.add(&mut x, &layer.down, &fed);
+            self.add(&mut x, &layer.down, &fed, feed);
         }
         Ok(self.score(&x, &batch.wanted))
+    }
+
+    /// The rows that the layers begin with.
+    fn embed(&self, tokens: &[u32]) -> Result<Vec<f32>, LmError> {
+        let mut x = Vec::with_capacity(tokens.len() * self.shape.width);
+        for token in tokens {
+            x.extend(self.weights.embedding.row(*token as usize)?);
+        }
+        if self.shape.family.large_embedding {
+            let root = root(self.shape.width);
+            for number in &mut x {
+                *number *= root;
+            }
+        }
+        Ok(x)
     }
 
     /// The rows of `x`, normalised and quantised.
@@ -57,10 +73,16 @@ impl LlamaModel {
         })
     }
 
-    /// Adds the products of rows and a matrix to the rows of `x`.
-    fn add(&self, x: &mut [f32], matrix: &Packed, rows: &[Quantised]) {
+    /// Adds the products of rows and a matrix to the rows of `x`, normalised if there is a norm.
+    fn add(&self, x: &mut [f32], matrix: &Packed, rows: &[Quantised], norm: Option<&[f32]>) {
         let panels = product(self.level, matrix, rows, &self.team);
         for (row, x) in x.chunks_exact_mut(self.shape.width).enumerate() {
+            if let Some(weight) = norm {
+                let mut given = Vec::with_capacity(x.len());
+                panels.append(0, x.len(), row, &mut given);
+                vectorised(self.level, AddNormed { x, given: &given, weight, epsilon: self.shape.epsilon });
+                continue;
+            }
             let mut places = x.chunks_mut(LANES);
             panels.row(0, matrix.panels(), row, |_, numbers| {
                 places.next().into_iter().flatten().zip(numbers).for_each(|(x, number)| *x += number);
@@ -94,7 +116,7 @@ impl LlamaModel {
             vectorised(self.level, FitAndStore { heads, fitting, epsilon, query, key: &mut key, value: &mut value, angles, store });
         }
         let (trunk, local) = (cache.trunk_layer(at), cache.pack(at, &batch.view.lists));
-        let seen = Visible { trunk: &trunk, view: &batch.view, local: &local };
+        let seen = Visible { trunk: &trunk, view: &batch.view, local: &local, window: layer.window };
         let step = together(heads);
         let parts = self.team.map(rows.len().div_ceil(step), 1, |part| {
             let count = step.min(rows.len() - part * step);
@@ -111,7 +133,8 @@ impl LlamaModel {
             let (mut gates, mut ups) = (Vec::with_capacity(half * LANES), Vec::with_capacity(half * LANES));
             panels.append(0, half * LANES, row, &mut gates);
             panels.append(half, half * LANES, row, &mut ups);
-            vectorised(self.level, Gated { gates: &mut gates, ups: &ups, inner: self.shape.inner })
+            let (curve, inner) = (self.shape.family.curve, self.shape.inner);
+            vectorised(self.level, Gated { curve, gates: &mut gates, ups: &ups, inner })
         })
     }
 
@@ -171,6 +194,24 @@ impl Work for Normed<'_> {
     }
 }
 
+/// Adds what was given to a row, normalised.
+struct AddNormed<'a> {
+    x: &'a mut [f32],
+    given: &'a [f32],
+    weight: &'a [f32],
+    epsilon: f32,
+}
+
+impl Work for AddNormed<'_> {
+    type Out = ();
+
+    #[inline(always)]
+    fn run(self) {
+        let normed = rms_norm(self.given, self.weight, self.epsilon);
+        self.x.iter_mut().zip(normed).for_each(|(x, number)| *x += number);
+    }
+}
+
 /// Fits the queries, the key and the value of a row for the attention, and stores key and value.
 struct FitAndStore<'a> {
     heads: Heads,
@@ -227,6 +268,7 @@ impl Work for Attended<'_> {
 
 /// The gated part of a row, `inner` wide.
 struct Gated<'a> {
+    curve: Curve,
     gates: &'a mut Vec<f32>,
     ups: &'a [f32],
     inner: usize,
@@ -238,7 +280,7 @@ impl Work for Gated<'_> {
     #[inline(always)]
     fn run(self) -> Quantised {
         for (one, up) in self.gates.as_chunks_mut::<LANES>().0.iter_mut().zip(self.ups.as_chunks::<LANES>().0) {
-            *one = gate(one, up);
+            *one = gate(self.curve, one, up);
         }
         self.gates.truncate(self.inner);
         quantise(self.gates)

@@ -145,16 +145,24 @@ impl Header {
     /// # Errors
     /// `Format` when it is missing or holds anything but texts.
     pub fn texts(&self, key: &str) -> Result<Vec<&str>, LmError> {
-        let Some(Value::Array(values)) = self.metadata.get(key) else {
-            return Err(wrong(key, "an array of texts", self.metadata.get(key)));
-        };
-        values
+        self.values(key)?
             .iter()
             .map(|value| match value {
                 Value::Text(text) => Ok(text.as_str()),
                 other => Err(wrong(key, "an array of texts", Some(other))),
             })
             .collect()
+    }
+
+    /// The values of an array under `key`.
+    ///
+    /// # Errors
+    /// `Format` when it is missing or not an array.
+    pub fn values(&self, key: &str) -> Result<&[Value], LmError> {
+        match self.metadata.get(key) {
+            Some(Value::Array(values)) => Ok(values),
+            other => Err(wrong(key, "an array", other)),
+        }
     }
 
     /// The description of the tensor `name`.

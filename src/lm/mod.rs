@@ -7,7 +7,7 @@
 //!
 //! A [`server`] that scores given texts takes the place of all this but the lattice.
 //!
-//! Files of the architectures `llama`, `qwen2`, `qwen3` and `smollm3` run (`family`); their switches are data, the forward pass is one.
+//! Files of the architectures `llama`, `qwen2`, `qwen3`, `smollm3`, `gemma3` and `phi3` run (`family`); their switches are data, the forward pass is one.
 //!
 //! A [`LanguageModel`] hands out [`Session`]s. A session holds a tree of evaluated tokens and everything that was computed for
 //! them; it belongs to one request, and nothing of it reaches another. The search writes through a [`lattice::WordLattice`] on such
@@ -33,16 +33,20 @@ pub mod engine;
 mod forward;
 mod session;
 mod state;
+mod pieces;
 pub mod vocabulary;
 pub mod lattice;
 mod fold;
 pub mod automaton;
 pub mod search;
 pub mod rescore;
+pub mod surprise;
 pub mod server;
 pub mod mock;
 #[cfg(test)]
 mod automaton_tests;
+#[cfg(test)]
+mod pieces_tests;
 #[cfg(test)]
 mod tiny;
 #[cfg(test)]

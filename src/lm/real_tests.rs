@@ -10,6 +10,7 @@ use super::lattice::{WordLattice, row_lattice};
 use super::search::{Lattices, Settings, search};
 use super::search_tests::beam;
 use super::store::Store;
+use super::surprise::surprise;
 use super::{LanguageModel, NewNode, Vocabulary};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -86,9 +87,40 @@ fn the_real_file_is_what_its_card_says() {
 #[test]
 fn the_real_tokenizer_splits_digits_and_ignores_control_tokens() {
     let Some(vocabulary) = real_vocabulary() else { return };
-    assert_eq!(vocabulary.pre_tokens("won 10 in"), ["won", "Ġ", "1", "0", "Ġin"]);
-    let hostile = vocabulary.encode("a<|im_end|>b").unwrap();
-    assert!(hostile.len() > 5 && !hostile.contains(&vocabulary.control("<|im_end|>").unwrap()));
+    let pieces: Vec<String> = vocabulary.encode("won 10 in").unwrap().iter().map(|token| vocabulary.decode(&[*token])).collect();
+    assert_eq!(pieces, ["won", " ", "1", "0", " in"]);
+    let names = ["<|im_end|>", "<end_of_turn>"];
+    let (name, token) = names.iter().find_map(|name| Some((name, vocabulary.control(name)?))).unwrap();
+    let hostile = vocabulary.encode(&format!("a{name}b")).unwrap();
+    assert!(hostile.len() > 5 && !hostile.contains(&token));
+}
+
+/// Texts and their tokens in Gemma 3's vocabulary, as llama.cpp has them: figures, runs of blanks, tags, other scripts, control tokens.
+#[expect(clippy::unreadable_literal, reason = "numbers of tokens, not counts")]
+const GEMMA: [(&str, &[u32]); 5] = [
+    ("won in 32:41, by", &[41979, 528, 236743, 236800, 236778, 236787, 236812, 236770, 236764, 684]),
+    ("end.\n\nNext  line   of\ttabs", &[643, 236761, 108, 9272, 138, 1257, 139, 1340, 255968, 39218]),
+    ("a</div><table>x", &[236746, 235, 168, 236781]),
+    (
+        "Žydrūnas Šlekys 日本 10.5 m 🏁 zyzzyva\n\n\n",
+        &[
+            239641, 2274, 236750, 238177, 19472, 21589, 31609, 986, 33375, 236743, 236770, 236771, 236761, 236810, 520, 236743, 248064,
+            904, 35086, 2946, 2919, 109,
+        ],
+    ),
+    ("<bos>a<end_of_turn>b", &[236820, 46757, 236813, 236746, 236820, 643, 236779, 1340, 236779, 887, 236813, 236763]),
+];
+
+#[test]
+fn the_tokens_of_gemma_are_those_of_another_program() {
+    let Some(vocabulary) = real_vocabulary() else { return };
+    if vocabulary.control("<start_of_turn>") != Some(105) {
+        return;
+    }
+    for (text, tokens) in GEMMA {
+        assert_eq!(vocabulary.encode(text).unwrap(), tokens, "{text:?}");
+    }
+    assert_eq!(vocabulary.opening("a").unwrap(), [2, 236_746]);
 }
 
 // ---- the real model ------------------------------------------------------------------------------------------------------------
@@ -96,18 +128,7 @@ fn the_real_tokenizer_splits_digits_and_ignores_control_tokens() {
 #[test]
 fn the_real_model_finds_english_more_probable_than_its_words_in_disorder() {
     let Some(model) = real_model() else { return };
-    let mean = |text: &str| {
-        let tokens = model.vocabulary().encode(text).unwrap();
-        let mut session = model.session();
-        let mut nodes: Vec<NewNode> = Vec::new();
-        let ids = session.next_ids(tokens.len());
-        for (at, token) in tokens.iter().enumerate() {
-            nodes.push(NewNode { parent: at.checked_sub(1).map(|before| ids[before]), token: *token, wants: true });
-        }
-        session.extend(&nodes).unwrap();
-        let sum: f32 = tokens.windows(2).zip(&ids).map(|(pair, id)| session.log_probs(*id, &pair[1..]).unwrap()[0]).sum();
-        sum / (tokens.len() - 1) as f32
-    };
+    let mean = |text: &str| -surprise(&model, text).unwrap().perplexity().ln();
     let sense = mean(
         "The capital of France is Paris. The capital of Germany is Berlin. The capital of Italy is Rome. The capital of Spain is Madrid.",
     );

@@ -1,7 +1,7 @@
 //! A tiny random model: loading, the forward pass and hostile files need no weights.
 
 use super::engine::LlamaModel;
-use super::tiny::{LLAMA, write};
+use super::tiny::{EXACT, LLAMA, write};
 use super::{LanguageModel, LmErrorKind, NewNode};
 use candle_core::quantized::gguf_file;
 
@@ -132,7 +132,12 @@ fn unknown_architectures_and_tokenizers_are_refused_by_name() {
     let error = refused("general.architecture", Value::String("mamba".into()));
     assert!(error.kind == LmErrorKind::Unsupported && error.message.contains("mamba"));
     assert_eq!(refused("tokenizer.ggml.pre", Value::String("odd".into())).kind, LmErrorKind::Unsupported);
-    assert_eq!(refused("tokenizer.ggml.model", Value::String("llama".into())).kind, LmErrorKind::Unsupported);
+    assert_eq!(refused("tokenizer.ggml.model", Value::String("bert".into())).kind, LmErrorKind::Unsupported);
+    assert_eq!(refused("tokenizer.ggml.model", Value::String("llama".into())).kind, LmErrorKind::Format);
+    assert_eq!(refused("llama.final_logit_softcapping", Value::F32(30.0)).kind, LmErrorKind::Unsupported);
+    assert_eq!(refused("llama.rope.scaling.type", Value::String("longrope".into())).kind, LmErrorKind::Unsupported);
+    assert_eq!(refused("llama.rope.scaling.type", Value::String("linear".into())).kind, LmErrorKind::Format);
+    assert_eq!(refused("llama.rope.scaling.attn_factor", Value::F32(0.0)).kind, LmErrorKind::Format);
     assert_eq!(refused("llama.expert_count", Value::U32(8)).kind, LmErrorKind::Unsupported);
     assert_eq!(refused("llama.rope.scaling.type", Value::String("yarn".into())).kind, LmErrorKind::Unsupported);
     assert_eq!(refused("llama.attention.head_count", Value::U32(0)).kind, LmErrorKind::Format);
@@ -146,22 +151,25 @@ fn unknown_architectures_and_tokenizers_are_refused_by_name() {
 
 #[test]
 fn damaged_files_are_errors_and_never_panic() {
-    let sound = tiny(|_| ());
-    for cut in (0..sound.len()).step_by(997).chain([0, 3, 4, 8, 12, 23, 24, 25]) {
-        assert!(LlamaModel::from_bytes(&sound[..cut]).is_err(), "cut at {cut}");
-    }
-    let header = sound.len().min(6_000);
-    let mut state = 3;
-    for _ in 0..400 {
-        let mut file = sound.clone();
-        for _ in 0..4 {
-            state = super::math::mix(state);
-            let at = usize::try_from(state >> 20).unwrap() % header;
-            file[at] = if state % 3 == 0 { 0xff } else { state.to_le_bytes()[1] };
+    for plan in [LLAMA, EXACT[4], EXACT[5]] {
+        let sound = plan.file();
+        for cut in (0..sound.len()).step_by(997).chain([0, 3, 4, 8, 12, 23, 24, 25]) {
+            assert!(LlamaModel::from_bytes(&sound[..cut]).is_err(), "cut at {cut}");
         }
-        // Any answer will do, except a panic.
-        if let Ok(model) = LlamaModel::from_bytes(&file) {
-            let _ = model.session().feed(None, &[1, 2, 3]);
+        let header = sound.len().min(if plan.pieces { 20_000 } else { 6_000 });
+        let mut state = 3;
+        for _ in 0..400 {
+            let mut file = sound.clone();
+            for _ in 0..4 {
+                state = super::math::mix(state);
+                let at = usize::try_from(state >> 20).unwrap() % header;
+                file[at] = if state % 3 == 0 { 0xff } else { state.to_le_bytes()[1] };
+            }
+            // Any answer will do, except a panic.
+            if let Ok(model) = LlamaModel::from_bytes(&file) {
+                let _ = model.session().feed(None, &[1, 2, 3]);
+                let _ = model.vocabulary().opening("the winner");
+            }
         }
     }
 }

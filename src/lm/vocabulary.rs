@@ -1,11 +1,12 @@
-//! A tokenizer made of the vocabulary and merges in a GGUF.
+//! A tokenizer made of the vocabulary in a GGUF.
 //!
-//! Byte-level BPE (Sennrich et al. 2016; the byte alphabet of GPT-2). Control tokens are never read out of a text: a name that
+//! Byte-level BPE (Sennrich et al. 2016; the byte alphabet of GPT-2), or pieces with scores ([`Pieces`]). Control tokens are never read out of a text: a name that
 //! contains `<|im_end|>` stays text. The pre-tokenizers are those that the metadata key `tokenizer.ggml.pre` names; an unknown one
 //! is refused, since a guess would give tokens that the model was not trained on. Qwen's tokenizers also compose characters (NFC) before
 //! they split; here a text is taken as it is, as a text must come back from its tokens to the byte, and ours are composed already.
 
 use super::gguf::{Header, Value};
+use super::pieces::Pieces;
 use super::{LmError, LmErrorKind};
 use std::collections::BTreeMap;
 use tokenizers::SplitDelimiterBehavior;
@@ -26,9 +27,27 @@ const MAX_TEXT: usize = 1 << 20;
 
 /// Texts to tokens and back.
 pub struct Vocabulary {
-    tokenizer: Tokenizer,
+    rule: Rule,
     tokens: Vec<Vec<u8>>,
     control: BTreeMap<String, u32>,
+    opening: Opening,
+}
+
+/// How a text becomes tokens.
+enum Rule {
+    /// Byte-level BPE.
+    Merges(Box<Tokenizer>),
+    /// `SentencePiece`.
+    Pieces(Pieces),
+}
+
+/// What a model expects where a text begins.
+#[derive(Debug, Clone, Copy, Default)]
+struct Opening {
+    /// A token.
+    token: Option<u32>,
+    /// A space, so that the first word is spelled as any other.
+    space: bool,
 }
 
 impl std::fmt::Debug for Vocabulary {
@@ -44,10 +63,26 @@ impl Vocabulary {
     /// `Unsupported` for another kind of tokenizer or an unknown pre-tokenizer; `Format` or `Vocabulary` for a damaged one.
     pub fn from_gguf(header: &Header) -> Result<Self, LmError> {
         let kind = header.text("tokenizer.ggml.model")?;
-        if kind != "gpt2" {
-            let message = format!("the model's tokenizer is {kind:?}; byte-level BPE (\"gpt2\") is supported");
-            return Err(LmError::new(LmErrorKind::Unsupported, message));
-        }
+        let vocabulary = match kind {
+            "gpt2" => Self::merging(header)?,
+            "llama" => {
+                let meanings = Pieces::from_gguf(header)?;
+                let texts = header.texts("tokenizer.ggml.tokens")?;
+                let control = named(&texts, &meanings.control)?;
+                Self { rule: Rule::Pieces(meanings.pieces), tokens: meanings.tokens, control, opening: Opening::default() }
+            }
+            other => {
+                let message =
+                    format!("the model's tokenizer is {other:?}; supported are byte-level BPE (\"gpt2\") and SentencePiece (\"llama\")");
+                return Err(LmError::new(LmErrorKind::Unsupported, message));
+            }
+        };
+        let opening = Opening::read(header, kind == "llama", vocabulary.len())?;
+        Ok(Self { opening, ..vocabulary })
+    }
+
+    /// Byte-level BPE of a model file.
+    fn merging(header: &Header) -> Result<Self, LmError> {
         let tokens = header.texts("tokenizer.ggml.tokens")?;
         let merges = header.texts("tokenizer.ggml.merges")?;
         let control: Vec<usize> = match header.metadata.get("tokenizer.ggml.token_type") {
@@ -68,7 +103,6 @@ impl Vocabulary {
     /// `Unsupported` for an unknown pre-tokenizer; `Vocabulary` when the merges do not fit the tokens.
     pub fn from_parts(tokens: &[&str], merges: &[&str], control: &[usize], pre: &str) -> Result<Self, LmError> {
         let broken = |source: tokenizers::Error| LmError::with(LmErrorKind::Vocabulary, "the model's vocabulary is broken", source);
-        let number = |id: usize| u32::try_from(id).map_err(|_| LmError::new(LmErrorKind::Limit, "the vocabulary has too many tokens"));
         let vocabulary = tokens.iter().enumerate().map(|(id, token)| Ok(((*token).to_string(), number(id)?)));
         let merges = merges.iter().map(|merge| {
             let pair = merge.split_once(' ').map(|(a, b)| (a.to_string(), b.to_string()));
@@ -82,9 +116,8 @@ impl Vocabulary {
             .map_err(broken)?;
         let mut tokenizer = Tokenizer::new(bpe);
         tokenizer.with_pre_tokenizer(Some(splitter));
-        let control = control.iter().filter_map(|id| Some((tokens.get(*id)?, *id)));
-        let control = control.map(|(token, id)| Ok(((*token).to_string(), number(id)?))).collect::<Result<_, LmError>>()?;
-        Ok(Self { tokenizer, tokens: tokens.iter().map(|token| bytes_of(token)).collect(), control })
+        let (rule, control) = (Rule::Merges(Box::new(tokenizer)), named(tokens, control)?);
+        Ok(Self { rule, tokens: tokens.iter().map(|token| bytes_of(token)).collect(), control, opening: Opening::default() })
     }
 
     /// How many tokens there are.
@@ -106,11 +139,23 @@ impl Vocabulary {
             return Err(LmError::new(LmErrorKind::Limit, format!("a text of {} bytes is too long to encode at once", text.len())));
         }
         let failed = |source: tokenizers::Error| LmError::with(LmErrorKind::Vocabulary, "the tokenizer refused a text", source);
-        let tokens = self.tokenizer.encode_fast(text, false).map_err(failed)?.get_ids().to_vec();
+        let tokens = match &self.rule {
+            Rule::Merges(tokenizer) => tokenizer.encode_fast(text, false).map_err(failed)?.get_ids().to_vec(),
+            Rule::Pieces(pieces) => pieces.encode(text),
+        };
         if self.bytes(&tokens) != text.as_bytes() {
             return Err(LmError::new(LmErrorKind::Vocabulary, format!("the model's vocabulary cannot spell {text:?}")));
         }
         Ok(tokens)
+    }
+
+    /// The tokens of a text that nothing stands before, with what the model expects there: a token of its own, a space.
+    ///
+    /// # Errors
+    /// As [`Vocabulary::encode`].
+    pub fn opening(&self, text: &str) -> Result<Vec<u32>, LmError> {
+        let tokens = if self.opening.space && !text.is_empty() { self.encode(&format!(" {text}"))? } else { self.encode(text)? };
+        Ok(self.opening.token.into_iter().chain(tokens).collect())
     }
 
     /// The text of `tokens`; bytes that are not UTF-8 are replaced.
@@ -136,10 +181,41 @@ impl Vocabulary {
     #[cfg(test)]
     pub(super) fn pre_tokens(&self, text: &str) -> Vec<String> {
         use tokenizers::{OffsetReferential, OffsetType, PreTokenizedString, PreTokenizer};
+        let Rule::Merges(tokenizer) = &self.rule else { return vec![text.to_string()] };
         let mut split = PreTokenizedString::from(text);
-        self.tokenizer.get_pre_tokenizer().unwrap().pre_tokenize(&mut split).unwrap();
+        tokenizer.get_pre_tokenizer().unwrap().pre_tokenize(&mut split).unwrap();
         split.get_splits(OffsetReferential::Original, OffsetType::Byte).into_iter().map(|(s, _, _)| s.to_string()).collect()
     }
+}
+
+impl Opening {
+    /// What a file says; where it says nothing, `SentencePiece` (`pieces`) has both and byte-level BPE nothing.
+    fn read(header: &Header, pieces: bool, tokens: usize) -> Result<Self, LmError> {
+        let says = |key: &str, default: bool| match header.metadata.get(key) {
+            Some(Value::Bool(says)) => *says,
+            _ => default,
+        };
+        let token = match header.metadata.get("tokenizer.ggml.bos_token_id") {
+            Some(Value::Unsigned(id)) if says("tokenizer.ggml.add_bos_token", pieces) => {
+                let known = u32::try_from(*id).ok().filter(|id| (*id as usize) < tokens);
+                let fault = || LmError::new(LmErrorKind::Vocabulary, format!("texts should begin with the token {id}, which there is not"));
+                Some(known.ok_or_else(fault)?)
+            }
+            _ => None,
+        };
+        Ok(Self { token, space: pieces && says("tokenizer.ggml.add_space_prefix", true) })
+    }
+}
+
+/// The number of a token.
+fn number(id: usize) -> Result<u32, LmError> {
+    u32::try_from(id).map_err(|_| LmError::new(LmErrorKind::Limit, "the vocabulary has too many tokens"))
+}
+
+/// Control tokens by their names.
+fn named(tokens: &[&str], control: &[usize]) -> Result<BTreeMap<String, u32>, LmError> {
+    let control = control.iter().filter_map(|id| Some((tokens.get(*id)?, *id)));
+    control.map(|(token, id)| Ok(((*token).to_string(), number(id)?))).collect()
 }
 
 /// The pre-tokenizer of that name in llama.cpp's list, and whether a word that is a token as a whole is never merged from parts.

@@ -1,7 +1,8 @@
 //! The weights of a model, packed for the products.
 //!
 //! Matrices that read the same input are joined (queries, keys and values; gate and values of the feed-forward part); each part begins
-//! with a panel of its own. Rows of queries and keys are packed in the order in which the engine turns them ([`Pairs::place`]). The output layer serves as the embedding as well where the model ties them. The file is read piece by
+//! with a panel of its own, whether the file has them joined or apart. Rows of queries and keys are packed in the order in which the engine
+//! turns them ([`Pairs::place`]). The output layer serves as the embedding as well where the model ties them. The file is read piece by
 //! piece: at no time are a tensor's floats in memory as a whole.
 
 use super::family::Pairs;
@@ -29,6 +30,10 @@ pub(super) struct Layer {
     pub(super) feed_norm: Vec<f32>,
     pub(super) gate_up: Packed,
     pub(super) down: Packed,
+    /// The norms of what the attention and the feed-forward part give, before it is added.
+    pub(super) behind: Option<[Vec<f32>; 2]>,
+    /// How many positions the layer sees, its own included; `None` for all.
+    pub(super) window: Option<usize>,
 }
 
 /// What becomes of the queries, keys and values of a layer before the attention, family by family.
@@ -86,45 +91,55 @@ impl Source<'_> {
     pub(super) fn load(&self, shape: &Shape, team: &Team) -> Result<Weights, LmError> {
         let layers = team.enter(|| team.map(shape.layers, 1, |at| self.layer(shape, at)));
         let layers = layers.into_iter().collect::<Result<_, LmError>>()?;
-        let rows = |name: &str| {
-            let part = Part { name: name.to_owned(), outputs: shape.vocabulary, turned: None };
-            self.joined(&[part], shape.width)
-        };
+        let rows = |name: &str| self.joined(&[Part::whole(name.to_owned(), shape.vocabulary)], shape.width);
         let has = |name: &str| self.header.tensors.contains_key(name);
-        let rope_factors = has("rope_freqs.weight").then(|| self.vector("rope_freqs.weight", shape.heads.size / 2)).transpose()?;
-        if rope_factors.as_ref().is_some_and(|factors| factors.iter().any(|f| !f.is_normal())) {
-            return Err(LmError::new(LmErrorKind::Format, "tensor \"rope_freqs.weight\" holds a zero or an infinity"));
-        }
         Ok(Weights {
             layers,
             norm: self.vector("output_norm.weight", shape.width)?,
             embedding: rows("token_embd.weight")?,
             output: has("output.weight").then(|| rows("output.weight")).transpose()?,
-            rope_factors,
+            rope_factors: self.rope_factors(shape)?,
         })
+    }
+
+    /// The factors of the rotary frequencies. Of those for short and for long texts the former: see the context of [`Shape`].
+    fn rope_factors(&self, shape: &Shape) -> Result<Option<Vec<f32>>, LmError> {
+        let names = ["rope_freqs.weight", "rope_factors_short.weight", "rope_factors_long.weight"];
+        let Some(name) = names.into_iter().find(|name| self.header.tensors.contains_key(*name)) else { return Ok(None) };
+        if name == "rope_factors_long.weight" {
+            return Err(LmError::new(LmErrorKind::Format, "the model has rotary factors for long texts, but none for short ones"));
+        }
+        let factors = self.vector(name, shape.turns.dims / 2)?;
+        if factors.iter().any(|factor| !factor.is_normal()) {
+            return Err(LmError::new(LmErrorKind::Format, format!("tensor {name:?} holds a zero or an infinity")));
+        }
+        Ok(Some(factors))
     }
 
     fn layer(&self, shape: &Shape, at: usize) -> Result<Layer, LmError> {
         let name = |part: &str| format!("blk.{at}.{part}.weight");
-        let part = |part: &str, outputs: usize| Part { name: name(part), outputs, turned: None };
-        let turned = |name: &str, outputs: usize| Part { turned: Some((shape.family.pairs, shape.heads.size)), ..part(name, outputs) };
-        let (width, keys) = (shape.width, shape.keys());
+        let width = shape.width;
+        let behind = || -> Result<[Vec<f32>; 2], LmError> {
+            Ok([self.vector(&name("post_attention_norm"), width)?, self.vector(&name("post_ffw_norm"), width)?])
+        };
+        let [queries_keys_values, gate_up] = parts(shape, &name);
         Ok(Layer {
             attention_norm: self.vector(&name("attn_norm"), width)?,
-            queries_keys_values: self.joined(&[turned("attn_q", shape.queries()), turned("attn_k", keys), part("attn_v", keys)], width)?,
+            queries_keys_values: self.joined(&queries_keys_values, width)?,
             fitting: self.fitting(shape, at)?,
-            attention_out: self.joined(&[part("attn_output", width)], shape.queries())?,
+            attention_out: self.joined(&[Part::whole(name("attn_output"), width)], shape.queries())?,
             feed_norm: self.vector(&name("ffn_norm"), width)?,
-            gate_up: self.joined(&[part("ffn_gate", shape.inner), part("ffn_up", shape.inner)], width)?,
-            down: self.joined(&[part("ffn_down", width)], shape.inner)?,
+            gate_up: self.joined(&gate_up, width)?,
+            down: self.joined(&[Part::whole(name("ffn_down"), width)], shape.inner)?,
+            behind: shape.family.norms_behind.then(behind).transpose()?,
+            window: shape.window(at),
         })
     }
 
     fn fitting(&self, shape: &Shape, at: usize) -> Result<Fitting, LmError> {
-        let (family, size) = (shape.family, shape.heads.size);
-        let turned = |part: &str, len: usize| -> Result<Vec<f32>, LmError> {
-            Ok(reordered(&self.vector(&format!("blk.{at}.{part}"), len)?, family.pairs, size))
-        };
+        let (family, size, order) = (shape.family, shape.heads.size, Order::of(shape));
+        let turned =
+            |part: &str, len: usize| -> Result<Vec<f32>, LmError> { Ok(order.reordered(&self.vector(&format!("blk.{at}.{part}"), len)?)) };
         let biases = || -> Result<[Vec<f32>; 3], LmError> {
             let values = self.vector(&format!("blk.{at}.attn_v.bias"), shape.keys())?;
             Ok([turned("attn_q.bias", shape.queries())?, turned("attn_k.bias", shape.keys())?, values])
@@ -156,7 +171,7 @@ impl Source<'_> {
         // The shapes are checked before memory is asked for: the sizes in the metadata may be anything.
         let mut nibbles = true;
         for part in parts {
-            nibbles &= format(self.shaped(&part.name, &[part.outputs, inputs])?.dtype).is_some_and(Format::fits_nibbles);
+            nibbles &= format(self.shaped(&part.name, &[part.rows, inputs])?.dtype).is_some_and(Format::fits_nibbles);
         }
         let total = parts.iter().map(|part| part.outputs.next_multiple_of(LANES)).sum();
         let mut packed = PackedBuilder::new(total, inputs, nibbles);
@@ -171,12 +186,12 @@ impl Source<'_> {
     /// Packs a matrix as the outputs from `first` on.
     fn pack(&self, part: &Part, inputs: usize, packed: &mut PackedBuilder, first: usize) -> Result<(), LmError> {
         let outputs = part.outputs;
-        let info = self.shaped(&part.name, &[outputs, inputs])?;
-        let row_bytes = info.bytes.len() / outputs;
+        let info = self.shaped(&part.name, &[part.rows, inputs])?;
+        let row_bytes = info.bytes.len() / part.rows;
         let step = (PIECE / inputs).max(1);
         for begin in (0..outputs).step_by(step) {
             let end = (begin + step).min(outputs);
-            let at = info.bytes.start;
+            let at = info.bytes.start + part.from * row_bytes;
             let bytes = self.file.read(at + begin * row_bytes..at + end * row_bytes)?;
             let (format, bytes) = if let Some(format) = format(info.dtype) {
                 (format, bytes)
@@ -195,26 +210,67 @@ impl Source<'_> {
     }
 }
 
-/// A matrix of the file that becomes a part of a packed one.
+/// The matrices of queries, keys and values, and those of gates and values, of the layer whose tensors are called by `name`.
+fn parts(shape: &Shape, name: &impl Fn(&str) -> String) -> [Vec<Part>; 2] {
+    let (queries, keys, inner, order) = (shape.queries(), shape.keys(), shape.inner, Order::of(shape));
+    if shape.family.joined {
+        let of_three = |from, outputs, order| Part { name: name("attn_qkv"), from, outputs, rows: queries + 2 * keys, order };
+        let half = |from| Part { name: name("ffn_up"), from, outputs: inner, rows: 2 * inner, order: None };
+        let attention = vec![of_three(0, queries, Some(order)), of_three(queries, keys, Some(order)), of_three(queries + keys, keys, None)];
+        return [attention, vec![half(0), half(inner)]];
+    }
+    let whole = |part: &str, outputs| Part::whole(name(part), outputs);
+    let turned = |part: &str, outputs| Part { order: Some(order), ..whole(part, outputs) };
+    [vec![turned("attn_q", queries), turned("attn_k", keys), whole("attn_v", keys)], vec![whole("ffn_gate", inner), whole("ffn_up", inner)]]
+}
+
+/// A matrix of the file, or some rows of one, that becomes a part of a packed one.
 struct Part {
     name: String,
+    /// The first of the rows.
+    from: usize,
     outputs: usize,
-    /// For queries and keys, how their numbers are paired, and the size of their heads.
-    turned: Option<(Pairs, usize)>,
+    /// Rows of the matrix in the file.
+    rows: usize,
+    /// For queries and keys, the order of their numbers.
+    order: Option<Order>,
 }
 
 impl Part {
-    /// Where a row of the file stands among the outputs.
+    fn whole(name: String, outputs: usize) -> Self {
+        Self { name, from: 0, outputs, rows: outputs, order: None }
+    }
+
+    /// Where a row stands among the outputs.
     fn place(&self, row: usize) -> usize {
-        self.turned.map_or(row, |(pairs, size)| pairs.place(row, size))
+        self.order.map_or(row, |order| order.place(row))
     }
 }
 
-/// Numbers of heads, put in the order of the outputs.
-fn reordered(numbers: &[f32], pairs: Pairs, size: usize) -> Vec<f32> {
-    let mut out: Vec<(usize, f32)> = numbers.iter().enumerate().map(|(row, number)| (pairs.place(row, size), *number)).collect();
-    out.sort_by_key(|(place, _)| *place);
-    out.into_iter().map(|(_, number)| number).collect()
+/// The order of numbers of queries and keys.
+#[derive(Clone, Copy)]
+struct Order {
+    pairs: Pairs,
+    /// Numbers in a head, and how many of them are turned.
+    size: usize,
+    turned: usize,
+}
+
+impl Order {
+    fn of(shape: &Shape) -> Self {
+        Self { pairs: shape.family.pairs, size: shape.heads.size, turned: shape.turns.dims }
+    }
+
+    fn place(self, row: usize) -> usize {
+        self.pairs.place(row, self.size, self.turned)
+    }
+
+    /// Numbers of heads, put in the order of the outputs.
+    fn reordered(self, numbers: &[f32]) -> Vec<f32> {
+        let mut out: Vec<(usize, f32)> = numbers.iter().enumerate().map(|(row, number)| (self.place(row), *number)).collect();
+        out.sort_by_key(|(place, _)| *place);
+        out.into_iter().map(|(_, number)| number).collect()
+    }
 }
 
 /// The formats that are packed as they are.

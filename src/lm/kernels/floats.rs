@@ -54,30 +54,45 @@ pub fn norm_heads(row: &mut [f32], head: usize, weight: &[f32], epsilon: f32) {
     }
 }
 
-/// The angles of rotary position embedding (Su et al. 2021), per position and pair.
+/// How heads are turned by their positions (rotary position embedding, Su et al. 2021).
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Turns {
+    /// Numbers of a head that are turned: the first ones.
+    pub dims: usize,
+    /// The base of the frequencies.
+    pub base: f64,
+    /// What positions are divided by.
+    pub stretch: f64,
+    /// What turned queries and keys are multiplied with.
+    pub magnitude: f64,
+}
+
+/// The angles of rotary position embedding, per position and pair.
 #[derive(Debug, Clone)]
 pub struct Rotary {
     frequencies: Vec<f64>,
+    magnitude: f64,
 }
 
 impl Rotary {
-    /// For `dims` rotated dimensions of a head; `factors`, if any, divide the frequencies (Llama 3.1).
-    pub fn new(dims: usize, base: f64, factors: Option<&[f32]>) -> Self {
+    /// Angles of these turns; `factors`, if any, divide the frequencies (Llama 3.1, Phi 3).
+    pub fn new(turns: Turns, factors: Option<&[f32]>) -> Self {
+        let Turns { dims, base, stretch, magnitude } = turns;
         #[expect(clippy::cast_precision_loss, reason = "a head has fewer than 2^24 dimensions")]
         let frequency = |pair: usize| exp64(-2.0 * pair as f64 / dims as f64 * ln64(base));
         let factor = |pair: usize| factors.and_then(|f| f.get(pair)).map_or(1.0, |f| f64::from(*f));
-        Self { frequencies: (0..dims / 2).map(|pair| frequency(pair) / factor(pair)).collect() }
+        Self { frequencies: (0..dims / 2).map(|pair| frequency(pair) / factor(pair) / stretch).collect(), magnitude }
     }
 
     /// Sine and cosine of each pair at `position`.
     pub fn at(&self, position: u32) -> Vec<(f32, f32)> {
         #[expect(clippy::cast_possible_truncation, reason = "rounded to the engine's precision on purpose")]
-        let narrow = |(sin, cos): (f64, f64)| (sin as f32, cos as f32);
+        let narrow = |(sin, cos): (f64, f64)| ((sin * self.magnitude) as f32, (cos * self.magnitude) as f32);
         self.frequencies.iter().map(|f| narrow(sin_cos64(f * f64::from(position)))).collect()
     }
 }
 
-/// Turns neighbouring pairs of each head in `row` by `angles` (the order in which the engine packs them).
+/// Turns neighbouring pairs of each head in `row` by `angles` (the order in which the engine packs them). Numbers beyond the angles stay.
 #[inline(always)]
 pub fn rotate(row: &mut [f32], head: usize, angles: &[(f32, f32)]) {
     for head in row.chunks_exact_mut(head) {
@@ -89,15 +104,32 @@ pub fn rotate(row: &mut [f32], head: usize, angles: &[(f32, f32)]) {
     }
 }
 
-/// `silu(gate) * up`.
+/// The curve of a gate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Curve {
+    /// x / (1 + e^-x).
+    Silu,
+    /// The Gaussian error linear unit by its approximation with a hyperbolic tangent (Hendrycks and Gimpel 2016), which is the same as
+    /// x / (1 + e^-y) with y = sqrt(8 / pi) (x + 0.044715 x^3).
+    Gelu,
+}
+
+/// `curve(gate) * up`.
 #[inline(always)]
-pub fn gate(gate: &[f32; LANES], up: &[f32; LANES]) -> [f32; LANES] {
+pub fn gate(curve: Curve, gate: &[f32; LANES], up: &[f32; LANES]) -> [f32; LANES] {
+    let slope = match curve {
+        Curve::Silu => *gate,
+        Curve::Gelu => gate.map(|x| GELU * (x + 0.044_715 * x * x * x)),
+    };
     let mut out = [0.0; LANES];
     for lane in 0..LANES {
-        out[lane] = gate[lane] / (1.0 + exp(-gate[lane])) * up[lane];
+        out[lane] = gate[lane] / (1.0 + exp(-slope[lane])) * up[lane];
     }
     out
 }
+
+/// The root of 8 / pi.
+const GELU: f32 = 1.595_769;
 
 /// A part of a sum of exponentials: the greatest exponent, and the sum when it is taken off from all.
 pub type ExpSum = (f32, f64);

@@ -23,7 +23,7 @@ mod x86;
 #[cfg(test)]
 mod tests;
 
-pub(super) use floats::{ExpSums, Rotary, gate, log_of, norm_heads, rms_norm, rotate};
+pub(super) use floats::{Curve, ExpSums, Rotary, Turns, gate, log_of, norm_heads, rms_norm, rotate};
 pub(super) use level::Level;
 pub(super) use packed::{Form, Packed, PackedBuilder, Panel};
 pub(super) use product::{add_tile, product, product_panels};

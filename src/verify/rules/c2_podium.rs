@@ -1,5 +1,5 @@
 //! C2: the first three are named, with their marks or gaps in the prose or in the table. In a round where more than three share
-//! the first places nobody is on a podium.
+//! the first places nobody is on a podium. The edition of one side names the winner, and leaves the others to the table.
 
 use super::{Context, Outcome, Place, Tally, error};
 use crate::event::{Gap, Row, Unit, UnitKind};
@@ -19,6 +19,8 @@ pub(super) fn check(cx: &Context<'_>) -> Outcome {
         let at = cx.event.rows.iter().position(|other| other.competitor.id() == row.competitor.id());
         let named = cx.body().any(|reading| reading.mentions.iter().any(|mention| Some(mention.row) == at));
         tally.check((!named).then(|| error(Place::Whole, 0..0, format!("{name}, on the podium, is not named"))));
+        let listed = cx.copy.angle.is_some() && row.rank > Some(1) && cx.copy.table.iter().flatten().any(|cell| is_name(cell, name));
+        let named = named || listed;
         let given = row.mark.is_some() || matches!(row.gap, Some(Gap::Mark(_)));
         let prose = cx.body().flat_map(Reading::atoms).any(|atom| (atom.starts_with("mark(") || atom.starts_with("gap(") || atom.starts_with("winning_mark")) && (atom.contains(name) || row.rank == Some(1)));
         let table = cx.copy.table.iter().any(|cells| cells.iter().any(|cell| is_name(cell, name)) && cells.iter().any(|cell| is_mark(cell, row)));
@@ -43,7 +45,7 @@ mod tests {
     use super::super::bench::{faults, undecided, verdict};
     use super::{is_mark, is_name};
     use crate::event::{Mark, Row, Unit, UnitKind};
-    use crate::verify::{Copy, sample};
+    use crate::verify::{Angle, Copy, sample};
 
     #[test]
     fn all_three_need_a_name_and_a_mark() {
@@ -58,6 +60,17 @@ mod tests {
         let mut copy = Copy::of(&[&["Hamilton beat Piastri by 0.647 seconds, with Leclerc third."]]);
         copy.table = vec![vec!["3".into(), "Charles Leclerc".into(), "+8.023".into()]];
         assert_eq!(verdict(&copy, &sample::spa()).of("C2").count(), 0);
+    }
+
+    #[test]
+    fn an_edition_leaves_the_second_and_third_to_the_table() {
+        let mut copy = Copy::of(&[&["Hamilton won."]]);
+        copy.table = vec![vec!["2".into(), "Oscar Piastri".into(), "+0.647".into()], vec!["3".into(), "Charles Leclerc".into(), "+8.023".into()]];
+        assert_eq!(verdict(&copy, &sample::spa()).of("C2").count(), 2);
+        copy.angle = Some(Angle::Nation("CHN".into()));
+        assert_eq!(verdict(&copy, &sample::spa()).of("C2").count(), 0);
+        copy.table.clear();
+        assert_eq!(verdict(&copy, &sample::spa()).of("C2").count(), 4);
     }
 
     #[test]

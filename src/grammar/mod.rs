@@ -18,7 +18,7 @@ mod weave;
 pub use compose::{Paragraph, compose, sayable};
 pub use condition::{Conditions, NumberConditions};
 pub use count::mix;
-pub use discourse::{Cast, Reference};
+pub use discourse::{Cast, Reference, bit};
 pub use file::{Grammar, GrammarError, KindForms, Position};
 pub use form::{Form, Item};
 pub use lattice::{Edge, Lattice, Node, Piece, Slot};

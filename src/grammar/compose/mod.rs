@@ -14,7 +14,8 @@ pub use forms::sayable;
 
 use super::condition::Conditions;
 use super::discourse::Cast;
-use super::file::{Grammar, Position};
+use super::file::Grammar;
+use super::kind::Position;
 use super::lattice::Lattice;
 use crate::facts::Fact;
 use bound::Bound;

@@ -2,8 +2,8 @@
 
 use super::walk::{Composer, Opening, Stage, State};
 use crate::grammar::discourse::bit;
-use crate::grammar::file::{Position, Slot};
 use crate::grammar::form::{Form, Item};
+use crate::grammar::kind::{Position, Slot};
 use crate::grammar::lattice::Piece;
 use crate::grammar::weave::lateness;
 

@@ -6,6 +6,8 @@
 
 mod bound;
 mod forms;
+mod opening;
+mod state;
 mod tails;
 mod targets;
 mod walk;

@@ -5,8 +5,12 @@
 //! reads each finished paragraph; what it refuses is banned and drafted again.
 
 mod cache;
+mod chooser;
 mod ear;
+mod error;
+mod head;
 mod house;
+mod judge;
 mod model;
 mod path;
 mod reading;
@@ -19,8 +23,11 @@ mod traced;
 mod writer;
 
 pub use cache::DraftCache;
+pub use chooser::{Candidate, Chooser, Job};
 pub use ear::{Before, Ear, LocalEar, Primer, ServerEar};
+pub use error::DraftError;
 pub use house::{HouseCopy, HousePiece};
+pub use judge::{Judge, Refusal};
 pub use model::{ModelDrafter, ModelSettings};
 pub use path::sentences_of;
 pub use phrases::{FirstForms, RandomForms, article_seed, first_forms};
@@ -30,7 +37,7 @@ pub use score::Weights;
 pub use standin::{StandInTables, StandIns};
 pub use states::StateCache;
 pub use traced::{Traced, TracedPart};
-pub use writer::{Candidate, Chooser, DraftError, Job, Judge, MODEL_FLOOR, Refusal, Tools, Writer, draft};
+pub use writer::{MODEL_FLOOR, Tools, Writer, draft};
 
 use serde::{Deserialize, Serialize};
 

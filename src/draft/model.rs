@@ -2,10 +2,11 @@
 
 use super::Sentence;
 use super::cache::{DraftCache, Stored};
+use super::chooser::{Candidate, Chooser, Job};
 use super::ear::{Before, Ear};
+use super::error::DraftError;
 use super::reading::Reading;
 use super::score::Weights;
-use super::writer::{Candidate, Chooser, DraftError, Job};
 use crate::grammar::{Lattice, mix};
 use crate::lm::LmError;
 use crate::lm::search::Settings;

@@ -1,6 +1,7 @@
 //! First forms: what is said without a model.
 
-use super::writer::{Candidate, Chooser, DraftError, Job};
+use super::chooser::{Candidate, Chooser, Job};
+use super::error::DraftError;
 use crate::grammar::{Lattice, mix};
 use sha2::{Digest, Sha256};
 

@@ -1,8 +1,8 @@
 //! An article as a model reads it: house copy, then what has been written, with stand-ins in the place of values.
 
+use super::chooser::Job;
 use super::house::{HouseCopy, HousePiece};
 use super::standin::{StandInTables, StandIns};
-use super::writer::Job;
 use crate::english::text::sentence_case;
 use crate::event::Sport;
 use crate::grammar::{Edge, Lattice, Node, Piece};

@@ -1,8 +1,10 @@
 //! Proven runners-up of each sentence, and the one that an editor takes.
 
+use super::chooser::{Candidate, Job};
+use super::error::DraftError;
 use super::path::{PathSentence, sentences_of};
 use super::phrases::first_forms;
-use super::writer::{Candidate, DraftError, Job, Writer};
+use super::writer::Writer;
 use super::{Alternative, Sentence};
 use crate::grammar::Lattice;
 use std::collections::BTreeMap;

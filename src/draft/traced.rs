@@ -1,9 +1,10 @@
 //! Random articles, with what a model would be asked at each of their tokens: the examples that a smaller model learns from.
 
+use super::chooser::{Candidate, Chooser, Job};
+use super::error::DraftError;
 use super::house::HouseCopy;
 use super::reading::Reading;
 use super::standin::StandInTables;
-use super::writer::{Candidate, Chooser, DraftError, Job};
 use crate::grammar::{Lattice, mix};
 use crate::lm::automaton::TokenLattice;
 use crate::lm::{LmError, Vocabulary};

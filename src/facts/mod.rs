@@ -9,17 +9,23 @@ mod draft;
 mod fact;
 mod features;
 mod gap;
+mod kind;
+mod ledger;
 mod listed;
 mod reading;
 mod rules;
+mod value;
 mod weights;
 
 #[cfg(test)]
 mod tests;
 
 pub use angle::Angle;
-pub use fact::{Evidence, Fact, FactKind, Ledger, Scope, Value};
+pub use fact::{Evidence, Fact, Scope};
 pub use features::features;
+pub use kind::FactKind;
+pub use ledger::Ledger;
+pub use value::Value;
 pub use weights::{Cue, Thresholds, Weight, Weights, WeightsError};
 
 use crate::event::{Event, ResultState};

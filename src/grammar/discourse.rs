@@ -120,6 +120,6 @@ fn only_national(event: &Event, row: &Row) -> bool {
 }
 
 /// The bit of a competitor's number; 0 beyond the 64 that are tracked.
-pub(super) fn bit(number: usize) -> u64 {
+pub fn bit(number: usize) -> u64 {
     u32::try_from(number).ok().and_then(|shift| 1_u64.checked_shl(shift)).unwrap_or(0)
 }

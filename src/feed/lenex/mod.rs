@@ -24,9 +24,12 @@
 //!
 //! Read of nothing else: contacts, banks, fees, licences, entry times, points and every comment stay in the file.
 
+mod group;
+mod index;
 mod meet;
 mod read;
 mod records;
+mod swim;
 #[cfg(test)]
 mod tests;
 

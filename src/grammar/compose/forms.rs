@@ -3,8 +3,9 @@
 use crate::facts::{Fact, FactKind};
 use crate::grammar::condition::Conditions;
 use crate::grammar::discourse::Cast;
-use crate::grammar::file::{Grammar, KindForms, Position};
+use crate::grammar::file::Grammar;
 use crate::grammar::form::Form;
+use crate::grammar::kind::{KindForms, Position};
 use crate::grammar::weave::{Label, Labels};
 
 /// Whether a fact can be said in the body at all: in a clause, or in a position beside one.

@@ -6,6 +6,8 @@
 
 mod bound;
 mod forms;
+mod opening;
+mod state;
 mod tails;
 mod targets;
 mod walk;
@@ -14,7 +16,8 @@ pub use forms::sayable;
 
 use super::condition::Conditions;
 use super::discourse::Cast;
-use super::file::{Grammar, Position};
+use super::file::Grammar;
+use super::kind::Position;
 use super::lattice::Lattice;
 use crate::facts::Fact;
 use bound::Bound;

@@ -1,9 +1,11 @@
 //! What follows the verb: adjuncts, participles, absolutes, a second verb, a second clause, the end of the sentence.
 
-use super::walk::{Composer, Opening, Stage, State};
+use super::opening::Opening;
+use super::state::{Stage, State};
+use super::walk::Composer;
 use crate::grammar::discourse::bit;
-use crate::grammar::file::{Position, Slot};
 use crate::grammar::form::{Form, Item};
+use crate::grammar::kind::{Position, Slot};
 use crate::grammar::lattice::Piece;
 use crate::grammar::weave::lateness;
 
@@ -187,20 +189,7 @@ impl Composer<'_> {
         // After "with Bolt taking gold" or "beating Bolt" a pronoun could mean either of two; after "the race earned Bolt 25 points" it
         // means the only one who is named.
         let last = state.subject.or(state.about).filter(|_| !state.company && !state.second);
-        let next = State {
-            stage: Stage::Start,
-            target: 0,
-            nucleus: 0,
-            adjunct: None,
-            comma: false,
-            second: false,
-            company: false,
-            subject: None,
-            about: None,
-            last,
-            ..state
-        };
-        let to = self.node(next);
+        let to = self.node(State::between(state.said, state.named, last));
         let piece = if self.paragraph.clause == Position::Headline { Piece::Empty } else { Piece::Mark('.') };
         self.edge(at, piece, to, false);
     }

@@ -1,133 +1,15 @@
-//! Beam search over a token lattice.
-//!
-//! A hypothesis is a token string and the set of lattice states that it can be in (subset construction), so a string that has several
-//! paths is scored once and competes once. Every step extends each surviving hypothesis by one choice; tokens without a choice are
-//! taken along in the same pass. Continuations are ranked by the scores of the token before them, so only survivors are evaluated.
-//!
-//! Hypotheses compete within stacks: those that have said the same (Koehn, Och and Marcu 2003). They may differ in length, so every
-//! counted token earns a bonus near the mean cost of a token; without it the shorter would win.
+//! Hypotheses, and the step from one token to the next.
 
-use super::automaton::{Continuation, Reached, TokenLattice};
-use super::lattice::{Step, WordLattice};
-use super::math::mix;
-use super::{LmError, LmErrorKind, NewNode, NodeId, Session, Vocabulary};
+use super::Lattices;
+use super::found::{Found, FoundPath};
+use super::settings::{Settings, worth};
+use crate::lm::automaton::{Continuation, Reached, TokenLattice};
+use crate::lm::{LmError, LmErrorKind, NewNode, NodeId, Session};
 use std::collections::BTreeMap;
-
-/// How wide and how long to search.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Settings {
-    /// Hypotheses that survive a step, in all.
-    pub width: usize,
-    /// Hypotheses that survive a step in one stack.
-    pub per_stack: usize,
-    /// What a counted token earns, in nats: about the mean cost of a token of sensible copy.
-    pub bonus: f64,
-    /// How far the taste of `seed` moves the score of a token, in nats at most: the same token by the same for one seed, so that each
-    /// text has words that it likes. 0: no taste.
-    pub taste: f64,
-    /// What the taste is drawn from.
-    pub seed: u64,
-    /// How many of the best paths to return.
-    pub keep: usize,
-    /// Tokens that may be evaluated.
-    pub max_scored: usize,
-}
-
-impl Default for Settings {
-    fn default() -> Self {
-        Self { width: 16, per_stack: 8, bonus: 2.0, taste: 0.0, seed: 0, keep: 8, max_scored: 4096 }
-    }
-}
-
-/// A whole string of the lattice.
-#[derive(Debug, Clone, PartialEq)]
-pub struct FoundPath {
-    /// The joined text.
-    pub text: String,
-    /// Its tokens.
-    pub tokens: Vec<u32>,
-    /// The sum of the log-probabilities of the counted tokens.
-    pub log_prob: f64,
-    /// How many tokens counted.
-    pub counted: usize,
-    /// `log_prob`, the bonus and the taste for each counted token, less the costs of the edges.
-    pub score: f64,
-    /// `score` and what the caller's adjustment added; the order of the result.
-    pub adjusted: f64,
-    /// The edges of the first path with this text.
-    pub steps: Vec<Step>,
-    /// False where the budget ran out and the rest was taken unscored.
-    pub complete: bool,
-}
-
-impl FoundPath {
-    /// The mean log-probability of a counted token; 0 where none counts.
-    pub fn per_token(&self) -> f64 {
-        #[expect(clippy::cast_precision_loss, reason = "a sentence has fewer than 2^52 tokens")]
-        let counted = self.counted.max(1) as f64;
-        self.log_prob / counted
-    }
-}
-
-/// What a search found, and what it cost.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Found {
-    /// The best paths, best first.
-    pub paths: Vec<FoundPath>,
-    /// Tokens evaluated.
-    pub scored: usize,
-    /// Passes through the model.
-    pub passes: usize,
-    /// Whether the budget ran out.
-    pub exhausted: bool,
-}
-
-/// A lattice in both forms, and the vocabulary that connects them.
-#[derive(Debug, Clone, Copy)]
-pub struct Lattices<'a> {
-    /// Words.
-    pub words: &'a WordLattice,
-    /// The same, compiled.
-    pub tokens: &'a TokenLattice,
-    /// What it was compiled with.
-    pub vocabulary: &'a Vocabulary,
-}
-
-/// Searches `lattices` for the best continuations of `from`, a node that was evaluated with scores. `adjust` is added to the score of
-/// each whole path before the best are chosen, and to that of a path whose sentences so far are whole.
-///
-/// # Errors
-/// As [`Session::extend`] and [`Session::log_probs`]; `Lattice` when the lattice holds no path.
-pub fn search(
-    session: &mut dyn Session<'_>,
-    from: NodeId,
-    lattices: Lattices<'_>,
-    settings: &Settings,
-    adjust: &dyn Fn(&str) -> f64,
-) -> Result<Found, LmError> {
-    let start =
-        Hypothesis { node: from, states: TokenLattice::start(), tokens: Vec::new(), log_prob: 0.0, counted: 0, earned: 0.0, shape: 0.0 };
-    let mut beam = Beam { session, lattices, settings, adjust, done: Vec::new(), begun: 0, passes: 0, exhausted: false };
-    beam.begun = beam.session.scored();
-    let mut active = vec![start];
-    while !active.is_empty() {
-        let survivors = prune(beam.candidates(&active)?, settings);
-        active = beam.advance(&active, survivors)?;
-    }
-    let scored = beam.session.scored() - beam.begun;
-    let (passes, exhausted) = (beam.passes, beam.exhausted);
-    let mut paths: Vec<FoundPath> = beam.done.iter().map(|done| done.finish(lattices, adjust)).collect::<Result<_, _>>()?;
-    if paths.is_empty() {
-        return Err(LmError::new(LmErrorKind::Lattice, "the lattice holds no string"));
-    }
-    paths.sort_by(|a, b| b.adjusted.total_cmp(&a.adjusted).then_with(|| a.tokens.cmp(&b.tokens)));
-    paths.truncate(settings.keep.max(1));
-    Ok(Found { paths, scored, passes, exhausted })
-}
 
 /// A string that is still growing.
 #[derive(Debug, Clone)]
-struct Hypothesis {
+pub(super) struct Hypothesis {
     /// The last token, evaluated.
     node: NodeId,
     states: Vec<Reached>,
@@ -138,6 +20,14 @@ struct Hypothesis {
     earned: f64,
     /// What the caller added for the sentences that are whole.
     shape: f64,
+}
+
+impl Hypothesis {
+    /// The empty string behind an evaluated node.
+    pub(super) fn at(node: NodeId) -> Self {
+        let states = TokenLattice::start();
+        Self { node, states, tokens: Vec::new(), log_prob: 0.0, counted: 0, earned: 0.0, shape: 0.0 }
+    }
 }
 
 /// A string that is whole.
@@ -153,6 +43,7 @@ struct Done {
 }
 
 impl Done {
+    /// The path that spells the string.
     fn finish(&self, lattices: Lattices<'_>, adjust: &dyn Fn(&str) -> f64) -> Result<FoundPath, LmError> {
         let text = lattices.vocabulary.decode(&self.tokens);
         let steps = lattices.words.find(&text);
@@ -168,7 +59,7 @@ impl Done {
 
 /// A way to go on from a hypothesis, not evaluated yet.
 #[derive(Debug, Clone)]
-struct Candidate {
+pub(super) struct Candidate {
     parent: usize,
     next: Continuation,
     log_prob: f64,
@@ -197,7 +88,8 @@ impl Run {
     }
 }
 
-struct Beam<'s, 'm, 'a> {
+/// The beam: what has been searched so far, and what it cost.
+pub(super) struct Beam<'s, 'm, 'a> {
     session: &'s mut dyn Session<'m>,
     lattices: Lattices<'a>,
     settings: &'a Settings,
@@ -208,7 +100,37 @@ struct Beam<'s, 'm, 'a> {
     exhausted: bool,
 }
 
-impl Beam<'_, '_, '_> {
+impl<'s, 'm, 'a> Beam<'s, 'm, 'a> {
+    /// A beam that has found nothing yet.
+    pub(super) fn new(
+        session: &'s mut dyn Session<'m>,
+        lattices: Lattices<'a>,
+        settings: &'a Settings,
+        adjust: &'a dyn Fn(&str) -> f64,
+    ) -> Self {
+        let begun = session.scored();
+        Self { session, lattices, settings, adjust, done: Vec::new(), begun, passes: 0, exhausted: false }
+    }
+
+    /// The best ways to go on from the hypotheses.
+    pub(super) fn survivors(&self, active: &[Hypothesis]) -> Result<Vec<Candidate>, LmError> {
+        Ok(prune(self.candidates(active)?, self.settings))
+    }
+
+    /// What was found, the best paths first.
+    pub(super) fn found(self) -> Result<Found, LmError> {
+        let scored = self.session.scored() - self.begun;
+        let paths = self.done.iter().map(|done| done.finish(self.lattices, self.adjust));
+        let mut paths: Vec<FoundPath> = paths.collect::<Result<_, _>>()?;
+        if paths.is_empty() {
+            return Err(LmError::new(LmErrorKind::Lattice, "the lattice holds no string"));
+        }
+        paths.sort_by(|a, b| b.adjusted.total_cmp(&a.adjusted).then_with(|| a.tokens.cmp(&b.tokens)));
+        paths.truncate(self.settings.keep.max(1));
+        Ok(Found { paths, scored, passes: self.passes, exhausted: self.exhausted })
+    }
+
+    /// Every way to go on from the hypotheses.
     fn candidates(&self, active: &[Hypothesis]) -> Result<Vec<Candidate>, LmError> {
         let mut out = Vec::new();
         for (parent, hypothesis) in active.iter().enumerate() {
@@ -239,7 +161,7 @@ impl Beam<'_, '_, '_> {
     }
 
     /// Evaluates the survivors in one pass, with the tokens that follow each without a choice.
-    fn advance(&mut self, active: &[Hypothesis], survivors: Vec<Candidate>) -> Result<Vec<Hypothesis>, LmError> {
+    pub(super) fn advance(&mut self, active: &[Hypothesis], survivors: Vec<Candidate>) -> Result<Vec<Hypothesis>, LmError> {
         let mut runs: Vec<Run> = survivors.into_iter().filter_map(|candidate| self.run(active, candidate)).collect();
         let needed: usize = runs.iter().map(Run::needed).sum();
         if self.session.scored() - self.begun + needed > self.settings.max_scored {
@@ -346,13 +268,6 @@ impl Beam<'_, '_, '_> {
 /// What the cheapest way to one of the states costs, in nats.
 fn cost(states: &[Reached]) -> f64 {
     f64::from(states.iter().map(|reached| reached.cost).min().unwrap_or(0)) / 1000.0
-}
-
-/// What a counted token earns: the bonus, and the taste for it. `token` tells it from others.
-pub(super) fn worth(token: u64, settings: &Settings) -> f64 {
-    // The upper bits of the hash, as a number from -1 to 1.
-    let drawn = f64::from(u32::try_from(mix(settings.seed ^ mix(token)) >> 32).unwrap_or(0)) / f64::from(u32::MAX);
-    settings.bonus + settings.taste * (2.0 * drawn - 1.0)
 }
 
 /// The survivors: the best of each stack, and where stacks hold more than the width, the best of every stack before the second of any.

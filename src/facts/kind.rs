@@ -229,13 +229,11 @@ pub enum FactKind {
     SideNeighbours,
     /// Who won, in the edition of a side that did not [winner].
     Victor,
-    /// Whom the winner left second and third, in such an edition [winner, others].
-    AheadOf,
 }
 
 impl FactKind {
     /// Every kind, in the order of this file.
-    pub const ALL: [Self; 112] = [
+    pub const ALL: [Self; 111] = [
         Self::Win,
         Self::HeatWin,
         Self::TrainingBest,
@@ -347,7 +345,6 @@ impl FactKind {
         Self::SideGap,
         Self::SideNeighbours,
         Self::Victor,
-        Self::AheadOf,
     ];
 
     /// The name in ids, phrase files and artefacts: `fastest_lap`.

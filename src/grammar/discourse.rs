@@ -96,14 +96,14 @@ impl Cast {
         }
     }
 
-    /// All ways to call a subject; the default first. A pronoun ("it" for a team) needs a sentence before that was about the same; a description
-    /// stands for a name that has been said, where a pronoun would not do.
+    /// All ways to call a subject; the default first. After a sentence that was about the same person it is the pronoun (a team keeps its name); a
+    /// description stands for a name that has been said, where a pronoun would not do.
     pub fn subject_references(&self, id: &str, named: u64, last_subject: Option<usize>) -> Vec<Reference> {
         let mut ways = vec![self.reference(id, named)];
         let Some((number, member)) = self.number(id).and_then(|number| Some((number, self.members.get(number)?))) else { return ways };
         if last_subject == Some(number) {
-            let sayable = !member.person || matches!(member.gender, Some(Gender::Men | Gender::Women));
-            ways.extend(sayable.then_some(Reference::Pronoun));
+            let sayable = member.person && matches!(member.gender, Some(Gender::Men | Gender::Women));
+            ways.splice(..0, sayable.then_some(Reference::Pronoun));
         } else if named & bit(number) != 0 {
             ways.extend(member.national.then_some(Reference::National));
         }

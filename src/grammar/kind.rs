@@ -78,6 +78,8 @@ pub struct KindForms {
     pub late: BTreeSet<FactKind>,
     /// Facts of such kinds are said in the order of the result: what is about the second comes before what is about the third.
     pub ranked: bool,
+    /// The label of its subject stands before the name rather than behind it ("Kenya's Tanui").
+    pub owned: bool,
     /// Two facts of the kind may share a sentence: "Infeld was 11th, and Hall was 33rd".
     pub pairs: bool,
     /// What it is about: two clauses of one sentence share a theme.

@@ -32,6 +32,8 @@ pub(super) struct RawKind {
     #[serde(default)]
     ranked: bool,
     #[serde(default)]
+    owned: bool,
+    #[serde(default)]
     pairs: bool,
     #[serde(default)]
     themes: BTreeSet<String>,
@@ -140,6 +142,7 @@ impl RawKind {
         entry.background |= self.background;
         entry.leads |= self.leads;
         entry.ranked |= self.ranked;
+        entry.owned |= self.owned;
         entry.pairs |= self.pairs;
         entry.slot = self.slot.unwrap_or(entry.slot);
         entry.optional.extend(self.optional.iter().cloned());

@@ -14,6 +14,9 @@ pub(super) struct Label<'a> {
     pub(super) after: Vec<&'a Form>,
 }
 
+/// The form of a slot whose label stands before the name rather than behind it.
+pub(super) const OWNED: &str = "owned";
+
 /// Longest list in which each name has its label.
 const MOST_LABELLED: usize = 3;
 
@@ -155,17 +158,20 @@ impl Weaver<'_> {
         };
         let outer = self.label.replace(fact.id.clone());
         let late = std::mem::take(&mut self.late);
-        for (place, form) in after.iter().enumerate() {
+        // "Winner of Kenya, second of Kenya": for the third the owner goes first ("Kenya's third").
+        let (behind, owner) = (after.iter().map(|form| (form, true)), before.iter().map(|form| (form, false)));
+        let forms: Vec<_> = if slot.form == OWNED { owner.chain(behind).collect() } else { behind.chain(owner).collect() };
+        for (place, (form, is_behind)) in forms.into_iter().enumerate() {
             self.late = late + lateness(place);
             let between = self.lattice.add_node(self.said, false);
-            self.edge(path.0, Piece::Slot(Slot { label: None, ..slot.clone() }), between, opens);
-            self.weave(&form.items, fact, named, (between, path.1), false);
-        }
-        for (place, form) in before.iter().enumerate() {
-            self.late = late + lateness(after.len() + place);
-            let between = self.lattice.add_node(self.said, false);
-            self.weave(&form.items, fact, named, (path.0, between), opens);
-            self.edge(between, Piece::Slot(Slot { label: None, ..slot.clone() }), path.1, false);
+            let name = Piece::Slot(Slot { label: None, ..slot.clone() });
+            if is_behind {
+                self.edge(path.0, name, between, opens);
+                self.weave(&form.items, fact, named, (between, path.1), false);
+            } else {
+                self.weave(&form.items, fact, named, (path.0, between), opens);
+                self.edge(between, name, path.1, false);
+            }
         }
         self.label = outer;
     }

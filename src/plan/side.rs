@@ -28,13 +28,7 @@ pub(super) fn prefer(facts: &mut Vec<&Fact>, ledger: &Ledger) {
         return;
     }
     let is_own = |fact: &&Fact| fact.roles.get("who").is_some_and(|who| side.contains(who));
-    let podium = |fact: &Fact| matches!(fact.roles.get("rank"), Some(Value::Ordinal(1..=3)));
-    let others = |fact: &Fact| match fact.kind {
-        FactKind::Record | FactKind::FastestReaction => false,
-        FactKind::Tie => podium(fact),
-        _ => true,
-    };
-    facts.retain(|fact| is_own(fact) || others(fact));
+    facts.retain(|fact| is_own(fact) || !matches!(fact.kind, FactKind::Record | FactKind::FastestReaction));
     facts.sort_by_key(|fact| !is_own(fact));
 }
 

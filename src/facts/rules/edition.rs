@@ -24,16 +24,10 @@ pub(super) fn derive(on: &Reading<'_>) -> Vec<Fact> {
     facts
 }
 
-/// Who won, and whom the winner left second and third where both places are one athlete's.
-fn victory(on: &Reading<'_>) -> Vec<Fact> {
-    let Some(winner) = on.winner() else { return Vec::new() };
-    let won = Draft::basic(FactKind::Victor).who("winner", winner).reads(winner, &["rank"]).done();
-    let others: Option<Vec<&Row>> = [2, 3].iter().map(|rank| on.at(*rank)).collect();
-    let ahead = others.map(|others| {
-        let draft = Draft::derived(FactKind::AheadOf).who("winner", winner).list("others", &others);
-        draft.reads(winner, &["rank"]).reads_all(&others, "rank").done()
-    });
-    std::iter::once(won).chain(ahead).collect()
+/// Who won.
+fn victory(on: &Reading<'_>) -> Option<Fact> {
+    let winner = on.winner()?;
+    Some(Draft::basic(FactKind::Victor).who("winner", winner).reads(winner, &["rank"]).done())
 }
 
 /// The best placed of the side.

@@ -8,7 +8,7 @@ use crate::grammar::discourse::{Reference, bit};
 use crate::grammar::form::Item;
 use crate::grammar::kind::{Position, Slot};
 use crate::grammar::lattice::Piece;
-use crate::grammar::weave::{Sides, lateness};
+use crate::grammar::weave::{OWNED, Sides, lateness};
 
 /// How late a sentence of settings alone is: it is for a paragraph in which no other clause can take them.
 const LAST_RESORT: u32 = 3000;
@@ -97,12 +97,13 @@ impl Composer<'_> {
             let all = if self.paragraph.clause == Position::Clause { ways.len() } else { 1 };
             // Nobody is called by a nation that the text does not say.
             let labelled = self.labels.get(&number).is_some_and(|label| label.fact.is_some_and(|fact| fact.kind == FactKind::NationOf));
+            let label = if self.fact(state.nucleus).is_some_and(|(_, kind)| kind.owned) { OWNED } else { "" };
             for reference in ways.into_iter().take(all).filter(|way| labelled || *way != Reference::National) {
                 let pronoun = reference == Reference::Pronoun;
                 let stage = if pronoun { Stage::Pronoun } else { Stage::Subject };
                 let next = self.node(State { stage, named: state.named | bit(number), subject: Some(number), ..state });
                 let mut weaving = self.weaver(state.said, late);
-                let slot = weaving.make(value.clone(), "", reference, false);
+                let slot = weaving.make(value.clone(), label, reference, false);
                 weaving.mention(slot, state.named, (at, next), (opens, Sides::Both));
             }
         } else {

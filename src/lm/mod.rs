@@ -38,6 +38,7 @@ pub mod vocabulary;
 pub mod lattice;
 mod fold;
 pub mod automaton;
+mod compile;
 pub mod search;
 pub mod rescore;
 pub mod surprise;

@@ -2,6 +2,7 @@
 
 use crate::event::{Competitor, Row};
 use serde::{Deserialize, Serialize};
+use std::str::FromStr;
 
 /// The angle of an edition.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -16,6 +17,24 @@ pub enum Angle {
     Team(String),
     /// An athlete, by id or full name, or by a family name that nobody else in the result has.
     Athlete(String),
+}
+
+impl FromStr for Angle {
+    type Err = String;
+
+    /// Reads `nation:CODE`, `team:NAME` or `athlete:NAME`, as an edition is asked for and as its record keeps it.
+    fn from_str(text: &str) -> Result<Self, String> {
+        let form = "an angle is nation:CODE, team:NAME or athlete:NAME";
+        let (kind, name) = text.split_once(':').ok_or(form)?;
+        let name = name.trim();
+        match kind {
+            _ if name.is_empty() => Err(form.to_owned()),
+            "nation" => Ok(Self::Nation(name.to_owned())),
+            "team" => Ok(Self::Team(name.to_owned())),
+            "athlete" => Ok(Self::Athlete(name.to_owned())),
+            _ => Err(form.to_owned()),
+        }
+    }
 }
 
 impl Angle {

@@ -43,7 +43,6 @@ impl<'a> Proof<'a> {
             dateline: article.dateline.clone(),
             must: self.plan.facts().filter(|fact| fact.newsworthiness >= MUST).map(|fact| fact.id.clone()).collect(),
             waived: draft.left_out.iter().map(|id| (id.clone(), "no form of it could be proven".to_owned())).collect(),
-            angle: self.angle(&settings.angle),
             disclosure: Some(Disclosure {
                 line: article.disclosure.clone(),
                 digital_source_type: article.digital_source_type.clone(),
@@ -59,7 +58,8 @@ impl<'a> Proof<'a> {
     }
 
     /// The side of an edition, as the verifier names it.
-    fn angle(&self, angle: &Angle) -> Option<verify::Angle> {
+    fn angle(&self) -> Option<verify::Angle> {
+        let angle: Angle = self.plan.angle.as_ref()?.parse().ok()?;
         let rows: Vec<_> = self.plan.event.rows.iter().collect();
         let first = angle.rows(&rows).into_iter().next()?;
         match angle {
@@ -80,6 +80,7 @@ impl<'a> Proof<'a> {
             headline: text(&draft.headline),
             dateline: self.plan.dateline.clone(),
             standfirst: draft.standfirst.as_ref().and_then(text),
+            angle: self.angle(),
             standfirst_facts: draft.standfirst.iter().flat_map(|sentence| sentence.facts.clone()).collect(),
             sentences: draft.paragraphs.iter().map(|paragraph| paragraph.sentences.iter().map(sentence).collect()).collect(),
             ..Copy::default()

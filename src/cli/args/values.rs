@@ -27,16 +27,7 @@ pub fn length(name: &str) -> Result<Length, String> {
 
 /// Reads an angle.
 pub fn angle(text: &str) -> Result<Angle, String> {
-    let form = "an angle is nation:CODE, team:NAME or athlete:NAME";
-    let (kind, name) = text.split_once(':').ok_or(form)?;
-    let name = name.trim();
-    match kind {
-        _ if name.is_empty() => Err(form.to_owned()),
-        "nation" => Ok(Angle::Nation(name.to_owned())),
-        "team" => Ok(Angle::Team(name.to_owned())),
-        "athlete" => Ok(Angle::Athlete(name.to_owned())),
-        _ => Err(form.to_owned()),
-    }
+    text.parse()
 }
 
 /// Reads a format of output.

@@ -64,12 +64,13 @@ mod tests {
     #[test]
     fn an_edition_leaves_the_second_and_third_to_the_table() {
         let mut copy = Copy::of(&[&["Hamilton won."]]);
-        copy.table = vec![vec!["2".into(), "Oscar Piastri".into(), "+0.647".into()], vec!["3".into(), "Charles Leclerc".into(), "+8.023".into()]];
+        let line = |name: &str, mark: &str| vec![name.to_owned(), mark.to_owned()];
+        copy.table = vec![line("Lewis Hamilton", "1:19:57.566"), line("Oscar Piastri", "+0.647"), line("Charles Leclerc", "+8.023")];
         assert_eq!(verdict(&copy, &sample::spa()).of("C2").count(), 2);
         copy.angle = Some(Angle::Nation("CHN".into()));
         assert_eq!(verdict(&copy, &sample::spa()).of("C2").count(), 0);
-        copy.table.clear();
-        assert_eq!(verdict(&copy, &sample::spa()).of("C2").count(), 4);
+        copy.table.truncate(2);
+        assert_eq!(verdict(&copy, &sample::spa()).of("C2").count(), 2, "the third is neither in the table nor in the text");
     }
 
     #[test]

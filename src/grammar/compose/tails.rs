@@ -126,7 +126,9 @@ impl Composer<'_> {
             let named = self.named_by(form, index, state.named);
             let slot = self.fact(index).map(|(_, kind)| kind.slot).filter(|_| stage == Stage::Verb);
             let company = state.company || self.has_company(form, index, state);
-            let next = self.node(State { stage, said, adjunct: slot.or(state.adjunct), named, company, ..state });
+            // After ", while the others each missed two" a verb would be theirs.
+            let comma = state.comma || form.has_comma();
+            let next = self.node(State { stage, said, adjunct: slot.or(state.adjunct), named, company, comma, ..state });
             self.weave(&form.items, (index, lateness(place)), state.named, (from, next), (false, said));
         }
     }

@@ -4,6 +4,7 @@ use super::bench::{Mended, Reading};
 use super::gazetteer::{is_nation, is_place};
 use super::second::{Second, mended};
 use super::statement::Kind;
+use crate::english::{Profile, event_name};
 use crate::verify::entities::Name;
 use crate::verify::tokens::{Token, tokenise};
 use std::collections::BTreeSet;
@@ -21,7 +22,7 @@ enum Sort {
 }
 
 /// Words in which names of events end.
-const EVENTS: [&str; 18] = [
+const EVENTS: [&str; 21] = [
     "final",
     "race",
     "heat",
@@ -40,6 +41,9 @@ const EVENTS: [&str; 18] = [
     "pursuit",
     "individual",
     "downhill",
+    "singles",
+    "doubles",
+    "skeleton",
 ];
 
 /// Most words of an event's name before its last one.
@@ -90,7 +94,10 @@ pub(super) fn look(second: &Second<'_, '_>, reading: &Reading) -> Option<Reading
 fn other_event(second: &Second<'_, '_>, reading: &Reading) -> Option<Reading> {
     let tokens = &reading.tokens;
     let unread = |range: &Range<usize>| reading.islands.unread.iter().any(|unread| unread.start < range.end && range.start < unread.end);
-    let ends = (0..tokens.len()).filter(|at| tokens.get(*at).is_some_and(|token| EVENTS.contains(&token.lower.as_str())));
+    // A name with ages ends in a number: "for ages 11 to 12".
+    let own = tokenise(&second.bench.event.name).pop().map(|token| token.lower);
+    let ends = (0..tokens.len())
+        .filter(|at| tokens.get(*at).is_some_and(|token| EVENTS.contains(&token.lower.as_str()) || own.as_ref() == Some(&token.lower)));
     for last in ends {
         for start in last.saturating_sub(LONGEST_NAME)..last {
             let run = start..last + 1;
@@ -125,14 +132,16 @@ fn other_event(second: &Second<'_, '_>, reading: &Reading) -> Option<Reading> {
     None
 }
 
-/// The event's name in both spellings, and without its last word.
+/// The event's name as the feed and as copy has it, in both spellings, and without its last word.
 fn event_names(second: &Second<'_, '_>) -> Vec<String> {
     let name = &second.bench.event.name;
     let short = name.strip_suffix(" final").unwrap_or(name);
-    let mut names: Vec<String> =
-        [name.as_str(), short].iter().flat_map(|name| [(*name).to_owned(), name.replace("metre", "meter")]).collect();
-    names.dedup();
-    names
+    let spelled = |name: &str| {
+        let styled = [Profile::Ap, Profile::Uk].map(|profile| event_name::styled(name, profile));
+        [name.to_owned(), name.replace("metre", "meter")].into_iter().chain(styled)
+    };
+    let names: BTreeSet<String> = [name.as_str(), short].into_iter().flat_map(spelled).collect();
+    names.into_iter().collect()
 }
 
 /// Runs of capitalised words that are no names of the event; what is unread of a longer name counts with it.

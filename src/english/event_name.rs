@@ -1,6 +1,7 @@
 //! The name of an event as copy and headlines have it: "women's 10,000-meter final", "boys' 12-13 4x100 medley relay".
 
 use super::{Profile, spelling};
+use std::collections::BTreeSet;
 
 /// Units of a distance and their singular, which a noun behind them makes an adjective ("110-metre hurdles").
 const UNITS: [(&str, &str); 6] = [
@@ -23,6 +24,12 @@ const JOINING: [&str; 4] = ["for", "of", "in", "and"];
 /// ("Harbour 10K") stay as they are.
 pub fn styled(name: &str, profile: Profile) -> String {
     spelling::name_to_profile(&hyphenated(name), profile)
+}
+
+/// All that running copy may call it: as the feed has it, with American units, and as either profile has it.
+pub fn spellings(name: &str) -> BTreeSet<String> {
+    let styled = [Profile::Ap, Profile::Uk].map(|profile| styled(name, profile));
+    [name.to_owned(), spelling::name_to_profile(name, Profile::Ap)].into_iter().chain(styled).collect()
 }
 
 /// The name in a headline: without a unit that the event implies, and with the ages before it ("girls' 10-11 4x50 relay").

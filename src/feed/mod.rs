@@ -10,6 +10,7 @@ pub mod ergast;
 mod error;
 pub mod fis;
 pub mod formats;
+mod games;
 pub mod hytek;
 pub mod ibu;
 pub mod iof;

@@ -126,11 +126,9 @@ impl Names {
             forms.extend(lexicon.words(set).iter().cloned());
         }
         for form in forms {
-            self.add(&american(&form), true, Name::Event);
-            self.add(&form, true, Name::Event);
-            for profile in [Profile::Ap, Profile::Uk] {
-                self.add(&event_name::styled(&form, profile), true, Name::Event);
-                self.add(&event_name::headline(&form, profile), true, Name::Event);
+            let headlines = [Profile::Ap, Profile::Uk].map(|profile| event_name::headline(&form, profile));
+            for spelled in event_name::spellings(&form).into_iter().chain(headlines).chain([american(&form)]) {
+                self.add(&spelled, true, Name::Event);
             }
         }
     }

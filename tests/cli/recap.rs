@@ -1,6 +1,6 @@
 //! `stringer recap` with the real binary.
 
-use super::support::{Desk, RACE, cut_race, is_clean, serve, two_races};
+use super::support::{Desk, RACE, cut_race, is_clean, race, serve, two_races};
 
 const PHRASES: [&str; 2] = ["--drafter", "phrases"];
 
@@ -30,6 +30,15 @@ fn the_same_inputs_give_the_same_bytes() {
     assert_eq!(run(), run());
     let epoch = desk.command(&args(&["recap", "race.json", "--format", "json"])).env("SOURCE_DATE_EPOCH", "1722182400").output().unwrap();
     assert_eq!(String::from_utf8(epoch.stdout).unwrap(), run());
+}
+
+#[test]
+fn a_headline_that_is_too_long_in_every_form_is_the_shortest_and_no_refusal() {
+    let desk = Desk::new();
+    let name = "Autonomous Metropolitan Intercontinental Championship Grand Prix";
+    let run = desk.pipe(&args(&["recap", "-"]), &race("14", name));
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    assert!(run.stdout.contains(&format!("# Hamilton wins {name}\n")), "{}", run.stdout);
 }
 
 #[test]

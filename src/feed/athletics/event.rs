@@ -7,7 +7,7 @@ use super::words::{self, EventWords, Round, Words};
 use crate::event::{Cells, Context, Event, Gender, LocalDay, Nation, ResultState, Row, Sport, UnitKind, Venue};
 use crate::event::{Competitor, Unit as MarkUnit};
 use crate::feed::error::Problems;
-use crate::feed::odf::codes::said_competition;
+use crate::feed::games::said_competition;
 use crate::feed::{FeedError, FeedErrorKind, Input, names, nations, ranks};
 use std::cell::RefCell;
 

@@ -90,7 +90,8 @@ impl Reader {
             "F" => "TIM".to_owned(),
             other => other.to_owned(),
         };
-        let style = Style { course: course(line, 12).or(event.style.course), ..event.style };
+        let swum = course(line, 12).or(event.style.course).map_or_else(|| line.need(12, 1, "course"), Ok)?;
+        let style = Style { course: Some(swum), ..event.style };
         let race = self.races.entry(key.clone()).or_insert_with(|| Race {
             at: line.at(1),
             style,

@@ -127,4 +127,15 @@ fn the_course_is_the_one_that_was_swum_and_not_the_one_of_the_entry() {
         let decoded = read(&changed("invented-men-200y-medley", "E1", 51, entered));
         assert_eq!(decoded.events[0].name, "men's 200 yards individual medley", "{:?}", decoded.refused);
     }
+    let blank =
+        |line: &str, at: usize| line.chars().enumerate().map(|(place, c)| if place + 1 == at { ' ' } else { c }).collect::<String>();
+    let without = |line: &str| match line.get(..2) {
+        Some("E1") => blank(line, 51),
+        Some("E2") => blank(line, 12),
+        _ => line.to_owned(),
+    };
+    let body: String = fixture("invented-men-200y-medley").iter().copied().map(char::from).collect();
+    let neither: Vec<u8> = body.lines().map(without).collect::<Vec<_>>().join("\r\n").chars().map(|c| c as u8).collect();
+    let error = decode(&Input::new(&neither, "meet.hy3"), &[]).unwrap_err();
+    assert!(error.message.contains("is no course"), "{error:?}");
 }

@@ -1,4 +1,4 @@
-//! Our tables of the ODF vocabulary and of Games: `templates/sports.toml` and `templates/venues/games.toml`.
+//! Our table of the ODF vocabulary: `templates/sports.toml`.
 
 use crate::event::{Irm, Round, Sport, UnitKind};
 use crate::feed::people::Custom;
@@ -7,7 +7,6 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 static SPORTS: &str = include_str!("../../../templates/sports.toml");
-static GAMES: &str = include_str!("../../../templates/venues/games.toml");
 
 /// The vocabulary in words.
 #[derive(Debug, Deserialize)]
@@ -94,39 +93,11 @@ pub(super) struct EventWords {
     pub(super) runs: Option<String>,
 }
 
-/// Games by their competition code.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Games {
-    pub(super) name: String,
-    pub(super) zone: String,
-    pub(super) nation: String,
-    pub(super) country: String,
-    #[serde(default)]
-    pub(super) cities: BTreeMap<String, String>,
-    /// What feeds without a competition code call them.
-    #[serde(default)]
-    called: Vec<String>,
-}
-
 static CODES: LazyLock<Result<Codes, String>> = LazyLock::new(|| toml::from_str(SPORTS).map_err(|error| error.to_string()));
-static ALL_GAMES: LazyLock<Result<BTreeMap<String, Games>, String>> =
-    LazyLock::new(|| toml::from_str(GAMES).map_err(|error| error.to_string()));
 
 /// The vocabulary; an error where the embedded file is broken.
 pub(super) fn codes() -> Result<&'static Codes, String> {
     CODES.as_ref().map_err(|error| format!("sports.toml: {error}"))
-}
-
-/// The Games of a competition code, where our table has them.
-pub(super) fn games(code: &str) -> Result<Option<&'static Games>, String> {
-    ALL_GAMES.as_ref().map(|all| all.get(code)).map_err(|error| format!("venues/games.toml: {error}"))
-}
-
-/// How prose calls the Games that a feed calls so; any other name of a competition as it is.
-pub(in crate::feed) fn said_competition(name: String) -> String {
-    let games = ALL_GAMES.as_ref().ok().and_then(|all| all.values().find(|games| games.called.contains(&name)));
-    games.map_or(name, |games| games.name.clone())
 }
 
 #[cfg(test)]
@@ -134,18 +105,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_embedded_tables_are_read() {
+    fn the_embedded_table_is_read() {
         let codes = codes().unwrap();
         assert_eq!(codes.irm.get("LAP"), Some(&Irm::Lapped));
         assert_eq!(codes.disciplines.get("BOB").map(|bob| bob.sport), Some(Sport::Sliding));
-        assert_eq!(games("OG2016").unwrap().map(|games| games.zone.as_str()), Some("America/Sao_Paulo"));
-        assert!(games("XX1900").unwrap().is_none());
-    }
-
-    #[test]
-    fn every_zone_of_the_games_is_known() {
-        for (code, games) in ALL_GAMES.as_ref().unwrap() {
-            assert!(jiff::tz::TimeZone::get(&games.zone).is_ok(), "{code}");
-        }
     }
 }

@@ -1,8 +1,8 @@
 //! The day of a unit at its venue, from `UnitDateTime` or the schedule, and the zone of the Games.
 
 use super::beside::Entry;
-use super::codes::Games;
 use crate::event::LocalDay;
+use crate::feed::games::Games;
 use jiff::fmt::temporal::{Pieces, PiecesOffset};
 use jiff::tz::TimeZone;
 
@@ -51,7 +51,7 @@ pub(super) fn planned(unit: Entry<'_>, games: Option<&Games>, logical: Option<&s
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::feed::odf::codes::games;
+    use crate::feed::games::games;
     use crate::feed::odf::tree::Tree;
 
     /// The day of a unit with these attributes, for a result of 14 August.

@@ -5,11 +5,11 @@
 //! that has only a code is called as the code set says. Towns are in no message: they stand in our table of Games.
 
 use super::beside::{Beside, Entry};
-use super::codes::Games;
 use super::header::bad;
 use super::tree::Tree;
 use super::{child, day};
 use crate::event::{Cells, LocalDay, Venue};
+use crate::feed::games::Games;
 use crate::feed::{FeedError, names};
 use roxmltree::Node;
 

@@ -1,11 +1,12 @@
 //! What the schedule says of the units of one event: which round comes next, and which units are over.
 
 use super::beside::{Beside, Entry};
-use super::codes::{Codes, Games};
+use super::codes::Codes;
 use super::day;
 use super::name::is_ceremony;
 use super::rsc::Rsc;
 use crate::event::{LocalDay, NextRound, UnitKind};
+use crate::feed::games::Games;
 use jiff::Timestamp;
 
 /// A unit of competition in the schedule.

@@ -15,7 +15,7 @@ use super::whole::Ranking;
 use super::{child, extended};
 use crate::event::{Cells, Competitor, Context, Event, ResultState, Row, Source, UnitKind};
 use crate::feed::error::Problems;
-use crate::feed::{FeedError, FeedErrorKind, names, ranks};
+use crate::feed::{FeedError, FeedErrorKind, games, names, ranks};
 use roxmltree::Node;
 
 /// Decodes the message; `sha256` lists every input that was read.
@@ -28,7 +28,7 @@ pub(super) fn event(message: Message<'_>, beside: &Beside<'_>, sha256: Vec<Strin
     let ranks = header::ranks(&tree, root)?;
     let state = header::state(&tree, root, ranks)?;
     let codes = codes::codes().map_err(|reason| FeedError::new(FeedErrorKind::Value, "", reason))?;
-    let games = codes::games(&key.competition).map_err(|reason| FeedError::new(FeedErrorKind::Value, "", reason))?;
+    let games = games::games(&key.competition).map_err(|reason| FeedError::new(FeedErrorKind::Value, "", reason))?;
     let competition = child(root, "Competition")
         .ok_or_else(|| FeedError::new(FeedErrorKind::Missing, "", "the message has no Competition").at("/OdfBody"))?;
     let infos = child(competition, "ExtendedInfos");

@@ -6,13 +6,14 @@
 
 use super::beside::{Beside, Entry};
 use super::child;
-use super::codes::{self, Codes, Games};
+use super::codes::{self, Codes};
 use super::header::{Ranks, bad, clash, required};
 use super::name::{NoName, describe_ranking};
 use super::rsc::Rsc;
 use super::schedule::{Planned, day_of, units};
 use super::tree::Tree;
 use crate::event::{Event, Sport, UnitKind};
+use crate::feed::games::Games;
 use crate::feed::{FeedError, FeedErrorKind};
 use roxmltree::Node;
 

@@ -4,7 +4,7 @@ use super::bench::{Mended, Reading};
 use super::gazetteer::{is_nation, is_place};
 use super::second::{Second, mended};
 use super::statement::Kind;
-use crate::english::{Profile, event_name};
+use crate::english::event_name;
 use crate::verify::entities::Name;
 use crate::verify::tokens::{Token, tokenise};
 use std::collections::BTreeSet;
@@ -133,15 +133,10 @@ fn other_event(second: &Second<'_, '_>, reading: &Reading) -> Option<Reading> {
 }
 
 /// The event's name as the feed and as copy has it, in both spellings, and without its last word.
-fn event_names(second: &Second<'_, '_>) -> Vec<String> {
+fn event_names(second: &Second<'_, '_>) -> BTreeSet<String> {
     let name = &second.bench.event.name;
     let short = name.strip_suffix(" final").unwrap_or(name);
-    let spelled = |name: &str| {
-        let styled = [Profile::Ap, Profile::Uk].map(|profile| event_name::styled(name, profile));
-        [name.to_owned(), name.replace("metre", "meter")].into_iter().chain(styled)
-    };
-    let names: BTreeSet<String> = [name.as_str(), short].into_iter().flat_map(spelled).collect();
-    names.into_iter().collect()
+    [name.as_str(), short].into_iter().flat_map(event_name::spellings).collect()
 }
 
 /// Runs of capitalised words that are no names of the event; what is unread of a longer name counts with it.

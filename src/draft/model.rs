@@ -7,7 +7,7 @@ use super::ear::{Before, Ear};
 use super::error::DraftError;
 use super::reading::Reading;
 use super::score::Weights;
-use crate::grammar::{Lattice, mix};
+use crate::grammar::{Lattice, Wording, mix};
 use crate::lm::LmError;
 use crate::lm::search::Settings;
 use crate::net::sha256_hex;
@@ -52,8 +52,14 @@ impl<'p> ModelDrafter<'p> {
         Self { ear, reading, cache, settings, scored: 0, parts: 0 }
     }
 
+    /// What a wording costs in this article, in thousandths of a nat.
+    fn cost(&self, wording: Wording) -> u32 {
+        let drawn = mix(self.settings.seed ^ mix(u64::from(wording.id)));
+        self.settings.weights.wording(wording, drawn)
+    }
+
     fn search(&mut self, lattice: &Lattice, job: &Job<'_>, before: &str) -> Result<Vec<Stored>, LmError> {
-        let words = self.reading.words(lattice, job, &|late| self.settings.weights.late(late));
+        let words = self.reading.words(lattice, job, &|wording| self.cost(wording));
         let left = usize::try_from(self.settings.budget.saturating_sub(self.scored)).unwrap_or(0);
         let settings = Settings { max_scored: left.min(self.settings.search.max_scored), ..self.settings.search.clone() };
         let adjust = |text: &str| self.settings.weights.adjustment(text, before);
@@ -79,7 +85,7 @@ impl<'p> ModelDrafter<'p> {
             for edge in &node.edges {
                 add(self.reading.piece(edge, job).as_bytes());
                 add(&(edge.to as u64).to_le_bytes());
-                add(&edge.late.to_le_bytes());
+                add(&self.cost(edge.wording).to_le_bytes());
             }
         }
         sha256_hex(&key)

@@ -5,7 +5,7 @@ use super::house::{HouseCopy, HousePiece};
 use super::standin::{StandInTables, StandIns};
 use crate::english::text::sentence_case;
 use crate::event::Sport;
-use crate::grammar::{Edge, Lattice, Node, Piece};
+use crate::grammar::{Edge, Lattice, Node, Piece, Wording};
 use crate::lm::lattice::{WordEdge, WordLattice, WordNode};
 use crate::plan::Plan;
 
@@ -46,11 +46,11 @@ impl Reading {
         self.stand_ins.piece(&edge.piece, edge.opens, job.surface)
     }
 
-    /// The lattice as the model sees it: the same nodes and edges, with stand-ins, and with what a late wording costs.
-    pub(super) fn words(&self, lattice: &Lattice, job: &Job<'_>, cost: &dyn Fn(u32) -> u32) -> WordLattice {
+    /// The lattice as the model sees it: the same nodes and edges, with stand-ins, and with what a wording costs.
+    pub(super) fn words(&self, lattice: &Lattice, job: &Job<'_>, cost: &dyn Fn(Wording) -> u32) -> WordLattice {
         let edge = |edge: &Edge| {
             let counted = !matches!(edge.piece, Piece::Slot(_));
-            WordEdge { text: self.piece(edge, job), to: edge.to, counted, cost: cost(edge.late), tag: 0 }
+            WordEdge { text: self.piece(edge, job), to: edge.to, counted, cost: cost(edge.wording), tag: 0 }
         };
         let node = |node: &Node| WordNode { stack: node.said, closes: node.boundary, edges: node.edges.iter().map(edge).collect() };
         let mut words = WordLattice { nodes: lattice.nodes.iter().map(node).collect(), start: lattice.start, end: lattice.end };

@@ -1,6 +1,7 @@
 //! What is added to the model's score of a paragraph: the length of its sentences and how they open.
 
 use crate::english::text::words;
+use crate::grammar::Wording;
 use serde::Deserialize;
 
 /// Letters that tell a word from others.
@@ -22,8 +23,10 @@ pub struct Weights {
     short: f64,
     /// For each word beyond.
     long: f64,
-    /// For a wording that is not the editor's first, times ln of its place.
+    /// For a wording that is not among the editor's first, times ln of its place.
     late: f64,
+    /// An article's own liking for each wording: up to this much.
+    equal: f64,
     /// For a sentence that opens as the one before it.
     same_opening: f64,
     /// For a word of some weight that was used in the last paragraph or before in this one.
@@ -53,10 +56,11 @@ impl Weights {
         total - self.repeated * repeated(paragraph, last)
     }
 
-    /// What a wording costs that stands so far from the editor's first one, in thousandths of a nat.
-    pub(super) fn late(&self, late: u32) -> u32 {
+    /// What a wording costs for its place in the list, and by a number that an article drew for it, in thousandths of a nat.
+    pub(super) fn wording(&self, wording: Wording, drawn: u64) -> u32 {
+        let liking = if wording.id == 0 { 0.0 } else { self.equal.max(0.0) * (drawn % 1000) as f64 };
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "small, and not below 0")]
-        let cost = (f64::from(late) * self.late.max(0.0)).min(1e9) as u32;
+        let cost = (f64::from(wording.late) * self.late.max(0.0) + liking).min(1e9) as u32;
         cost
     }
 
@@ -108,6 +112,15 @@ mod tests {
             weights().adjustment("Marsh finished second.", "Brandt finished first.")
                 < weights().adjustment("Marsh came second.", "Brandt finished first.")
         );
+    }
+
+    #[test]
+    fn a_wording_costs_by_its_place_and_by_the_liking_of_the_article() {
+        let (weights, cost) = (weights(), |late, id, drawn| weights().wording(Wording { late, id }, drawn));
+        assert_eq!(cost(0, 0, 999), 0, "no wording begins");
+        assert_eq!(cost(0, 7, 0), 0);
+        assert!(f64::from(cost(0, 7, 999)) < 1000.0 * weights.equal && cost(0, 7, 999) > 0);
+        assert!(cost(693, 7, 500) > cost(0, 7, 500));
     }
 
     #[test]

@@ -42,7 +42,7 @@ impl Lattice {
                 let rest = if edge.to == self.end { 0 } else { best.get(edge.to).copied().flatten()?.0 };
                 let most = if edge.opens { taste / 4 } else { taste };
                 let drawn = mix(seed ^ mix((at as u64) << 20 | index as u64)) % most.max(1);
-                Some((rest + u64::from(edge.late) + drawn, index))
+                Some((rest + u64::from(edge.wording.late) + drawn, index))
             };
             let least = node.edges.iter().enumerate().filter_map(cost).min();
             if let Some(place) = best.get_mut(at) {
@@ -135,16 +135,19 @@ impl Counter<'_> {
 
 #[cfg(test)]
 mod tests {
-    use crate::grammar::{Edge, Lattice, Piece};
+    use crate::grammar::{Edge, Lattice, Piece, Wording};
 
     /// "was|finished|came" with the cost of its place, then a full stop.
     fn lattice() -> Lattice {
         let mut lattice = Lattice::new();
         let middle = lattice.add_node(0, false);
         for (word, late) in [("was", 0), ("finished", 693), ("came", 5000)] {
-            lattice.add_edge(lattice.start, Edge { piece: Piece::Word(word.to_owned()), to: middle, opens: false, late });
+            lattice.add_edge(
+                lattice.start,
+                Edge { piece: Piece::Word(word.to_owned()), to: middle, opens: false, wording: Wording { late, id: 0 } },
+            );
         }
-        lattice.add_edge(middle, Edge { piece: Piece::Mark('.'), to: lattice.end, opens: false, late: 0 });
+        lattice.add_edge(middle, Edge { piece: Piece::Mark('.'), to: lattice.end, opens: false, wording: Wording::default() });
         lattice
     }
 

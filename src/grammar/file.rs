@@ -87,3 +87,33 @@ impl Grammar {
         self.kinds.iter().map(|(kind, forms)| (*kind, forms))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::grammar::Position;
+
+    fn groups(files: &[&str]) -> Result<Vec<(String, usize)>, GrammarError> {
+        let files: Vec<_> = files.iter().map(|text| ("a.toml".to_owned(), (*text).to_owned())).collect();
+        let grammar = Grammar::read(&files)?;
+        let forms = &grammar.kind(FactKind::Third).unwrap().forms[&Position::Clause];
+        Ok(forms.iter().map(|form| (form.text.clone(), form.group)).collect())
+    }
+
+    #[test]
+    fn wordings_of_an_inner_list_share_a_place() {
+        let shared = "[third]\nclause = [[\"a\", { say = \"b\", when = \"timed\" }], \"c\"]\n";
+        let own = |text: &str, group| (text.to_owned(), group);
+        assert_eq!(groups(&[shared]).unwrap(), [own("a", 0), own("b", 0), own("c", 1)]);
+        let sport = "[third]\nclause = [\"x\", [\"y\", \"z\"]]\n";
+        let both = groups(&[shared, sport]).unwrap();
+        assert_eq!(both, [own("x", 0), own("y", 1), own("z", 1), own("a", 2), own("b", 2), own("c", 3)]);
+    }
+
+    #[test]
+    fn a_list_holds_forms_or_lists_of_forms() {
+        let error = groups(&["[third]\nclause = [[\"a\", 3]]\n"]).unwrap_err().to_string();
+        assert!(error.contains("a form is a text or { say = "), "{error}");
+        assert!(groups(&["[third]\nclause = [[[\"a\"]]]\n"]).is_err());
+    }
+}

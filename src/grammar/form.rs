@@ -26,11 +26,29 @@ pub enum Item {
     Choice(Vec<Vec<Item>>),
 }
 
+impl Item {
+    /// A number that tells the alternative which it begins from the others.
+    pub(super) fn id(&self) -> u32 {
+        match self {
+            Self::Word(word) => fingerprint(word),
+            Self::Slot { role, .. } => fingerprint(role),
+            Self::Mark(_) | Self::Choice(_) => 0,
+        }
+    }
+}
+
+/// FNV-1a of a text (Fowler, Noll and Vo).
+fn fingerprint(text: &str) -> u32 {
+    text.bytes().fold(0x811C_9DC5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+}
+
 /// A form of a phrase file, with the condition that makes it true.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Form {
     /// The text as written.
     pub text: String,
+    /// Its group in the list: forms of one group are of equal worth, and one of an earlier group is better.
+    pub group: usize,
     /// Names of the conditions, all of which must hold.
     pub when: Vec<String>,
     /// The kinds beside whose clause alone it can stand; empty: beside any.
@@ -49,9 +67,14 @@ impl Form {
         if items.is_empty() {
             return Err("the form is empty".to_owned());
         }
-        let form = Self { text: text.to_owned(), when, beside: BTreeSet::new(), without: BTreeSet::new(), items };
+        let form = Self { text: text.to_owned(), group: 0, when, beside: BTreeSet::new(), without: BTreeSet::new(), items };
         slots_of(&form.items)?;
         Ok(form)
+    }
+
+    /// A number that tells it from other wordings, from one run to the next.
+    pub fn id(&self) -> u32 {
+        fingerprint(&self.text)
     }
 
     /// The roles that every path of this form fills.

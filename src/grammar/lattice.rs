@@ -40,8 +40,24 @@ pub struct Edge {
     pub to: usize,
     /// The first piece of a sentence.
     pub opens: bool,
-    /// How far the wording that begins here stands from the editor's first one: thousandths of ln(1 + place in the list).
+    /// The wording that begins here.
+    pub wording: Wording,
+}
+
+/// Which wording of its list an edge begins.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Wording {
+    /// How far it stands from the editor's first ones: thousandths of ln(1 + place in the list); wordings of equal worth share a place.
     pub late: u32,
+    /// Tells it from others, so that an article can have a taste for it; 0 where no wording begins.
+    pub id: u32,
+}
+
+impl Wording {
+    /// The same one after others that cost something.
+    pub(super) fn after(self, late: u32) -> Self {
+        Self { late: self.late + late, ..self }
+    }
 }
 
 /// A node of the lattice.
@@ -82,7 +98,7 @@ impl Lattice {
         let Some(node) = self.nodes.get_mut(from) else { return };
         let same = |known: &&mut Edge| (&known.piece, known.to, known.opens) == (&edge.piece, edge.to, edge.opens);
         match node.edges.iter_mut().find(same) {
-            Some(known) => known.late = known.late.min(edge.late),
+            Some(known) => known.wording.late = known.wording.late.min(edge.wording.late),
             None => node.edges.push(edge),
         }
     }

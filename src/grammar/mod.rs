@@ -24,5 +24,5 @@ pub use discourse::{Cast, Reference, bit};
 pub use file::{Grammar, GrammarError};
 pub use form::{Form, Item};
 pub use kind::{KindForms, Position};
-pub use lattice::{Edge, Lattice, Node, Piece, Slot};
+pub use lattice::{Edge, Lattice, Node, Piece, Slot, Wording};
 pub use surface::{Surface, piece_text};

@@ -41,31 +41,31 @@ pub(super) struct RawKind {
     #[serde(default)]
     replaces: Vec<Position>,
     #[serde(default)]
-    clause: Vec<RawForm>,
+    clause: Vec<RawGroup>,
     #[serde(default)]
-    participle: Vec<RawForm>,
+    participle: Vec<RawGroup>,
     #[serde(default)]
-    front: Vec<RawForm>,
+    front: Vec<RawGroup>,
     #[serde(default)]
-    relative: Vec<RawForm>,
+    relative: Vec<RawGroup>,
     #[serde(default)]
-    apposition: Vec<RawForm>,
+    apposition: Vec<RawGroup>,
     #[serde(default)]
-    adjunct: Vec<RawForm>,
+    adjunct: Vec<RawGroup>,
     #[serde(default)]
-    with: Vec<RawForm>,
+    with: Vec<RawGroup>,
     #[serde(default)]
-    label_after: Vec<RawForm>,
+    label_after: Vec<RawGroup>,
     #[serde(default)]
-    label_before: Vec<RawForm>,
+    label_before: Vec<RawGroup>,
     #[serde(default)]
-    headline: Vec<RawForm>,
+    headline: Vec<RawGroup>,
     #[serde(default)]
-    headline_tail: Vec<RawForm>,
+    headline_tail: Vec<RawGroup>,
     #[serde(default)]
-    standfirst: Vec<RawForm>,
+    standfirst: Vec<RawGroup>,
     #[serde(default)]
-    standfirst_tail: Vec<RawForm>,
+    standfirst_tail: Vec<RawGroup>,
 }
 
 /// A form as it is written: a text, or a table.
@@ -95,20 +95,32 @@ impl Default for Names {
     }
 }
 
+/// An entry of a list: a form, or a list of forms of equal worth.
 #[derive(Debug)]
-struct RawForm(FormTable);
+struct RawGroup(Vec<RawForm>);
 
-impl<'de> Deserialize<'de> for RawForm {
+impl<'de> Deserialize<'de> for RawGroup {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        match toml::Value::deserialize(deserializer)? {
-            toml::Value::String(say) => Ok(Self(FormTable { say, ..FormTable::default() })),
-            toml::Value::Table(table) => table.try_into().map(Self).map_err(serde::de::Error::custom),
-            _ => Err(serde::de::Error::custom("a form is a text or { say = \"...\", when = \"...\" }")),
-        }
+        let forms = match toml::Value::deserialize(deserializer)? {
+            toml::Value::Array(forms) => forms,
+            form => vec![form],
+        };
+        forms.into_iter().map(RawForm::new).collect::<Result<_, _>>().map(Self).map_err(serde::de::Error::custom)
     }
 }
 
+#[derive(Debug)]
+struct RawForm(FormTable);
+
 impl RawForm {
+    fn new(value: toml::Value) -> Result<Self, String> {
+        match value {
+            toml::Value::String(say) => Ok(Self(FormTable { say, ..FormTable::default() })),
+            toml::Value::Table(table) => table.try_into().map(Self).map_err(|error: toml::de::Error| error.to_string()),
+            _ => Err("a form is a text or { say = \"...\", when = \"...\" }".to_owned()),
+        }
+    }
+
     /// The form, or what is wrong with it and its text.
     fn read(self) -> Result<Form, (String, String)> {
         let Self(table) = self;
@@ -125,6 +137,17 @@ impl RawForm {
         let form = Form::parse(&table.say, when).map_err(|message| (message, table.say.clone()))?;
         Ok(Form { beside: table.beside, without: table.without, ..form })
     }
+}
+
+/// The forms of a list with the numbers of their groups, or what is wrong with one and its text.
+fn read_groups(groups: Vec<RawGroup>) -> Result<Vec<Form>, (String, String)> {
+    let mut read = Vec::new();
+    for (group, RawGroup(forms)) in groups.into_iter().enumerate() {
+        for form in forms {
+            read.push(Form { group, ..form.read()? });
+        }
+    }
+    Ok(read)
 }
 
 impl RawKind {
@@ -152,20 +175,18 @@ impl RawKind {
         entry.introduced.extend(self.introduced.iter().copied());
         entry.late.extend(self.late.iter().copied());
         entry.themes.extend(self.themes.iter().cloned());
-        for (position, forms) in self.positions() {
-            let mut read = Vec::new();
-            for form in forms {
-                let fault = |(message, say): (String, String)| (format!("{position:?}").to_lowercase(), format!("{message}: `{say}`"));
-                read.push(form.read().map_err(fault)?);
-            }
+        for (position, groups) in self.positions() {
+            let fault = |(message, say): (String, String)| (format!("{position:?}").to_lowercase(), format!("{message}: `{say}`"));
+            let read = read_groups(groups).map_err(fault)?;
             let list = entry.forms.entry(position).or_default();
-            read.append(list);
-            *list = read;
+            let groups = read.last().map_or(0, |form| form.group + 1);
+            let before = std::mem::replace(list, read);
+            list.extend(before.into_iter().map(|form| Form { group: form.group + groups, ..form }));
         }
         Ok(())
     }
 
-    fn positions(self) -> [(Position, Vec<RawForm>); 13] {
+    fn positions(self) -> [(Position, Vec<RawGroup>); 13] {
         [
             (Position::Clause, self.clause),
             (Position::Participle, self.participle),

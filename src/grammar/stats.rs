@@ -154,12 +154,12 @@ impl Shapes<'_> {
 #[cfg(test)]
 mod tests {
     use super::super::Reference;
-    use super::super::lattice::Slot;
+    use super::super::lattice::{Slot, Wording};
     use super::*;
     use crate::facts::Value;
 
     fn edge(piece: Piece, to: usize) -> Edge {
-        Edge { piece, to, opens: false, late: 0 }
+        Edge { piece, to, opens: false, wording: Wording::default() }
     }
 
     fn word(text: &str, to: usize) -> Edge {

@@ -2,7 +2,7 @@
 
 use super::discourse::{Cast, Reference, bit};
 use super::form::{Form, Item};
-use super::lattice::{Edge, Lattice, Piece, Slot};
+use super::lattice::{Edge, Lattice, Piece, Slot, Wording};
 use crate::facts::{Fact, Value};
 use std::collections::BTreeMap;
 
@@ -41,8 +41,8 @@ pub(super) struct Weaver<'a> {
     pub(super) label: Option<String>,
     /// Mark of the nodes that are made.
     pub(super) said: u64,
-    /// How late the wording is that the next edge begins.
-    pub(super) late: u32,
+    /// The wording that the next edge begins.
+    pub(super) wording: Wording,
 }
 
 /// How late the wording at a place of a list is: the first is the editor's own.
@@ -80,13 +80,13 @@ impl Weaver<'_> {
                 }
             }
             Item::Choice(choices) => {
-                let late = std::mem::take(&mut self.late);
+                let wording = std::mem::take(&mut self.wording);
                 let mut end = named;
-                for (place, choice) in choices.iter().enumerate() {
-                    self.late = late + lateness(place);
+                for choice in choices {
+                    self.wording = Wording { id: wording.id ^ choice.first().map_or(0, Item::id), ..wording };
                     end |= self.weave(choice, fact, named, path, opens);
                 }
-                self.late = 0;
+                self.wording = Wording::default();
                 return end;
             }
         }
@@ -157,12 +157,12 @@ impl Weaver<'_> {
             return;
         };
         let outer = self.label.replace(fact.id.clone());
-        let late = std::mem::take(&mut self.late);
+        let wording = std::mem::take(&mut self.wording);
         // "Winner of Kenya, second of Kenya": for the third the owner goes first ("Kenya's third").
         let (behind, owner) = (after.iter().map(|form| (form, true)), before.iter().map(|form| (form, false)));
         let forms: Vec<_> = if slot.form == OWNED { owner.chain(behind).collect() } else { behind.chain(owner).collect() };
         for (place, (form, is_behind)) in forms.into_iter().enumerate() {
-            self.late = late + lateness(place);
+            self.wording = wording.after(lateness(place));
             let between = self.lattice.add_node(self.said, false);
             let name = Piece::Slot(Slot { label: None, ..slot.clone() });
             if is_behind {
@@ -181,7 +181,7 @@ impl Weaver<'_> {
     }
 
     pub(super) fn edge(&mut self, from: usize, piece: Piece, to: usize, opens: bool) {
-        let late = std::mem::take(&mut self.late);
-        self.lattice.add_edge(from, Edge { piece, to, opens, late });
+        let wording = std::mem::take(&mut self.wording);
+        self.lattice.add_edge(from, Edge { piece, to, opens, wording });
     }
 }

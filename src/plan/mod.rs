@@ -7,7 +7,7 @@
 mod rules;
 mod side;
 
-pub use rules::{Choice, Dateline, Length, Limits, PlanError, PlanRules, Yield};
+pub use rules::{Choice, Dateline, Length, Limits, PlanError, PlanRules, Wait, Yield};
 
 use crate::english::Profile;
 use crate::event::{Event, Sport, Venue};
@@ -171,6 +171,12 @@ fn yields(fact: &Fact, rule: &Yield, all: &[&Fact]) -> bool {
     fact.kind == rule.kind && !named.is_empty() && least
 }
 
+/// Whether a fact is about a place so far down that it waits for the paragraph of the rule.
+fn waits(fact: &Fact, rule: &Wait) -> bool {
+    let down = |value: &Value| matches!(value, Value::Ordinal(rank) if *rank >= rule.from);
+    fact.kind == rule.kind && fact.roles.get("rank").is_some_and(down)
+}
+
 /// Everybody whom a fact names.
 fn competitors(fact: &Fact) -> impl Iterator<Item = &String> {
     fact.roles.values().flat_map(Value::competitors)
@@ -186,7 +192,9 @@ fn paragraphs(chosen: &[&Fact], roles: &[String], (rules, event): (&PlanRules, &
     let mut paragraphs = Vec::new();
     for role in roles {
         let shape = rules.paragraph(role, Some(event.sport))?;
-        let of_kind = |kind: &FactKind| chosen.iter().filter(|fact| fact.kind == *kind && leader(fact).is_none()).collect::<Vec<_>>();
+        let here = |fact: &Fact| rules.waits.iter().find(|wait| waits(fact, wait)).is_none_or(|wait| wait.paragraph == *role);
+        let of_kind =
+            |kind: &FactKind| chosen.iter().filter(|fact| fact.kind == *kind && leader(fact).is_none() && here(fact)).collect::<Vec<_>>();
         let mut facts = Vec::new();
         for fact in shape.kinds.iter().flat_map(of_kind) {
             let follows = |other: &&&Fact| leader(other).is_some_and(|leader| leader.id == fact.id);

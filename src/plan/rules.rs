@@ -52,6 +52,9 @@ pub struct PlanRules {
     /// Kinds that are left out where another fact says the same place.
     #[serde(default)]
     pub yields: Vec<Yield>,
+    /// Facts that stand in a later paragraph.
+    #[serde(default)]
+    pub waits: Vec<Wait>,
     /// How a dateline names a place.
     pub dateline: Dateline,
     /// Most facts of a kind in one recap.
@@ -101,6 +104,18 @@ pub struct Yield {
     /// Whether they must say it of all that the roles name.
     #[serde(default)]
     pub all: bool,
+}
+
+/// A fact about a place so far down that it stands in a later paragraph than the others of its kind.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Wait {
+    /// The kind.
+    pub kind: FactKind,
+    /// The first place of which that is so.
+    pub from: u32,
+    /// The paragraph that takes it then.
+    pub paragraph: String,
 }
 
 /// The limits of a length.

@@ -8,7 +8,7 @@ use crate::facts::reading::{Reading, count, started};
 use crate::facts::{Fact, FactKind, Value};
 
 pub(super) fn derive(on: &Reading<'_>) -> Vec<Fact> {
-    if on.event.sport != Sport::Skiing {
+    if !matches!(on.event.sport, Sport::Skiing | Sport::Sliding) {
         return Vec::new();
     }
     let before = before(on);
@@ -53,7 +53,8 @@ fn before<'a>(on: &Reading<'a>) -> Option<Before<'a>> {
 /// What became of the leader, who did not win.
 fn fate(on: &Reading<'_>, before: &Before<'_>, row: &Row, split: &Split, known: bool) -> Option<Fact> {
     let draft = match (row.irm, row.rank) {
-        (Some(Irm::Dnf), _) if known && row.irm_run == Some(before.last) => {
+        // Of more than two runs, those who went out are told by the run alone.
+        (Some(Irm::Dnf), _) if known && before.last == 2 && row.irm_run == Some(before.last) => {
             Draft::basic(FactKind::LeaderOut).who("who", row).with("run", Value::Ordinal(before.last))
         }
         (None, Some(rank)) if rank > 1 && on.at(rank).is_some() => {

@@ -33,6 +33,7 @@ mod place;
 mod register;
 mod rows;
 mod rsc;
+mod runs;
 mod schedule;
 mod spelling;
 #[cfg(test)]

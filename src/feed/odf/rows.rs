@@ -5,6 +5,7 @@ use super::codes::Codes;
 use super::extended::{self, Extended};
 use super::header::{bad, clash, required};
 use super::rsc::Rsc;
+use super::runs;
 use super::tree::Tree;
 use crate::event::{Cell, Cells, Gap, Irm, Mark, RecordFlag, Row, Unit};
 use crate::feed::{FeedError, FeedErrorKind};
@@ -19,6 +20,8 @@ pub(super) struct Reader<'a> {
     pub(super) beside: &'a Beside<'a>,
     /// Names of the points of the course.
     pub(super) labels: BTreeMap<String, String>,
+    /// How many runs are added up, where the message lists them for each.
+    pub(super) runs: Option<usize>,
     /// Wind of the whole race.
     pub(super) wind: Option<(i32, Cell)>,
 }
@@ -50,6 +53,7 @@ impl Reader<'_> {
         let records = self.records(result, &mut cells)?;
         let Extended { splits, attempts, reaction, wind } = extended::extended(self.tree, result, &self.labels, &mut cells)?;
         self.finish_split(result, mark, irm, &splits)?;
+        let runs = self.runs.map(|number| runs::read(self.tree, result, number, (mark, irm), &mut cells)).transpose()?.unwrap_or_default();
         let who = self.competitor(result, &mut cells)?;
         let wind_tenths = wind.or_else(|| self.race_wind(&mut cells));
         Ok(Row {
@@ -60,7 +64,8 @@ impl Reader<'_> {
             gap: self.gap(result, rank, irm, mark)?,
             mark,
             irm,
-            splits,
+            irm_run: runs.irm_run,
+            splits: if self.runs.is_some() { runs.splits } else { splits },
             attempts,
             reaction,
             wind_tenths,

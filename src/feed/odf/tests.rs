@@ -9,6 +9,7 @@ mod context;
 mod places;
 mod rankings;
 mod rounds;
+mod runs;
 mod traps;
 
 fn fixture(case: &str) -> Vec<u8> {

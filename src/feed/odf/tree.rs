@@ -16,9 +16,15 @@ pub(super) struct Tree<'a> {
 }
 
 impl<'a> Tree<'a> {
-    /// A tree whose paths number every `Result`.
+    /// A tree whose paths number every `Result` and `ResultItem`.
     pub(super) fn new(document: &Document<'_>, file: &'a str, sha256: &'a str) -> Self {
-        Self { file, sha256, paths: Paths::new(document, &["Result"]), warnings: RefCell::default(), said: RefCell::default() }
+        Self {
+            file,
+            sha256,
+            paths: Paths::new(document, &["Result", "ResultItem"]),
+            warnings: RefCell::default(),
+            said: RefCell::default(),
+        }
     }
 
     /// The name of the file, for notes.

@@ -9,11 +9,12 @@ use super::name::{Described, NoName, describe, describe_ranking};
 use super::place::Place;
 use super::rows::Reader;
 use super::rsc::Rsc;
+use super::runs;
 use super::schedule::{next_round, units};
 use super::tree::Tree;
 use super::whole::Ranking;
 use super::{child, extended};
-use crate::event::{Cells, Competitor, Context, Event, ResultState, Row, Source, UnitKind};
+use crate::event::{Cells, Competitor, Context, Event, ResultState, Row, Source, Sport, UnitKind};
 use crate::feed::error::Problems;
 use crate::feed::{FeedError, FeedErrorKind, games, names, ranks};
 use roxmltree::Node;
@@ -41,7 +42,10 @@ pub(super) fn event(message: Message<'_>, beside: &Beside<'_>, sha256: Vec<Strin
 
     let labels = infos.map(extended::labels).unwrap_or_default();
     let wind = infos.map(|infos| extended::race_wind(&tree, infos)).transpose()?.flatten();
-    let reader = Reader { tree: &tree, codes, rsc: &rsc, beside, labels, wind };
+    let runs = (ranks == Ranks::Cumulative && matches!(described.sport, Sport::Sliding | Sport::Skiing))
+        .then(|| runs::number(competition))
+        .filter(|number| *number > 1);
+    let reader = Reader { tree: &tree, codes, rsc: &rsc, beside, labels, runs, wind };
     let rows = rows(&reader, competition)?;
     let state = provisional(&tree, competition, state);
     tree.note_unknown(root);

@@ -1,8 +1,8 @@
 //! The elements and attributes of ODF 2 messages that this decoder knows, whether it has a use for them or not.
 
 /// Subtrees that a recap has no use for (officials and coaches are persons whom no result is about).
-const IGNORED: [&str; 11] =
-    ["Officials", "Coaches", "StatsItems", "Session", "Clock", "Periods", "Actions", "Opponent", "Stakeholders", "Progress", "ResultItems"];
+const IGNORED: [&str; 10] =
+    ["Officials", "Coaches", "StatsItems", "Session", "Clock", "Periods", "Actions", "Opponent", "Stakeholders", "Progress"];
 
 const ROOT: [&str; 14] = [
     "CompetitionCode",
@@ -81,7 +81,8 @@ pub(super) fn attributes(element: &str) -> Option<&'static [&'static str]> {
     Some(match element {
         "OdfBody" => &ROOT,
         "Competition" => &["Gen", "Sport", "Codes", "Code"],
-        "ExtendedInfos" | "ExtendedResults" | "RecordIndicators" | "Composition" => &[],
+        "ExtendedInfos" | "ExtendedResults" | "RecordIndicators" | "Composition" | "ResultItems" => &[],
+        "ResultItem" => &["Unit", "Order"],
         "UnitDateTime" => &["StartDate", "EndDate", "Duration"],
         "Extension" => &["Code", "Pos", "Value"],
         "SportDescription" => &["DisciplineName", "EventName", "SubEventName", "Gender", "UnitNum", "VenueName"],

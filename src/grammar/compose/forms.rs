@@ -6,7 +6,9 @@ use crate::grammar::discourse::Cast;
 use crate::grammar::file::Grammar;
 use crate::grammar::form::Form;
 use crate::grammar::kind::{KindForms, Position};
-use crate::grammar::weave::{Label, Labels};
+use crate::grammar::lattice::Wording;
+use crate::grammar::weave::{Label, Labels, lateness};
+use std::collections::BTreeSet;
 
 /// Whether a fact can be said in the body at all: in a clause, or in a position beside one.
 pub fn sayable(grammar: &Grammar, conditions: &dyn Conditions, fact: &Fact) -> bool {
@@ -42,6 +44,13 @@ pub(super) fn fitting<'a>(
         complete && known && placed && form.when.iter().all(|name| conditions.holds(name, fact))
     };
     kind.forms.get(&position).into_iter().flatten().filter(fits).collect()
+}
+
+/// Forms with their places in the order of preference: those of equal worth share one, and those that do not fit here take none.
+pub(super) fn placed<'a>(forms: &[&'a Form]) -> Vec<(&'a Form, Wording)> {
+    let groups: BTreeSet<usize> = forms.iter().map(|form| form.group).collect();
+    let place = |form: &Form| lateness(groups.range(..form.group).count());
+    forms.iter().map(|form| (*form, Wording { late: place(form), id: form.id() })).collect()
 }
 
 /// The labels of a paragraph, by the competitor's number.

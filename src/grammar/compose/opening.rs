@@ -7,7 +7,7 @@ use crate::facts::{FactKind, Value};
 use crate::grammar::discourse::{Reference, bit};
 use crate::grammar::form::Item;
 use crate::grammar::kind::{Position, Slot};
-use crate::grammar::lattice::Piece;
+use crate::grammar::lattice::{Piece, Wording};
 use crate::grammar::weave::{OWNED, Sides, lateness};
 
 /// How late a sentence of settings alone is: it is for a paragraph in which no other clause can take them.
@@ -56,10 +56,10 @@ impl Composer<'_> {
             if self.subject(index).is_none() || self.subject(index) != self.subject(state.nucleus) || !self.may_shade(index, state) {
                 continue;
             }
-            for (place, form) in self.forms(index, Position::Front, Some(state.nucleus)).iter().copied().enumerate() {
+            for &(form, wording) in self.forms(index, Position::Front, Some(state.nucleus)).iter() {
                 let said = state.said | 1 << index;
                 let comma = self.lattice.add_node(said, false);
-                let named = self.weave(&form.items, (index, late + lateness(place)), state.named, (at, comma), (true, said));
+                let named = self.weave(&form.items, (index, wording.after(late)), state.named, (at, comma), (true, said));
                 let company = self.has_company(form, index, State { subject: self.subject_number(index), ..state });
                 let next = self.node(State { stage: Stage::Fronted, said, named, company, ..state });
                 self.edge(comma, Piece::Mark(','), next, false);
@@ -73,17 +73,17 @@ impl Composer<'_> {
         let forms = self.forms(state.nucleus, self.paragraph.clause, None);
         let subject = self.fact(state.nucleus).and_then(|(_, kind)| kind.subject.clone());
         if let Some(value) = self.subject(state.nucleus)
-            && forms.iter().any(|form| form.split_subject().map(|(role, _)| role) == subject.as_deref())
+            && forms.iter().any(|(form, _)| form.split_subject().map(|(role, _)| role) == subject.as_deref())
         {
             self.say_subject(state, at, value, (opening, late));
         }
-        for (place, form) in forms.iter().copied().enumerate().filter(|_| opening != Opening::Fronted) {
+        for &(form, wording) in forms.iter().filter(|_| opening != Opening::Fronted) {
             if form.split_subject().is_none() || form.split_subject().map(|(role, _)| role) != subject.as_deref() {
                 let said = state.said | 1 << state.nucleus;
                 let named = self.named_by(form, state.nucleus, state.named);
                 let about = self.subject_number(state.nucleus).filter(|number| self.named_by(form, state.nucleus, 0) == bit(*number));
                 let next = self.node(State { stage: Stage::Verb, said, named, comma: form.has_comma(), subject: None, about, ..state });
-                self.weave(&form.items, (state.nucleus, late + lateness(place)), state.named, (at, next), (opens, said));
+                self.weave(&form.items, (state.nucleus, wording.after(late)), state.named, (at, next), (opens, said));
             }
         }
     }
@@ -102,7 +102,7 @@ impl Composer<'_> {
                 let pronoun = reference == Reference::Pronoun;
                 let stage = if pronoun { Stage::Pronoun } else { Stage::Subject };
                 let next = self.node(State { stage, named: state.named | bit(number), subject: Some(number), ..state });
-                let mut weaving = self.weaver(state.said, late);
+                let mut weaving = self.weaver(state.said, Wording::default().after(late));
                 let slot = weaving.make(value.clone(), label, reference, false);
                 weaving.mention(slot, state.named, (at, next), (opens, Sides::Both));
             }
@@ -111,7 +111,7 @@ impl Composer<'_> {
             let next = self.node(State { stage: Stage::Pronoun, named, subject: None, ..state });
             let role = self.fact(state.nucleus).and_then(|(_, kind)| kind.subject.clone()).unwrap_or_default();
             let item = Item::Slot { role, form: String::new(), possessive: false };
-            self.weave(&[item], (state.nucleus, late), state.named, (at, next), (opens, state.said));
+            self.weave(&[item], (state.nucleus, Wording::default().after(late)), state.named, (at, next), (opens, state.said));
         }
     }
 
@@ -134,10 +134,10 @@ impl Composer<'_> {
             let said = state.said | 1 << index;
             let person = state.subject.is_some_and(|number| self.cast.person(number));
             for position in [Position::Apposition, Position::Relative].into_iter().take(if person { 2 } else { 1 }) {
-                for (place, form) in self.forms(index, position, Some(state.nucleus)).iter().copied().enumerate() {
+                for &(form, wording) in self.forms(index, position, Some(state.nucleus)).iter() {
                     let (before, after) = (self.lattice.add_node(said, false), self.lattice.add_node(said, false));
                     self.edge(at, Piece::Mark(','), before, false);
-                    let named = self.weave(&form.items, (index, lateness(place)), state.named, (before, after), (false, said));
+                    let named = self.weave(&form.items, (index, wording), state.named, (before, after), (false, said));
                     let company = state.company || self.has_company(form, index, state);
                     let next = self.node(State { stage: Stage::Modified, said, named, company, ..state });
                     self.edge(after, Piece::Mark(','), next, false);
@@ -149,7 +149,7 @@ impl Composer<'_> {
     /// The verb of the nucleus and the rest of its clause.
     pub(super) fn say_verb(&mut self, state: State, at: usize) {
         let said = state.said | 1 << state.nucleus;
-        for (place, form) in self.forms(state.nucleus, self.paragraph.clause, None).iter().copied().enumerate() {
+        for &(form, wording) in self.forms(state.nucleus, self.paragraph.clause, None).iter() {
             // "Leclerc, Norris and Sainz completed the top six": a list takes no modifier of its first name.
             let bare = state.stage != Stage::Modified && (state.second || state.said & state.target == 0);
             if let Some(rest) = self.after_subject(form, state.nucleus)
@@ -159,7 +159,7 @@ impl Composer<'_> {
                 let company = state.company || self.has_company(form, state.nucleus, state);
                 let next =
                     self.node(State { stage: Stage::Verb, said, named, company, comma: form.has_comma(), about: state.subject, ..state });
-                self.weave(rest, (state.nucleus, lateness(place)), state.named, (at, next), (false, said));
+                self.weave(rest, (state.nucleus, wording), state.named, (at, next), (false, said));
             }
         }
     }

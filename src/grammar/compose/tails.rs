@@ -7,7 +7,6 @@ use crate::grammar::discourse::bit;
 use crate::grammar::form::{Form, Item};
 use crate::grammar::kind::{Position, Slot};
 use crate::grammar::lattice::Piece;
-use crate::grammar::weave::lateness;
 
 /// Most names that one of two clauses may list.
 const MOST_NAMES: usize = 4;
@@ -111,7 +110,7 @@ impl Composer<'_> {
             return;
         }
         let said = state.said | 1 << index;
-        for (place, form) in self.forms(index, position, Some(state.nucleus)).iter().copied().enumerate() {
+        for &(form, wording) in self.forms(index, position, Some(state.nucleus)).iter() {
             // What belongs to the nucleus's own clause ("..., a personal best") does not trail a second verb.
             if stage == Stage::Verb && !self.understood(form, index, state) || !form.beside.is_empty() && state.stage == Stage::Second {
                 continue;
@@ -129,7 +128,7 @@ impl Composer<'_> {
             // After ", while the others each missed two" a verb would be theirs.
             let comma = state.comma || form.has_comma();
             let next = self.node(State { stage, said, adjunct: slot.or(state.adjunct), named, company, comma, ..state });
-            self.weave(&form.items, (index, lateness(place)), state.named, (from, next), (false, said));
+            self.weave(&form.items, (index, wording), state.named, (from, next), (false, said));
         }
     }
 
@@ -151,7 +150,7 @@ impl Composer<'_> {
             return;
         }
         let said = state.said | 1 << index;
-        for (place, form) in self.forms(index, self.paragraph.clause, None).iter().copied().enumerate() {
+        for &(form, wording) in self.forms(index, self.paragraph.clause, None).iter() {
             // A list of subjects ("Leclerc, Norris and Sainz completed ...") is no verb.
             let Some(rest) = self.after_subject(form, index).filter(|rest| !matches!(rest.first(), Some(Item::Mark(_)))) else { continue };
             let and = self.lattice.add_node(state.said, false);
@@ -159,7 +158,7 @@ impl Composer<'_> {
             let named = self.named_by(form, index, state.named);
             let company = state.company || self.has_company(form, index, state);
             let next = self.node(State { stage: Stage::Second, said, named, company, ..state });
-            self.weave(rest, (index, lateness(place)), state.named, (and, next), (false, said));
+            self.weave(rest, (index, wording), state.named, (and, next), (false, said));
         }
     }
 

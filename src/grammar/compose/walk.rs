@@ -2,7 +2,7 @@
 
 use super::Paragraph;
 use super::bound::Bound;
-use super::forms::{fitting, labels};
+use super::forms::{fitting, labels, placed};
 use super::opening::Opening;
 use super::state::{Stage, State};
 use crate::facts::{Fact, Value};
@@ -11,7 +11,7 @@ use crate::grammar::discourse::{Cast, bit};
 use crate::grammar::file::Grammar;
 use crate::grammar::form::{Form, Item};
 use crate::grammar::kind::{KindForms, Position};
-use crate::grammar::lattice::{Edge, Lattice, Piece};
+use crate::grammar::lattice::{Edge, Lattice, Piece, Wording};
 use crate::grammar::weave::{Labels, Weaver};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -28,7 +28,7 @@ pub(super) struct Composer<'a> {
     nodes: BTreeMap<State, usize>,
     open: Vec<State>,
     /// The forms that were looked for.
-    known_forms: RefCell<BTreeMap<FormKey, Rc<Vec<&'a Form>>>>,
+    known_forms: RefCell<BTreeMap<FormKey, Rc<Vec<(&'a Form, Wording)>>>>,
 }
 
 /// A fact, a position, and the nucleus beside whose clause the form would stand.
@@ -104,7 +104,7 @@ impl<'a> Composer<'a> {
 
     /// The forms of a fact at a position that its data licenses, beside the clause of a nucleus if it does not give the clause
     /// itself. One that belongs to a nucleus takes those alone that are made for it, where its kind has such.
-    pub(super) fn forms(&self, index: usize, position: Position, nucleus: Option<usize>) -> Rc<Vec<&'a Form>> {
+    pub(super) fn forms(&self, index: usize, position: Position, nucleus: Option<usize>) -> Rc<Vec<(&'a Form, Wording)>> {
         let key = (index, position, nucleus);
         if let Some(known) = self.known_forms.borrow().get(&key) {
             return Rc::clone(known);
@@ -114,7 +114,7 @@ impl<'a> Composer<'a> {
         found
     }
 
-    fn find_forms(&self, index: usize, position: Position, nucleus: Option<usize>) -> Vec<&'a Form> {
+    fn find_forms(&self, index: usize, position: Position, nucleus: Option<usize>) -> Vec<(&'a Form, Wording)> {
         let Some((fact, kind)) = self.fact(index) else { return Vec::new() };
         let beside = nucleus.and_then(|nucleus| self.fact(nucleus)).map(|(fact, _)| fact.kind);
         let mut forms = fitting(kind, position, fact, (self.conditions, beside));
@@ -122,7 +122,7 @@ impl<'a> Composer<'a> {
             let made = kind.forms.values().flatten().any(|form| !form.beside.is_empty());
             forms.retain(|form| nucleus == Some(own) && (!made || !form.beside.is_empty()));
         }
-        forms
+        placed(&forms)
     }
 
     /// The subject of a fact's clause.
@@ -156,19 +156,19 @@ impl<'a> Composer<'a> {
         values.flat_map(|value| self.cast.of_value(value)).fold(named, |all, number| all | bit(number))
     }
 
-    /// Weaves a wording of a fact that stands so late in its list.
-    pub(super) fn weave(&mut self, items: &[Item], what: (usize, u32), named: u64, path: (usize, usize), how: (bool, u64)) -> u64 {
-        let (index, late) = what;
+    /// Weaves a wording of a fact.
+    pub(super) fn weave(&mut self, items: &[Item], what: (usize, Wording), named: u64, path: (usize, usize), how: (bool, u64)) -> u64 {
+        let (index, wording) = what;
         let Some((fact, _)) = self.fact(index) else { return named };
         let (opens, said) = how;
-        self.weaver(said, late).weave(items, fact, named, path, opens)
+        self.weaver(said, wording).weave(items, fact, named, path, opens)
     }
 
-    pub(super) fn weaver(&mut self, said: u64, late: u32) -> Weaver<'_> {
-        Weaver { lattice: &mut self.lattice, cast: self.cast, labels: &self.labels, label: None, said, late }
+    pub(super) fn weaver(&mut self, said: u64, wording: Wording) -> Weaver<'_> {
+        Weaver { lattice: &mut self.lattice, cast: self.cast, labels: &self.labels, label: None, said, wording }
     }
 
     pub(super) fn edge(&mut self, from: usize, piece: Piece, to: usize, opens: bool) {
-        self.lattice.add_edge(from, Edge { piece, to, opens, late: 0 });
+        self.lattice.add_edge(from, Edge { piece, to, opens, wording: Wording::default() });
     }
 }

@@ -68,9 +68,11 @@ impl Grammar {
             Sport::Swimming => &["grammar/labels.toml", "grammar/race.toml", "grammar/side.toml", "grammar/swimming.toml"],
             Sport::Orienteering => &["grammar/labels.toml", "grammar/race.toml", "grammar/side.toml", "grammar/orienteering.toml"],
             Sport::Cycling => &["grammar/labels.toml", "grammar/race.toml", "grammar/side.toml", "grammar/cycling.toml"],
-            Sport::Sliding => &["grammar/labels.toml", "grammar/race.toml", "grammar/side.toml", "grammar/sliding.toml"],
+            Sport::Sliding => {
+                &["grammar/labels.toml", "grammar/race.toml", "grammar/side.toml", "grammar/runs.toml", "grammar/sliding.toml"]
+            }
             Sport::Biathlon => &["grammar/labels.toml", "grammar/race.toml", "grammar/side.toml", "grammar/biathlon.toml"],
-            Sport::Skiing => &["grammar/labels.toml", "grammar/race.toml", "grammar/side.toml", "grammar/skiing.toml"],
+            Sport::Skiing => &["grammar/labels.toml", "grammar/race.toml", "grammar/side.toml", "grammar/runs.toml", "grammar/skiing.toml"],
             Sport::Skating | Sport::Rowing | Sport::Basketball | Sport::Other => {
                 &["grammar/labels.toml", "grammar/race.toml", "grammar/side.toml"]
             }

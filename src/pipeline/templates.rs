@@ -58,6 +58,7 @@ const EMBEDDED: &[(&str, &str)] = embedded![
     "grammar/relay.toml",
     "grammar/running.toml",
     "grammar/side.toml",
+    "grammar/runs.toml",
     "grammar/skiing.toml",
     "grammar/sliding.toml",
     "grammar/swimming.toml",

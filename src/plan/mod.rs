@@ -171,10 +171,9 @@ fn yields(fact: &Fact, rule: &Yield, all: &[&Fact]) -> bool {
     fact.kind == rule.kind && !named.is_empty() && least
 }
 
-/// Whether a fact is about a place so far down that it waits for the paragraph of the rule.
-fn waits(fact: &Fact, rule: &Wait) -> bool {
-    let down = |value: &Value| matches!(value, Value::Ordinal(rank) if *rank >= rule.from);
-    fact.kind == rule.kind && fact.roles.get("rank").is_some_and(down)
+/// Whether a fact is about a place so far down that it stands in the paragraph of the rule and in no other.
+fn is_down(fact: &Fact, rule: &Wait) -> bool {
+    fact.roles.get("rank").is_some_and(|value| matches!(value, Value::Ordinal(rank) if *rank >= rule.from))
 }
 
 /// Everybody whom a fact names.
@@ -192,7 +191,8 @@ fn paragraphs(chosen: &[&Fact], roles: &[String], (rules, event): (&PlanRules, &
     let mut paragraphs = Vec::new();
     for role in roles {
         let shape = rules.paragraph(role, Some(event.sport))?;
-        let here = |fact: &Fact| rules.waits.iter().find(|wait| waits(fact, wait)).is_none_or(|wait| wait.paragraph == *role);
+        let wait = |fact: &Fact| rules.waits.iter().find(|wait| wait.kind == fact.kind);
+        let here = |fact: &Fact| wait(fact).is_none_or(|wait| is_down(fact, wait) == (wait.paragraph == *role));
         let of_kind =
             |kind: &FactKind| chosen.iter().filter(|fact| fact.kind == *kind && leader(fact).is_none() && here(fact)).collect::<Vec<_>>();
         let mut facts = Vec::new();

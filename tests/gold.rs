@@ -17,6 +17,8 @@
 
 #[path = "common/foreign.rs"]
 mod foreign;
+#[path = "gold/certain.rs"]
+mod certain;
 #[path = "gold/data.rs"]
 mod data;
 #[path = "gold/fresh.rs"]
@@ -26,6 +28,7 @@ mod matching;
 #[path = "gold/prose.rs"]
 mod prose;
 
+use certain::Certain;
 use data::{Gold, Text};
 use foreign::Reader;
 use fresh::Fresh;
@@ -173,4 +176,29 @@ fn errors_in_fresh_wording_are_found() {
         assert!(fresh.recall() >= floors[&format!("fresh_{name}_recall")], "{name}");
         assert!(fresh.false_alarms <= floors[&format!("fresh_{name}_false_alarms")], "{name}");
     }
+}
+
+#[test]
+fn certain_corrections_are_right() {
+    let Some(gold) = gold() else { return };
+    let reader = Reader::new();
+    let floors: BTreeMap<String, u32> = toml::from_str(include_str!("gold/floors.toml")).unwrap();
+    let half = |odd: bool| gold.texts.iter().filter(|text| (text.number % 2 == 1) == odd).collect::<Vec<_>>();
+    let development = Certain::of(&reader, &half(true), true);
+    println!("development half: {development:?}\nreport half: {:?}", Certain::of(&reader, &half(false), false));
+    let mut people = 0;
+    for text in &gold.texts {
+        let (prose, _) = prose::prose(&text.summary);
+        for sentence in &reader.check(&text.event, &prose).sentences {
+            for finding in sentence.statements.iter().filter(|statement| statement.certain) {
+                people += 1;
+                println!("people, S{:03}: {:?} {} | {}", text.number, finding.spots, finding.reason, sentence.text);
+            }
+        }
+    }
+    println!("texts by people: {people}");
+    assert!(development.all >= floors["certain_development"]);
+    assert!(development.otherwise <= floors["certain_development_otherwise"]);
+    assert!(development.alone <= floors["certain_development_alone"]);
+    assert!(people <= floors["certain_people"]);
 }

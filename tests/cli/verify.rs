@@ -110,6 +110,27 @@ fn certain_corrections_are_made_in_the_file() {
     assert!(!run.stdout.contains("Saturday"), "{}", run.stdout);
 }
 
+/// A recap of the invented match: four corrections are certain, and "Alder" for the whole name leaves a fifth figure to the editor.
+const FIXABLE: &str = "\
+The Brackwater Herons defeated the Dunmore Foxes, 101-96, on Saturday.
+
+Tom Alder had 33 points, 12 rebounds and five assists. Ian Iris scored 29 points for the Foxes. Alder shot 11-of-23 from the field.
+";
+
+#[test]
+fn certain_corrections_of_a_match_are_made_in_the_file() {
+    let desk = Desk::new();
+    desk.file("game.json", include_str!("../../src/feed/rotowire/sample.json"));
+    desk.file("match.md", FIXABLE);
+    let verify = ["verify", "match.md", "--feed", "game.json", "--fix"];
+    let run = desk.fails(1, &verify);
+    assert!(run.stderr.contains("match.md: 4 corrected"), "{}", run.stderr);
+    let right = [("96", "95"), ("Saturday", "Friday"), ("33 points", "30 points"), ("29 points", "27 points")];
+    let fixed = right.iter().fold(FIXABLE.to_owned(), |text, (wrong, right)| text.replace(wrong, right));
+    assert_eq!(desk.read("match.md"), fixed);
+    assert!(run.stdout.contains("1 contradicted"), "{}", run.stdout);
+}
+
 #[test]
 fn machines_get_junit_github_sarif_and_html() {
     let desk = desk();

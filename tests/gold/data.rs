@@ -17,6 +17,8 @@ pub struct Text {
     /// By a person, likewise.
     pub summary: String,
     pub marks: Vec<Mark>,
+    /// What the annotators would write instead, by the id of the mark.
+    pub corrections: BTreeMap<u32, String>,
 }
 
 pub struct Gold {
@@ -34,15 +36,19 @@ impl Gold {
         let rows = std::str::from_utf8(&games).unwrap().lines().map(|line| serde_json::from_str::<Value>(line).unwrap());
         let generated = by_text(&folder.join("accuracy_games.csv"), |row| row["GENERATED_TEXT"].clone());
         let mut marks: BTreeMap<u32, Vec<Mark>> = BTreeMap::new();
+        let mut corrections: BTreeMap<u32, BTreeMap<u32, String>> = BTreeMap::new();
         for row in table(&folder.join("accuracy_gsml.csv")) {
-            marks.entry(number(&row["TEXT_ID"])).or_default().push(mark(&row));
+            let (number, mark) = (number(&row["TEXT_ID"]), mark(&row));
+            corrections.entry(number).or_default().insert(mark.id, row["CORRECTION"].clone());
+            marks.entry(number).or_default().push(mark);
         }
         let mut texts: Vec<Text> = rows
             .zip(decoded.events)
             .map(|(row, event)| {
                 let number = number(row["shared_task_text_id"].as_str().unwrap());
                 let summary = row["summary"].as_array().unwrap().iter().map(|token| token.as_str().unwrap()).collect::<Vec<_>>().join(" ");
-                Text { number, event, summary, generated: generated[&number].clone(), marks: marks.remove(&number).unwrap_or_default() }
+                let (generated, marks) = (generated[&number].clone(), marks.remove(&number).unwrap_or_default());
+                Text { number, event, summary, generated, marks, corrections: corrections.remove(&number).unwrap_or_default() }
             })
             .collect();
         texts.sort_by_key(|text| text.number);

@@ -18,6 +18,8 @@ pub(super) struct Found {
     pub reason: String,
     /// What would be true in place of the words.
     pub fix: Option<String>,
+    /// Whether that is the only correction that there can be.
+    pub certain: bool,
     pub cells: Vec<Cell>,
     /// Of a figure: whose it is and what was said.
     pub figure: Option<Said>,
@@ -39,7 +41,18 @@ impl Found {
         let ruling = if holds { Ruling::Supported } else { Ruling::Contradicted };
         // The checks of words say why they are false.
         let reason = if holds && kind == Kind::Claim { "the sheet says the same".to_owned() } else { reason.into() };
-        Self { tokens: tokens.clone(), rule, kind, ruling, predicate: None, reason, fix: None, cells: Vec::new(), figure: None }
+        Self {
+            tokens: tokens.clone(),
+            rule,
+            kind,
+            ruling,
+            predicate: None,
+            reason,
+            fix: None,
+            certain: false,
+            cells: Vec::new(),
+            figure: None,
+        }
     }
 
     /// A statement that the sheet does not decide.

@@ -8,6 +8,7 @@
 mod alone;
 mod battles;
 mod breaks;
+mod certain;
 mod company;
 mod counts;
 mod degree;
@@ -66,7 +67,12 @@ pub(super) fn check(
             let text = block.text.get(range.clone()).unwrap_or_default();
             let line = reader::line(text, &names, vocabulary);
             let reader = Reader { event, sheet: sheet::Sheet(sheet), vocabulary, told: &told, first: sentences.is_empty() };
-            let (found, next) = reader::read(&reader, &line);
+            let (mut found, next) = reader::read(&reader, &line);
+            certain::mark(&reader, &names, text, &line, &mut found);
+            if next.elsewhere && line.mentions.first().is_none_or(|mention| mention.tokens.start > 1) {
+                // "They all came in the first half" tells what the sentence before counted.
+                unsettle(sentences.last_mut());
+            }
             let statements = found.into_iter().map(|found| statement(block, &range, &line, found));
             let inside = |statement: &Statement| quoted.iter().any(|quote| overlap(&block.in_file(quote), &statement.span));
             let mut statements: Vec<Statement> = statements.filter(|statement| !inside(statement)).collect();
@@ -77,6 +83,13 @@ pub(super) fn check(
         }
     }
     ForeignReport { event: event.id.clone(), sentences }
+}
+
+/// Takes back that the corrections of a sentence are certain.
+fn unsettle(sentence: Option<&mut SentenceReport>) {
+    for statement in sentence.into_iter().flat_map(|sentence| &mut sentence.statements) {
+        statement.certain = false;
+    }
 }
 
 fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {
@@ -115,7 +128,7 @@ fn placed(block: &Block, bytes: &Range<usize>, found: Found) -> Statement {
         reason: found.reason,
         cells: found.cells,
         spots,
-        certain: false,
+        certain: found.certain,
         waived: None,
     }
 }

@@ -6,7 +6,7 @@ use super::names::{Mention, Named, Names, PlayerRef};
 use super::sheet::Sheet;
 use super::subject::Told;
 use super::vocabulary::Vocabulary;
-use super::{company, leaders, mistaken, open, scores, setting, shots, statistics};
+use super::{certain, company, leaders, mistaken, open, scores, setting, shots, statistics};
 use crate::event::Event;
 use crate::verify::foreign::Ruling;
 
@@ -68,6 +68,7 @@ fn without_doubles(mut found: Vec<Found>) -> Vec<Found> {
 fn told(reader: &Reader<'_>, line: &Line, found: &mut Vec<Found>) -> Told {
     let mut told = reader.told.clone();
     let words = reader.vocabulary;
+    told.elsewhere = certain::elsewhere(words, line);
     let first = line.mentions.iter().find(|mention| !matches!(mention.named, Named::Arena(_) | Named::Stranger));
     // "They limited Chicago to 38 percent" is not about Chicago.
     let opens = first.filter(|first| !(0..first.tokens.start).any(|at| matches!(line.word(at), "they" | "their"))).and_then(Mention::side);

@@ -19,6 +19,8 @@ pub(super) struct Told {
     pub team: Option<Which>,
     /// The side whose leader was named: players who "added" something are of it.
     pub company: Option<Which>,
+    /// Whether the last sentence told of a part of the match or of other ones.
+    pub elsewhere: bool,
     /// Players who were named, in order.
     pub named: Vec<PlayerRef>,
 }

@@ -1,5 +1,6 @@
 //! Copy about an invented match: the Brackwater Herons beat the Dunmore Foxes 101-95 at home on a Friday.
 
+mod certain;
 mod players;
 mod sides;
 
@@ -25,6 +26,12 @@ fn check(text: &str) -> ForeignReport {
 fn wrong(text: &str) -> Vec<(String, Option<String>)> {
     let spot = |statement: &Statement| (statement.text.clone(), statement.spots[0].fix.clone());
     check(text).findings().map(spot).collect()
+}
+
+/// Which corrections are certain.
+fn certain(text: &str) -> Vec<(String, String)> {
+    let spot = |statement: &Statement| (statement.text.clone(), statement.spots[0].fix.clone().unwrap());
+    check(text).findings().filter(|finding| finding.certain).map(spot).collect()
 }
 
 #[track_caller]

@@ -62,7 +62,8 @@ impl<'p> ModelDrafter<'p> {
         let words = self.reading.words(lattice, job, &|wording| self.cost(wording));
         let left = usize::try_from(self.settings.budget.saturating_sub(self.scored)).unwrap_or(0);
         let settings = Settings { max_scored: left.min(self.settings.search.max_scored), ..self.settings.search.clone() };
-        let adjust = |text: &str| self.settings.weights.adjustment(text, before);
+        let said = self.reading.said(job.role);
+        let adjust = |text: &str| self.settings.weights.adjustment(text, said);
         let place = Before { text: before, body: !matches!(job.role, "headline" | "standfirst") };
         let found = self.ear.best(&words, place, &settings, &adjust)?;
         self.scored += u64::try_from(found.scored).unwrap_or(0);
@@ -80,6 +81,7 @@ impl<'p> ModelDrafter<'p> {
         add(format!("{:?}{:?}", self.settings.search, self.settings.weights).as_bytes());
         add(job.role.as_bytes());
         add(before.as_bytes());
+        add(self.reading.said(job.role).as_bytes());
         for node in &lattice.nodes {
             add(&node.said.to_le_bytes());
             for edge in &node.edges {

@@ -16,6 +16,8 @@ pub struct Reading {
     headlines: String,
     standfirsts: String,
     body: String,
+    /// Where the article begins behind the house copy.
+    article: usize,
 }
 
 impl Reading {
@@ -24,11 +26,13 @@ impl Reading {
         let sport = plan.event.sport;
         let pieces = house.for_sport(sport);
         let lines = |line: fn(&HousePiece) -> &str| pieces.iter().flat_map(|piece| [line(piece), "\n"]).collect::<String>();
+        let body = house_text(house, sport);
         Self {
             stand_ins: StandIns::of(plan, tables),
             headlines: format!("Headlines:\n{}", lines(|piece| &piece.headline)),
             standfirsts: format!("Summaries:\n{}", lines(|piece| &piece.standfirst)),
-            body: house_text(house, sport),
+            article: body.len(),
+            body,
         }
     }
 
@@ -38,6 +42,15 @@ impl Reading {
             "headline" => &self.headlines,
             "standfirst" => &self.standfirsts,
             _ => &self.body,
+        }
+    }
+
+    /// What a part should not repeat: of a paragraph the one before it, of the lines above the text, which are written last, all of it.
+    pub(super) fn said(&self, role: &str) -> &str {
+        match role {
+            "headline" => "",
+            "standfirst" => self.body.get(self.article..).unwrap_or_default(),
+            _ => self.body.trim_end().rsplit("\n\n").next().unwrap_or_default(),
         }
     }
 

@@ -29,7 +29,7 @@ pub struct Weights {
     equal: f64,
     /// For a sentence that opens as the one before it.
     same_opening: f64,
-    /// For a word of some weight that was used in the last paragraph or before in this one.
+    /// For a word of some weight that was used in the last paragraph (of a standfirst: in the article) or before in this one.
     repeated: f64,
 }
 
@@ -39,8 +39,8 @@ impl Weights {
         toml::from_str(text).map_err(|error| format!("house/score.toml: {error}"))
     }
 
-    /// The adjustment for a paragraph, or for its first sentences, after a text.
-    pub(super) fn adjustment(&self, paragraph: &str, before: &str) -> f64 {
+    /// The adjustment for a paragraph, or for its first sentences, beside a text whose words it should not repeat.
+    pub(super) fn adjustment(&self, paragraph: &str, said: &str) -> f64 {
         let mut total = 0.0;
         let mut opening = String::new();
         for sentence in paragraph.split_inclusive(". ") {
@@ -52,8 +52,7 @@ impl Weights {
             }
             opening = first;
         }
-        let last = before.trim_end().rsplit("\n\n").next().unwrap_or_default();
-        total - self.repeated * repeated(paragraph, last)
+        total - self.repeated * repeated(paragraph, said)
     }
 
     /// What a wording costs for its place in the list, and by a number that an article drew for it, in thousandths of a nat.
@@ -74,15 +73,15 @@ impl Weights {
     }
 }
 
-/// How many lower-case words of five letters or more stand twice, or stood in the last paragraph: "advanced" and "advancing" are
+/// How many lower-case words of five letters or more stand twice, or stood in another text: "advanced" and "advancing" are
 /// one, which their first letters tell.
-fn repeated(paragraph: &str, last: &str) -> f64 {
+fn repeated(paragraph: &str, said: &str) -> f64 {
     let stem = |word: &str| word.chars().take(STEM).collect();
     let heavy = |text: &str| -> Vec<String> {
         let trimmed = text.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
         trimmed.filter(|word| word.len() > 4 && word.chars().all(char::is_lowercase)).map(stem).collect()
     };
-    let mut seen = heavy(last);
+    let mut seen = heavy(said);
     let mut total = 0.0;
     for word in heavy(paragraph) {
         if seen.contains(&word) {

@@ -48,7 +48,7 @@ impl PhraseFiles {
         let mut found = BTreeSet::new();
         for (kind, table) in self.files.iter().flat_map(|(_, file)| file).filter_map(|(kind, value)| Some((kind, value.as_table()?))) {
             for (position, forms) in table.iter().filter(|(key, _)| !NO_FORMS.contains(&key.as_str())) {
-                for form in forms.as_array().into_iter().flatten() {
+                for form in forms.as_array().into_iter().flatten().flat_map(group) {
                     let (say, when, rest) = read(form);
                     let written =
                         |say| Written { kind: kind.clone(), position: position.clone(), say, when: when.clone(), rest: rest.clone() };
@@ -82,6 +82,11 @@ impl PhraseFiles {
         }
         files.into_iter().map(|(name, table)| (name, toml::to_string(&table).unwrap())).collect()
     }
+}
+
+/// The forms of an entry of a list: itself, or those of equal worth that it holds.
+fn group(entry: &toml::Value) -> &[toml::Value] {
+    entry.as_array().map_or(std::slice::from_ref(entry), Vec::as_slice)
 }
 
 fn read(form: &toml::Value) -> (String, Vec<String>, String) {

@@ -47,6 +47,12 @@ impl Bound {
         Self { pairs: nuclei.into_iter().collect(), order, light }
     }
 
+    /// The same where nothing belongs into clauses but what has no subject, such as the day.
+    pub(super) fn of_settings(&self) -> Self {
+        let pairs = self.pairs.iter().copied().filter(|(fact, _)| self.is_light(*fact)).collect();
+        Self { pairs, ..self.clone() }
+    }
+
     /// The same without the facts that belong into clauses.
     pub(super) fn loose(self) -> Self {
         Self { pairs: Vec::new(), light: Vec::new(), ..self }

@@ -50,6 +50,11 @@ impl std::fmt::Debug for Paragraph<'_> {
 /// another stand there; where no sentence can hold both, each may stand alone.
 pub fn compose(grammar: &Grammar, conditions: &dyn Conditions, cast: &Cast, paragraph: &Paragraph<'_>) -> Lattice {
     let bound = Bound::of(grammar, cast, paragraph);
-    let lattice = walk::walk(grammar, conditions, cast, (paragraph, bound.clone()));
-    if lattice.is_empty() && !bound.is_empty() { walk::walk(grammar, conditions, cast, (paragraph, bound.loose())) } else { lattice }
+    let walked = |bound: Bound| walk::walk(grammar, conditions, cast, (paragraph, bound));
+    let lattice = walked(bound.clone());
+    if !lattice.is_empty() || bound.is_empty() {
+        return lattice;
+    }
+    let settings = walked(bound.of_settings());
+    if settings.is_empty() { walked(bound.loose()) } else { settings }
 }

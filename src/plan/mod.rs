@@ -11,7 +11,7 @@ pub use rules::{Choice, Dateline, Length, Limits, PlanError, PlanRules, Wait, Yi
 
 use crate::english::Profile;
 use crate::event::{Event, Sport, Venue};
-use crate::facts::{Fact, FactKind, Ledger, Value};
+use crate::facts::{Fact, FactKind, Ledger, Value, features};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -172,8 +172,8 @@ fn yields(fact: &Fact, rule: &Yield, all: &[&Fact]) -> bool {
 }
 
 /// Whether a fact is about a place so far down that it stands in the paragraph of the rule and in no other.
-fn is_down(fact: &Fact, rule: &Wait) -> bool {
-    fact.roles.get("rank").is_some_and(|value| matches!(value, Value::Ordinal(rank) if *rank >= rule.from))
+fn is_down(fact: &Fact, rule: &Wait, event: &Event) -> bool {
+    features(fact, event).get("rank").is_some_and(|rank| *rank >= i64::from(rule.from))
 }
 
 /// Everybody whom a fact names.
@@ -192,7 +192,7 @@ fn paragraphs(chosen: &[&Fact], roles: &[String], (rules, event): (&PlanRules, &
     for role in roles {
         let shape = rules.paragraph(role, Some(event.sport))?;
         let wait = |fact: &Fact| rules.waits.iter().find(|wait| wait.kind == fact.kind);
-        let here = |fact: &Fact| wait(fact).is_none_or(|wait| is_down(fact, wait) == (wait.paragraph == *role));
+        let here = |fact: &Fact| wait(fact).is_none_or(|wait| is_down(fact, wait, event) == (wait.paragraph == *role));
         let of_kind =
             |kind: &FactKind| chosen.iter().filter(|fact| fact.kind == *kind && leader(fact).is_none() && here(fact)).collect::<Vec<_>>();
         let mut facts = Vec::new();

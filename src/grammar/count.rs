@@ -37,12 +37,15 @@ impl Lattice {
         let mut best: Vec<Option<(u64, usize)>> = vec![None; self.nodes.len()];
         for at in self.ends_first() {
             let Some(node) = self.nodes.get(at) else { continue };
-            let taste = if node.edges.len() > 1 { taste } else { 0 };
+            let drawn = |index: usize, edge: &super::lattice::Edge| {
+                let most = if edge.opens { taste / 4 } else { taste };
+                mix(seed ^ mix((at as u64) << 20 | index as u64)) % most.max(1)
+            };
+            // The dearest draw of a choice costs something, not the choice: a way with many choices is no worse than one with few.
+            let least_drawn = node.edges.iter().enumerate().map(|(index, edge)| drawn(index, edge)).min().unwrap_or(0);
             let cost = |(index, edge): (usize, &super::lattice::Edge)| {
                 let rest = if edge.to == self.end { 0 } else { best.get(edge.to).copied().flatten()?.0 };
-                let most = if edge.opens { taste / 4 } else { taste };
-                let drawn = mix(seed ^ mix((at as u64) << 20 | index as u64)) % most.max(1);
-                Some((rest + u64::from(edge.wording.late) + drawn, index))
+                Some((rest + u64::from(edge.wording.late) + drawn(index, edge) - least_drawn, index))
             };
             let least = node.edges.iter().enumerate().filter_map(cost).min();
             if let Some(place) = best.get_mut(at) {

@@ -96,8 +96,11 @@ fn other_event(second: &Second<'_, '_>, reading: &Reading) -> Option<Reading> {
     let unread = |range: &Range<usize>| reading.islands.unread.iter().any(|unread| unread.start < range.end && range.start < unread.end);
     // A name with ages ends in a number: "for ages 11 to 12".
     let own = tokenise(&second.bench.event.name).pop().map(|token| token.lower);
-    let ends = (0..tokens.len())
-        .filter(|at| tokens.get(*at).is_some_and(|token| EVENTS.contains(&token.lower.as_str()) || own.as_ref() == Some(&token.lower)));
+    let is_number = |text: &str| text.chars().all(|c| c.is_ascii_digit());
+    let ages = own.as_deref().is_some_and(is_number);
+    let ends =
+        |token: &Token| EVENTS.contains(&token.lower.as_str()) || own.as_ref() == Some(&token.lower) || ages && is_number(&token.lower);
+    let ends = (0..tokens.len()).filter(|at| tokens.get(*at).is_some_and(ends));
     for last in ends {
         for start in last.saturating_sub(LONGEST_NAME)..last {
             let run = start..last + 1;

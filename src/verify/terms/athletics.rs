@@ -139,7 +139,12 @@ impl EventWorld<'_> {
     pub(super) fn leg(&self, at: usize, leg: i64) -> Value {
         let row = self.row(at)?;
         let Competitor::Team { members, .. } = &row.competitor else { return Ok(Val::Nothing) };
-        let member = usize::try_from(leg).ok().and_then(|leg| members.get(leg.checked_sub(1)?));
+        let number = usize::try_from(leg).ok();
+        let member = number.and_then(|leg| members.get(leg.checked_sub(1)?));
+        // Whoever lists runners lists all of them: there is no fifth leg of four.
+        if member.is_none() && !members.is_empty() {
+            return Ok(Val::Nothing);
+        }
         member.map(|person| Val::Text(person.full.clone())).ok_or_else(|| missing("runner of the leg", row))
     }
 

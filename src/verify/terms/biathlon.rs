@@ -76,6 +76,10 @@ impl EventWorld<'_> {
     pub(super) fn of_leg(&self, name: &str, at: usize, leg: i64) -> Value {
         let row = self.row(at)?;
         let of = |row: &Row| row.legs.iter().find(|one| i64::from(one.number) == leg).cloned();
+        // A team with results of its legs has them of all: there is no fifth leg of four.
+        if row.irm.is_none() && !row.legs.is_empty() && row.legs.iter().all(|one| i64::from(one.number) < leg) {
+            return Ok(Val::Nothing);
+        }
         let own: Leg = of(row).ok_or_else(|| missing("result of the leg", row))?;
         match name {
             "leg_place" => own.place.map(|place| Val::Number(place.into())).ok_or_else(|| missing("place after the leg", row)),

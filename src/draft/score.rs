@@ -57,7 +57,8 @@ impl Weights {
 
     /// What a wording costs for its place in the list, and by a number that an article drew for it, in thousandths of a nat.
     pub(super) fn wording(&self, wording: Wording, drawn: u64) -> u32 {
-        let liking = if wording.id == 0 { 0.0 } else { self.equal.max(0.0) * (drawn % 1000) as f64 };
+        let drawn = u32::try_from(drawn % 1000).map_or(0.0, f64::from);
+        let liking = if wording.id == 0 { 0.0 } else { self.equal.max(0.0) * drawn };
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "small, and not below 0")]
         let cost = (f64::from(wording.late) * self.late.max(0.0) + liking).min(1e9) as u32;
         cost

@@ -9,7 +9,6 @@ use super::name::{Described, NoName, describe, describe_ranking};
 use super::place::Place;
 use super::rows::Reader;
 use super::rsc::Rsc;
-use super::runs;
 use super::schedule::{next_round, units};
 use super::tree::Tree;
 use super::whole::Ranking;
@@ -42,9 +41,7 @@ pub(super) fn event(message: Message<'_>, beside: &Beside<'_>, sha256: Vec<Strin
 
     let labels = infos.map(extended::labels).unwrap_or_default();
     let wind = infos.map(|infos| extended::race_wind(&tree, infos)).transpose()?.flatten();
-    let runs = (ranks == Ranks::Cumulative && matches!(described.sport, Sport::Sliding | Sport::Skiing))
-        .then(|| runs::number(competition))
-        .filter(|number| *number > 1);
+    let runs = runs(ranks, described.sport, competition);
     let reader = Reader { tree: &tree, codes, rsc: &rsc, beside, labels, runs, wind };
     let rows = rows(&reader, competition)?;
     let state = provisional(&tree, competition, state);
@@ -58,8 +55,7 @@ pub(super) fn event(message: Message<'_>, beside: &Beside<'_>, sha256: Vec<Strin
     let (venue, day) = (place.venue(&mut cells)?, place.day(&mut cells));
     let start = cells.get("date").filter(|_| day.is_some() && described.kind == UnitKind::Heat);
     let next_round = start.and_then(|start| next_round(&units(beside, codes, &rsc), codes, games, &rsc, &start.raw));
-    let mut warnings = tree.warnings();
-    warnings.extend(described.note);
+    let warnings = tree.warnings().into_iter().chain(described.note).collect();
     let event = Event {
         id: id(&key, ranks),
         source: source(sha256),
@@ -84,6 +80,12 @@ pub(super) fn event(message: Message<'_>, beside: &Beside<'_>, sha256: Vec<Strin
     };
     ranking.map_or(Ok(()), |ranking| ranking.must_be_told(&event, root))?;
     ranks::consistent(event)
+}
+
+/// How many runs a ranking adds up, where it lists them.
+fn runs(ranks: Ranks, sport: Sport, competition: Node<'_, '_>) -> Option<usize> {
+    let adds_up = ranks == Ranks::Cumulative && matches!(sport, Sport::Sliding | Sport::Skiing);
+    adds_up.then(|| super::runs::number(competition)).filter(|number| *number > 1)
 }
 
 /// A ranking over units has the code of one of them, where it is of that time.

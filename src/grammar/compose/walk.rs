@@ -28,11 +28,14 @@ pub(super) struct Composer<'a> {
     nodes: BTreeMap<State, usize>,
     open: Vec<State>,
     /// The forms that were looked for.
-    known_forms: RefCell<BTreeMap<FormKey, Rc<Vec<(&'a Form, Wording)>>>>,
+    known_forms: RefCell<BTreeMap<FormKey, Placed<'a>>>,
 }
 
 /// A fact, a position, and the nucleus beside whose clause the form would stand.
 type FormKey = (usize, Position, Option<usize>);
+
+/// Forms with their places in the order of preference.
+type Placed<'a> = Rc<Vec<(&'a Form, Wording)>>;
 
 /// Walks all sentences of a paragraph, with the facts that belong together.
 pub(super) fn walk(grammar: &Grammar, conditions: &dyn Conditions, cast: &Cast, what: (&Paragraph<'_>, Bound)) -> Lattice {
@@ -104,7 +107,7 @@ impl<'a> Composer<'a> {
 
     /// The forms of a fact at a position that its data licenses, beside the clause of a nucleus if it does not give the clause
     /// itself. One that belongs to a nucleus takes those alone that are made for it, where its kind has such.
-    pub(super) fn forms(&self, index: usize, position: Position, nucleus: Option<usize>) -> Rc<Vec<(&'a Form, Wording)>> {
+    pub(super) fn forms(&self, index: usize, position: Position, nucleus: Option<usize>) -> Placed<'a> {
         let key = (index, position, nucleus);
         if let Some(known) = self.known_forms.borrow().get(&key) {
             return Rc::clone(known);

@@ -191,7 +191,8 @@ fn paragraphs(chosen: &[&Fact], roles: &[String], (rules, event): (&PlanRules, &
     let mut paragraphs = Vec::new();
     for role in roles {
         let shape = rules.paragraph(role, Some(event.sport))?;
-        let wait = |fact: &Fact| rules.waits.iter().find(|wait| wait.kind == fact.kind);
+        // Where the later paragraph is not written, as in the edition of a side, nothing waits for it.
+        let wait = |fact: &Fact| rules.waits.iter().find(|wait| wait.kind == fact.kind && roles.contains(&wait.paragraph));
         let here = |fact: &Fact| wait(fact).is_none_or(|wait| is_down(fact, wait, event) == (wait.paragraph == *role));
         let of_kind =
             |kind: &FactKind| chosen.iter().filter(|fact| fact.kind == *kind && leader(fact).is_none() && here(fact)).collect::<Vec<_>>();

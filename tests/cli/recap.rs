@@ -132,6 +132,17 @@ fn an_angle_that_nobody_is_of_is_refused_with_those_that_there_are() {
 }
 
 #[test]
+fn what_is_far_down_comes_after_the_fourth_place_and_is_not_lost_in_an_edition() {
+    let feed = |case: &str| format!("{}/fixtures/{case}/feed.xml", env!("CARGO_MANIFEST_DIR"));
+    let desk = Desk::new();
+    let whole = desk.ok(&args(&["recap", &feed("athletics/rio-2016-women-high-jump")])).stdout;
+    let fourth = whole.find("fourth").expect("the fourth is told");
+    assert!(whole.find("seventh").is_some_and(|tie| fourth < tie), "{whole}");
+    let edition = desk.ok(&args(&["recap", &feed("odf/rio-2016-women-10000m"), "--angle", "nation:USA"])).stdout;
+    assert!(edition.contains("Huddle") && edition.contains("area record"), "{edition}");
+}
+
+#[test]
 fn unreviewed_copy_is_usable_only_when_that_is_allowed() {
     let desk = Desk::with_race();
     let article = |more: &[&str]| -> serde_json::Value {

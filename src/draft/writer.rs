@@ -56,7 +56,7 @@ impl fmt::Debug for Writer<'_> {
 pub fn draft(plan: &Plan, tools: &Tools<'_>, chooser: &mut dyn Chooser) -> Result<Draft, DraftError> {
     let draft =
         Draft { headline: Sentence::phrases("", &[]), standfirst: None, paragraphs: Vec::new(), left_out: Vec::new(), tokens_scored: 0 };
-    let mut writer = Writer { plan, tools, chooser, cast: Cast::of(&plan.event), named: 0, draft };
+    let mut writer = Writer { plan, tools, chooser, cast: Cast::of(&plan.event, &plan.named()), named: 0, draft };
     for paragraph in &plan.paragraphs {
         writer.paragraph(paragraph)?;
     }

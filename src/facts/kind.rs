@@ -225,6 +225,8 @@ pub enum FactKind {
     SideMark,
     /// How far the best of the chosen side was behind the winner [who, gap].
     SideGap,
+    /// The best of the chosen side is through to the next round [who].
+    SideQualified,
     /// Who finished next to the best of the chosen side [who, ahead, after].
     SideNeighbours,
     /// Who won, in the edition of a side that did not [winner].
@@ -233,7 +235,7 @@ pub enum FactKind {
 
 impl FactKind {
     /// Every kind, in the order of this file.
-    pub const ALL: [Self; 111] = [
+    pub const ALL: [Self; 112] = [
         Self::Win,
         Self::HeatWin,
         Self::TrainingBest,
@@ -343,6 +345,7 @@ impl FactKind {
         Self::SideOut,
         Self::SideMark,
         Self::SideGap,
+        Self::SideQualified,
         Self::SideNeighbours,
         Self::Victor,
     ];

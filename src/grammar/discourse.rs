@@ -38,14 +38,17 @@ struct Member {
 }
 
 impl Cast {
-    /// The cast of an event. Two athletes of one surname keep their full names throughout.
-    pub fn of(event: &Event) -> Self {
+    /// The cast of an event, with those whom its recap names (ids) before the others, for it keeps track of 64. Two athletes of one
+    /// surname keep their full names throughout.
+    pub fn of(event: &Event, named: &BTreeSet<&String>) -> Self {
         let mut surnames: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
         for competitor in event.competitors() {
             surnames.entry(competitor.short()).or_default().insert(competitor.id());
         }
         let mut cast = Self { numbers: BTreeMap::new(), members: Vec::new(), winner: None };
-        for row in &event.rows {
+        let mut rows: Vec<&Row> = event.rows.iter().collect();
+        rows.sort_by_key(|row| !named.iter().any(|id| *id == row.competitor.id()));
+        for row in rows {
             let competitor = &row.competitor;
             let shared = surnames.get(competitor.short()).is_some_and(|ids| ids.len() > 1);
             let gender = match competitor {

@@ -63,6 +63,12 @@ impl Plan {
     pub fn facts(&self) -> impl Iterator<Item = &Fact> {
         self.paragraphs.iter().flat_map(|paragraph| &paragraph.facts).filter_map(|id| self.ledger.get(id))
     }
+
+    /// Everybody whom a fact of the body or of the lines above it names.
+    pub fn named(&self) -> BTreeSet<&String> {
+        let above = self.headline.iter().chain(&self.standfirst).flatten().filter_map(|id| self.ledger.get(id));
+        self.facts().chain(above).flat_map(competitors).collect()
+    }
 }
 
 /// Plans a recap.
@@ -139,10 +145,10 @@ fn choose<'a>(ledger: &'a Ledger, (limits, sport): (&Limits, Sport), rules: &Pla
     let shapes = limits.paragraphs.iter().map(|role| rules.paragraph(role, Some(sport))).collect::<Result<Vec<_>, _>>()?;
     let skipped = rules.skip.get(&sport);
     let kinds: BTreeSet<FactKind> = shapes.into_iter().flat_map(|shape| shape.kinds.iter().copied()).collect();
-    let news = |fact: &&Fact| kinds.contains(&fact.kind) && fact.newsworthiness > 0;
+    let news = |fact: &&Fact| kinds.contains(&fact.kind) && (fact.newsworthiness > 0 || side::is_news(fact, ledger));
     let mut facts: Vec<&Fact> = ledger.facts.iter().filter(news).collect();
     facts.sort_by_key(|fact| (!leads(fact.kind), std::cmp::Reverse(fact.newsworthiness)));
-    side::prefer(&mut facts, ledger);
+    side::prefer(&mut facts, ledger, rules);
     facts.sort_by_key(|fact| !leads(fact.kind));
     let mut records = BTreeSet::new();
     // Of an athlete's records the greatest alone.

@@ -138,6 +138,8 @@ pub struct Side {
     pub headline: Vec<Choice>,
     /// What its standfirst can say.
     pub standfirst: Vec<Choice>,
+    /// The newsworthiness from which a record of the winner is told to everybody.
+    pub record_of_winner: u32,
 }
 
 /// When a recap is a brief.

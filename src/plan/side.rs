@@ -21,15 +21,29 @@ pub(super) fn standfirst<'a>(ledger: &Ledger, rules: &'a PlanRules) -> &'a [Choi
     if lead(ledger).is_some() { &rules.side.standfirst } else { &[] }
 }
 
-/// In the edition of a side, facts about it go before those about others, and what is told of somebody is told of the side alone.
-pub(super) fn prefer(facts: &mut Vec<&Fact>, ledger: &Ledger) {
+/// Whether a fact that is nothing to the world is news to the side: what its own athletes have bettered, however far down they came.
+pub(super) fn is_news(fact: &Fact, ledger: &Ledger) -> bool {
+    let who = fact.roles.get("who").filter(|_| fact.kind == FactKind::Record);
+    who.is_some_and(|who| own(ledger).any(|fact| fact.roles.get("who") == Some(who)))
+}
+
+/// In the edition of a side, facts about it go before those about others, and what is told of somebody is told of the side alone, but
+/// for a record of the winner that is news everywhere.
+pub(super) fn prefer(facts: &mut Vec<&Fact>, ledger: &Ledger, rules: &PlanRules) {
     let side: BTreeSet<&Value> = own(ledger).filter_map(|fact| fact.roles.get("who")).collect();
     if side.is_empty() {
         return;
     }
-    let is_own = |fact: &&Fact| fact.roles.get("who").is_some_and(|who| side.contains(who));
-    facts.retain(|fact| is_own(fact) || !matches!(fact.kind, FactKind::Record | FactKind::FastestReaction));
-    facts.sort_by_key(|fact| !is_own(fact));
+    let is_own = |fact: &Fact| fact.roles.get("who").is_some_and(|who| side.contains(who));
+    let winner = ledger.of(FactKind::Victor).find_map(|fact| fact.roles.get("winner"));
+    let of_winner = |fact: &Fact| fact.roles.get("who").is_some_and(|who| Some(who) == winner);
+    let great = |fact: &Fact| of_winner(fact) && fact.newsworthiness >= rules.side.record_of_winner;
+    facts.retain(|fact| match fact.kind {
+        FactKind::Record => is_own(fact) || great(fact),
+        FactKind::FastestReaction => is_own(fact),
+        _ => true,
+    });
+    facts.sort_by_key(|fact| !is_own(fact) && fact.kind != FactKind::Record);
 }
 
 /// Whether a label goes without saying: in the edition of a nation its first athlete is called by it, and the others are understood.

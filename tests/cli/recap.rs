@@ -1,6 +1,7 @@
 //! `stringer recap` with the real binary.
 
 use super::support::{Desk, RACE, cut_race, is_clean, race, serve, two_races};
+use std::fmt::Write;
 
 const PHRASES: [&str; 2] = ["--drafter", "phrases"];
 
@@ -140,6 +141,31 @@ fn what_is_far_down_comes_after_the_fourth_place_and_is_not_lost_in_an_edition()
     assert!(whole.find("seventh").is_some_and(|tie| fourth < tie), "{whole}");
     let edition = desk.ok(&args(&["recap", &feed("odf/rio-2016-women-10000m"), "--angle", "nation:USA"])).stdout;
     assert!(edition.contains("Huddle") && edition.contains("area record"), "{edition}");
+}
+
+#[test]
+fn an_edition_of_the_last_of_a_hundred_says_as_much_as_that_of_the_second() {
+    let mut rows = "# name: women's marathon\n# sport: running\n# date: 2024-05-12\n# state: official\nplace,name,nation,time\n".to_owned();
+    for place in 1..=100 {
+        let (nation, family) = if place == 90 { ("NOR", "Lastly".to_owned()) } else { ("KEN", format!("Runner{place}")) };
+        writeln!(rows, "{place},Nora {family},{nation},2:{:02}:{:02}", 20 + place / 60, place % 60).unwrap();
+    }
+    let desk = Desk::new();
+    desk.file("race.csv", &rows);
+    let edition = desk.ok(&args(&["recap", "race.csv", "--angle", "nation:NOR"])).stdout;
+    for said in ["Lastly", "90th", "1 minute, 29 seconds", "Runner89", "Runner91"] {
+        assert!(edition.contains(said), "{said}: {edition}");
+    }
+}
+
+#[test]
+fn an_edition_tells_what_its_athlete_has_bettered_and_a_world_record_of_the_winner() {
+    let feed = format!("{}/fixtures/odf/rio-2016-women-10000m/feed.xml", env!("CARGO_MANIFEST_DIR"));
+    let edition = Desk::new().ok(&args(&["recap", &feed, "--angle", "nation:USA"])).stdout;
+    let (_, text) = edition.split_once("\n# ").expect("the headline begins the copy");
+    let (text, _) = text.split_once("| Place").expect("the table ends it");
+    assert!(text.contains("world record of 29 minutes, 17.45 seconds"), "{text}");
+    assert_eq!(text.matches("30 minutes, 13.17 seconds").count(), 2, "in the standfirst and once in the text: {text}");
 }
 
 #[test]

@@ -1,4 +1,5 @@
-//! Paragraphs in fresh wording about matches of the development half, with planted errors: `[[wrong|right]]`, after `#S001`, the match.
+//! Copy in fresh wording about matches of the development half, with planted errors: `[[wrong|right]]`, after `#S001`, the match. Where
+//! nothing is right, the sheet does not decide what is planted, and it is found where that is said of it.
 
 use crate::data::Gold;
 use crate::foreign::Reader;
@@ -15,6 +16,8 @@ pub struct Fresh {
     /// Contradictions of the paragraphs without their errors.
     pub false_alarms: u32,
     pub supported: usize,
+    /// What was not found, and what was contradicted though it is true, each with what is said of it.
+    pub missed: Vec<String>,
 }
 
 impl Fresh {
@@ -37,26 +40,40 @@ impl Fresh {
 
     fn paragraph(&mut self, reader: &Reader, event: &Event, body: &str) {
         let (true_text, _) = plain(body, true);
-        let counts = reader.check(event, &true_text).counts();
+        let report = reader.check(event, &true_text);
+        let counts = report.counts();
         self.supported += counts.supported;
         self.false_alarms += u32::try_from(counts.contradicted).unwrap();
+        let alarms = report.statements().filter(|one| one.ruling == Ruling::Contradicted);
+        let sentence = |at: usize| report.sentences.iter().find(|one| one.span.contains(&at)).map_or("", |one| one.text.as_str());
+        self.missed.extend(alarms.map(|one| format!("FALSE {} {}: {} | {}", one.rule, one.text, one.reason, sentence(one.span.start))));
         let (wrong_text, plants) = plain(body, false);
         let report = reader.check(event, &wrong_text);
-        for plant in plants {
+        for (plant, decided) in plants {
             let touches = |span: &Range<usize>| span.start < plant.end && plant.start < span.end;
             let has = |ruling: Ruling| {
                 let here = report.statements().filter(|one| one.ruling == ruling);
                 here.into_iter().any(|one| touches(&one.span) || one.spots.iter().any(|spot| touches(&spot.span)))
             };
+            let (contradicted, open) = (has(Ruling::Contradicted), has(Ruling::NotCheckable));
+            let found = contradicted || open && !decided;
             self.planted += 1;
-            self.contradicted += u32::from(has(Ruling::Contradicted));
-            self.open += u32::from(!has(Ruling::Contradicted) && has(Ruling::NotCheckable));
+            self.contradicted += u32::from(found);
+            self.open += u32::from(!found && open);
+            if !found {
+                let sentence = report.sentences.iter().find(|one| plant.end > one.span.start && plant.start < one.span.end);
+                let statements = sentence.into_iter().flat_map(|one| &one.statements);
+                let others: Vec<&str> = statements.filter(|one| one.ruling == Ruling::Contradicted).map(|one| one.text.as_str()).collect();
+                let word = if open { "OPEN" } else { "MISSED" };
+                let text = sentence.map_or("", |one| one.text.as_str());
+                self.missed.push(format!("{word} {} {others:?} | {text}", &wrong_text[plant]));
+            }
         }
     }
 }
 
-/// The paragraph with or without its errors, and where they are.
-fn plain(body: &str, without: bool) -> (String, Vec<Range<usize>>) {
+/// The paragraph with or without its errors, and where they are; each with whether something else is right.
+fn plain(body: &str, without: bool) -> (String, Vec<(Range<usize>, bool)>) {
     let (mut text, mut plants) = (String::new(), Vec::new());
     let mut rest = body;
     while let Some((before, after)) = rest.split_once("[[") {
@@ -65,7 +82,7 @@ fn plain(body: &str, without: bool) -> (String, Vec<Range<usize>>) {
         text.push_str(before);
         let start = text.len();
         text.push_str(if without { right } else { wrong });
-        plants.push(start..text.len());
+        plants.push((start..text.len(), !right.is_empty()));
         rest = next;
     }
     text.push_str(rest);

@@ -1,6 +1,7 @@
 //! What the edition of a side leads with, where it did not win: its best athlete's place or end, mark, gap, and who came in next to them.
 //! The victory is then told in one short sentence, as a fact of its own.
 
+use super::qualified::{is_through, to_final};
 use super::side::{field, out, side_known};
 use crate::event::Row;
 use crate::facts::draft::Draft;
@@ -41,7 +42,11 @@ fn told(on: &Reading<'_>, best: &Row) -> Vec<Fact> {
     let mark = best.mark.map(|mark| side(Draft::basic(FactKind::SideMark).who("who", best).with("mark", Value::Mark(mark))).reads(best, &["mark"]).done());
     let gap = on.winner().and_then(|winner| behind(winner, best));
     let gap = gap.map(|gap| side(Draft::derived(FactKind::SideGap).who("who", best)).with("gap", gap.value).cells(gap.cells).done());
-    std::iter::once(place).chain(mark).chain(gap).chain(neighbours(on, best, rank)).collect()
+    let through = is_through(best).then(|| {
+        let draft = side(Draft::basic(FactKind::SideQualified).who("who", best)).reads(best, &["qualified"]);
+        draft.cells(to_final(on.event)).done()
+    });
+    std::iter::once(place).chain(mark).chain(through).chain(gap).chain(neighbours(on, best, rank)).collect()
 }
 
 /// Who was next in front and next behind, where both have a place of their own. The winner in front is told anyway.

@@ -138,6 +138,9 @@ fn an_edition_leads_with_its_side_and_says_who_won_in_a_word() {
         assert!(uganda.get(id).is_some(), "{id}");
     }
     assert!(edition("ETH").of(FactKind::SidePlace).next().is_none(), "its own athlete won");
+    assert!(uganda.of(FactKind::SideQualified).next().is_none());
+    let through = with(final_run(), |event| event.rows[3].qualified = Some("q".into()));
+    assert!(crate::facts::derive(&through, &crate::facts::Angle::Nation("UGA".into())).get("side_qualified:r4").is_some());
     let tied = with(final_run(), |event| {
         event.rows[4].rank = Some(4);
         event.rows[4].mark = event.rows[3].mark;

@@ -7,12 +7,19 @@ use crate::event::{Gender, Irm, ResultState, Sport, UnitKind};
 use crate::feed::{FeedError, FeedErrorKind, Input};
 use serde::Deserialize;
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
-const LAYOUTS: [&str; 3] = [
-    include_str!("../../../templates/maps/english.toml"),
-    include_str!("../../../templates/maps/german.toml"),
-    include_str!("../../../templates/maps/nordic.toml"),
-];
+/// The layouts of `templates/maps/`, read once for all tables of a batch; or what is wrong with one.
+static LAYOUTS: LazyLock<Result<Vec<ColumnMap>, String>> = LazyLock::new(|| {
+    [
+        include_str!("../../../templates/maps/english.toml"),
+        include_str!("../../../templates/maps/german.toml"),
+        include_str!("../../../templates/maps/nordic.toml"),
+    ]
+    .into_iter()
+    .map(|text| toml::from_str(text).map_err(|error| format!("a layout of templates/maps is broken: {}", error.message())))
+    .collect()
+});
 
 /// A column map, read from TOML.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -186,14 +193,12 @@ pub fn parse(input: &Input<'_>) -> Result<ColumnMap, FeedError> {
 }
 
 /// The layout whose headers the table has most of; the first of equals.
-pub(super) fn layout(headers: &[String]) -> Result<Option<ColumnMap>, FeedError> {
-    let mut best: Option<(usize, ColumnMap)> = None;
-    for text in LAYOUTS {
-        let map: ColumnMap = toml::from_str(text).map_err(|error| {
-            FeedError::new(FeedErrorKind::Syntax, "", format!("a layout of templates/maps is broken: {}", error.message()))
-        })?;
+pub(super) fn layout(headers: &[String]) -> Result<Option<&'static ColumnMap>, FeedError> {
+    let layouts = LAYOUTS.as_ref().map_err(|message| FeedError::new(FeedErrorKind::Syntax, "", message.clone()))?;
+    let mut best: Option<(usize, &ColumnMap)> = None;
+    for map in layouts {
         let known = headers.iter().filter(|header| map.field_of(header).is_some()).count();
-        if known > best.as_ref().map_or(0, |(most, _)| *most) {
+        if known > best.map_or(0, |(most, _)| most) {
             best = Some((known, map));
         }
     }

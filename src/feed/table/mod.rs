@@ -59,7 +59,7 @@ fn is_map(input: &Input<'_>) -> bool {
 fn decode_named(input: &Input<'_>, own: Option<&ColumnMap>) -> Result<Decoded, FeedError> {
     let sheet = sheet::read(input, own.and_then(|map| map.delimiter))?;
     let layout = map::layout(&sheet.headers)?;
-    let maps: Vec<&ColumnMap> = own.into_iter().chain(layout.as_ref()).collect();
+    let maps: Vec<&ColumnMap> = own.into_iter().chain(layout).collect();
     let mut warnings = Vec::new();
     let given = given::Given::of(&sheet, own, &mut warnings)?;
     let columns = columns::Columns::of(&sheet, &maps, given.sport, &mut warnings)?;

@@ -20,7 +20,7 @@ pub(super) struct Bound {
 impl Bound {
     /// A fact is bound to the first one of the kinds that its own kind names under `binds`, if both have the same subject or it has none. It comes
     /// after those named under `after` that have its subject, those under `introduced` that name it beside their own, and all of
-    /// those under `late`. Facts of ranked kinds come in the order of their subjects in the result.
+    /// those under `late`. Facts of ranked kinds that are bound to none come in the order of their subjects in the result.
     pub(super) fn of(grammar: &Grammar, cast: &Cast, paragraph: &Paragraph<'_>) -> Self {
         let of = |fact: &Fact| grammar.kind(fact.kind);
         let bare = |fact: &Fact| of(fact).is_some_and(|kind| kind.subject.is_none());
@@ -42,7 +42,10 @@ impl Bound {
             subject(grammar, fact).filter(|_| ranked).and_then(|who| cast.of_value(who).first().copied())
         };
         let behind = |fact: &Fact, other: &Fact| place(fact).zip(place(other)).is_some_and(|(own, first)| own > first);
-        let order = pairs(paragraph, |fact, other| after(fact, other).unwrap_or(false) || behind(fact, other));
+        let mut order = pairs(paragraph, |fact, other| after(fact, other).unwrap_or(false));
+        // What is bound stands where its nucleus does.
+        let free = |(fact, other): &(usize, usize)| !nuclei.contains_key(fact) && !nuclei.contains_key(other);
+        order.extend(pairs(paragraph, behind).into_iter().filter(free));
         let light = nuclei.keys().copied().filter(|index| paragraph.facts.get(*index).is_some_and(|fact| bare(fact))).collect();
         Self { pairs: nuclei.into_iter().collect(), order, light }
     }

@@ -11,6 +11,10 @@ const ABBREVIATIONS: [&str; 30] = [
 /// Abbreviations that end a sentence where a capital follows.
 const AT_END: [&str; 2] = ["jr", "sr"];
 
+/// Words that begin sentences after a number: "nine of 32. The visitors".
+const OPENERS: [&str; 18] =
+    ["the", "he", "she", "it", "they", "a", "an", "in", "on", "but", "and", "with", "as", "while", "his", "her", "their", "that"];
+
 /// The byte ranges of the sentences, without the blanks around them.
 pub(in crate::verify) fn sentences(text: &str) -> Vec<Range<usize>> {
     let chars: Vec<(usize, char)> = text.char_indices().collect();
@@ -30,7 +34,8 @@ pub(in crate::verify) fn sentences(text: &str) -> Vec<Range<usize>> {
         let opens = next
             .is_none_or(|next| next.is_uppercase() || next.is_ascii_digit() || matches!(next, '"' | '\u{201c}' | '\u{2018}' | '(' | '*'));
         let ends = get(at).is_none() || (get(at) == Some(' ') && opens);
-        if ends && !(c == '.' && get(at).is_some() && abbreviated(text.get(byte(start)..byte(at)).unwrap_or_default())) {
+        let after = text.get(byte(at)..).unwrap_or_default().split_whitespace().next().unwrap_or_default();
+        if ends && !(c == '.' && get(at).is_some() && abbreviated(text.get(byte(start)..byte(at)).unwrap_or_default(), after)) {
             found.push(byte(start)..byte(at));
             start = at + 1;
         }
@@ -40,16 +45,19 @@ pub(in crate::verify) fn sentences(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// Whether the text ends in an abbreviation or an initial.
-fn abbreviated(text: &str) -> bool {
+/// Whether the text ends in an abbreviation or an initial; with the word after it.
+fn abbreviated(text: &str, after: &str) -> bool {
     let word = text.trim_end_matches('.').rsplit([' ', '(']).next().unwrap_or_default();
     let lower = word.to_lowercase();
     let initial = !word.is_empty() && word.split('.').all(|part| part.len() == 1 && part.chars().all(char::is_uppercase));
-    !AT_END.contains(&lower.as_str()) && (initial || ABBREVIATIONS.contains(&lower.as_str()) || numbered(text))
+    !AT_END.contains(&lower.as_str()) && (initial || ABBREVIATIONS.contains(&lower.as_str()) || numbered(text, after))
 }
 
 /// Whether the text ends in a number that begins a name: "of 1. FC Nixe".
-fn numbered(text: &str) -> bool {
+fn numbered(text: &str, after: &str) -> bool {
+    if OPENERS.contains(&after.to_lowercase().as_str()) {
+        return false;
+    }
     let mut words = text.trim_end_matches('.').rsplit(' ');
     let number = words.next().is_some_and(|word| (1..=2).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_digit()));
     number && words.next().is_some_and(|before| matches!(before, "of" | "for" | "the" | "by"))
@@ -93,6 +101,7 @@ mod tests {
             split("Lena Fields of 1. FC Nixe won. She beat 41. It rained."),
             ["Lena Fields of 1. FC Nixe won.", "She beat 41.", "It rained."]
         );
+        assert_eq!(split("The Kings hit nine of 32. The visitors led."), ["The Kings hit nine of 32.", "The visitors led."]);
         assert_eq!(split("No stop here"), ["No stop here"]);
         assert_eq!(split(""), Vec::<&str>::new());
     }

@@ -32,7 +32,10 @@ fn only(reader: &Reader<'_>, line: &Line, found: &mut Vec<Found>) {
             found.push(company::stranger(reader, mention));
         }
         let starters = line.find(words.list("starter"), phrase.end..figures.start);
-        let starters_only = starters.as_ref().map(|_| true);
+        // "the only Hawk off the bench in double figures"
+        let clause = line.clause(phrase.start);
+        let reserve = ["in_bench", "off_bench"].iter().any(|list| line.find(words.list(list), phrase.end..clause.end).is_some());
+        let of_group = starters.as_ref().map(|_| true).or(reserve.then_some(false));
         let scored = reader.sheet.total(player, "points").is_some_and(|points| points >= 10);
         let starts = reader.sheet.player(player).is_some_and(|player| player.starter);
         let name = reader.sheet.name(player);
@@ -50,9 +53,12 @@ fn only(reader: &Reader<'_>, line: &Line, found: &mut Vec<Found>) {
             vec![player]
         };
         let others: Vec<PlayerRef> =
-            reader.sheet.in_double_figures(player.0, starters_only).into_iter().filter(|other| !group.contains(other)).collect();
+            reader.sheet.in_double_figures(player.0, of_group).into_iter().filter(|other| !group.contains(other)).collect();
         let other = line.word(phrase.end - 1) == "other" || line.word(phrase.end) == "other";
-        let untold = others.iter().filter(|one| !(other && reader.told.named.contains(one))).count();
+        let here = |one: &PlayerRef| {
+            line.mentions.iter().any(|mention| mention.tokens.end <= phrase.start && mention.player().as_ref() == Some(one))
+        };
+        let untold = others.iter().filter(|one| !(other && (here(one) || reader.told.named.contains(one)))).count();
         let reason = format!("{untold} more of the {} scored ten points", reader.sheet.side(player.0).nickname);
         found.push(Found::new(&phrase, "F10", Kind::Claim, untold == 0, reason).named("only").with(reader.sheet.cell(player, "points")));
     }

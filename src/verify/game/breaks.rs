@@ -29,7 +29,11 @@ pub(super) fn check(reader: &Reader<'_>, line: &Line, found: &mut Vec<Found>) {
         let Some((word, ahead)) = lead(reader, line, &around, &place) else { continue };
         let Some(margin) = reader.sheet.margin(Which::Home, (1, *quarters)) else { continue };
         let numbers = around.clone().any(|at| pair(line, at).is_some_and(|pair| !pair.spoken));
-        if let Some(number) = distance(line, &around, &word).filter(|_| !numbers) {
+        let apart = |number: &Number| {
+            let between = number.tokens.end..place.start;
+            !line.spans(&words.breaks, between).is_empty()
+        };
+        if let Some(number) = distance(line, &around, &word, &apart).filter(|_| !numbers) {
             let right = u32::try_from(margin.abs()).unwrap_or(0);
             let holds = hedged(line, number.tokens.start, number.value, right);
             let cells = Which::BOTH.iter().flat_map(|which| reader.sheet.side_cell(*which, "score")).collect();
@@ -76,18 +80,20 @@ fn leads_number(line: &Line, at: usize) -> bool {
 }
 
 /// The number of points between the sides.
-fn distance(line: &Line, around: &Range<usize>, word: &Range<usize>) -> Option<Number> {
+fn distance(line: &Line, around: &Range<usize>, word: &Range<usize>, apart: &dyn Fn(&Number) -> bool) -> Option<Number> {
     let fits = |number: &Number| {
         let (start, end) = (number.tokens.start, number.tokens.end);
         let pointed = line.word(end) == "-" && matches!(line.word(end + 1), "point" | "points");
         let noun = end + 2;
         let of_lead = pointed && (noun..noun + 3).any(|at| at <= word.start && at + 3 > word.start) && word.start >= noun;
-        let by = matches!(line.before(start), "by" | "up" | "down") && word.end + 1 >= start && word.start < start;
+        let again = line.before(start) == "by" && line.word(start.saturating_sub(2)) == "and";
+        let by = matches!(line.before(start), "by" | "up" | "down") && (again || word.end + 1 >= start) && word.start < start;
         let of = line.before(start) == "of" && word.end + 1 == start;
-        let at = matches!(line.before(start), "at" | "was") && word.end < start && word.end + 3 >= start;
+        let down = line.before(start) == "to" && line.word(start.saturating_sub(2)) == "down";
+        let at = (down || matches!(line.before(start), "at" | "was")) && word.end < start && word.end + 3 + usize::from(down) >= start;
         of_lead || by || of || at && matches!(line.word(end), "points" | "at" | "when" | "," | ".")
     };
-    around.clone().filter_map(|at| line.number(at)).find(fits)
+    around.clone().filter_map(|at| line.number(at)).find(|number| fits(number) && !apart(number))
 }
 
 /// Whose lead it is: the side named last before the word, where nobody else is named between.

@@ -10,13 +10,15 @@ use std::ops::Range;
 
 /// A margin up to which nobody routs anybody.
 const CLOSE: u64 = 5;
-/// A margin from which nobody escapes.
+/// A margin from which nothing is narrow.
+const PLAIN: u64 = 12;
+/// A margin from which nobody holds anybody off.
 const CLEAR: u64 = 20;
 
 /// Judges these words; where they are not ruled out, nothing is said of them.
 pub(super) fn check(reader: &Reader<'_>, line: &Line, found: &mut Vec<Found>) {
     let margin = reader.sheet.margin_of_match().unsigned_abs();
-    for (name, wrong) in [("lopsided", margin <= CLOSE), ("narrow", margin >= CLEAR)] {
+    for (name, wrong) in [("lopsided", margin <= CLOSE), ("narrow", margin >= PLAIN), ("clung", margin >= CLEAR)] {
         for phrase in line.all(reader.vocabulary.list(name), 0..line.tokens.len().min(line.future)) {
             let clause = line.clause(phrase.start);
             let other = |name: &str| line.find(reader.vocabulary.list(name), clause.clone()).is_some();

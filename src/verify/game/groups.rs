@@ -44,8 +44,12 @@ fn before(reader: &Reader<'_>, line: &Line, figure: &Figure) -> Option<Group> {
         let aside = usize::from(line.tokens.get(noun.end).is_some_and(|token| token.lower.ends_with("ly")));
         line.phrase(reader.vocabulary.list("group_acts"), noun.end + aside)
     });
-    let named = line.mentions.iter().any(|mention| mention.tokens.start >= noun.end && mention.tokens.end <= start);
-    acts.filter(|_| !named)?;
+    let named = line.mentions.iter().find(|mention| mention.tokens.start >= noun.end && mention.tokens.end <= start);
+    // "the second unit gave San Antonio 49 points"
+    if let Some(mention) = named.filter(|mention| mention.tokens.end == start && line.word(noun.end) == "gave") {
+        return Some(Group { which: mention.side()?, starters });
+    }
+    acts.filter(|_| named.is_none())?;
     Some(Group { which: owner(reader, line, noun.start)?, starters })
 }
 

@@ -5,7 +5,7 @@ use super::line::Line;
 use super::names::{Mention, Named, PlayerRef};
 use super::reader::Reader;
 use super::subject::acts;
-use super::{alone, company, ranks, roles};
+use super::{alone, company, ranks, roles, statistics};
 use crate::event::Which;
 use crate::verify::foreign::Kind;
 use std::ops::Range;
@@ -36,9 +36,15 @@ pub(super) fn player_before(reader: &Reader<'_>, line: &Line, at: usize) -> Opti
     last.map_or_else(he, Mention::player)
 }
 
-fn statistic_led(line: &Line, from: usize) -> &'static str {
+/// What somebody led in: "in rebounding", "led the team with six assists".
+fn statistic_led(reader: &Reader<'_>, line: &Line, from: usize) -> String {
     let named = (from..from + 6).find_map(|at| (line.word(at) == "in").then(|| IN.iter().find(|(word, _)| *word == line.word(at + 1)))?);
-    named.map_or("points", |(_, statistic)| *statistic)
+    let figure = || statistics::figures(reader, line).into_iter().find(|figure| figure.tokens.start >= from);
+    let with = figure().filter(|figure| {
+        let start = figure.tokens.start;
+        start <= from + 6 && line.before(start) == "with" && figure.statistic != "minutes"
+    });
+    named.map(|(_, statistic)| (*statistic).to_owned()).or(with.map(|figure| figure.statistic)).unwrap_or_else(|| "points".to_owned())
 }
 
 /// "X led the team", "X led the bench", "X led the way for the Hawks".
@@ -51,25 +57,25 @@ fn leading(reader: &Reader<'_>, line: &Line, found: &mut Vec<Found>) {
         let Some(player) = player_before(reader, line, verb.start).filter(|_| subject_is_near(line, verb.start)) else { continue };
         let own = reader.sheet.side(player.0);
         let starter = reader.sheet.player(player).is_some_and(|player| player.starter);
-        let statistic = statistic_led(line, verb.end);
+        let statistic = &statistic_led(reader, line, verb.end);
         let mut object = (verb.end..verb.end + 5).take_while(|at| !matches!(line.word(*at), "and" | "," | "with"));
         let bench = object.find_map(|at| line.phrase(words.list("bench_group"), at).map(|width| at..at + width));
         let starters = (verb.end..verb.end + 5)
             .take_while(|at| !matches!(line.word(*at), "and" | "," | "with"))
             .find(|at| line.phrase(words.list("starter_noun"), *at).is_some());
         let named = line.mentions.iter().find(|mention| mention.tokens.start >= verb.end && mention.tokens.start <= verb.end + 4);
+        if line.find(words.list("game_led"), verb.start..verb.end + 3).is_some() {
+            let all = Which::BOTH.into_iter().flat_map(|which| reader.sheet.players(which, None));
+            let best = reader.sheet.best(all, statistic);
+            led(reader, &verb, player, statistic, reader.sheet.total(player, statistic) >= best, found);
+            continue;
+        }
         let way = line.tokens.get(verb.clone()).is_some_and(|tokens| tokens.len() > 1);
         if let (Some(company), None, true) = (reader.told.company, named, way)
             && company != player.0
             && let Some(mention) = line.mentions.iter().find(|mention| mention.player() == Some(player))
         {
             found.push(company::stranger(reader, mention));
-            continue;
-        }
-        if line.find(words.list("game_led"), verb.start..verb.end + 3).is_some() {
-            let all = Which::BOTH.into_iter().flat_map(|which| reader.sheet.players(which, None));
-            let best = reader.sheet.best(all, statistic);
-            led(reader, &verb, player, statistic, reader.sheet.total(player, statistic) >= best, found);
             continue;
         }
         let object = line.word(verb.end);
@@ -215,7 +221,7 @@ fn doubles(reader: &Reader<'_>, line: &Line, found: &mut Vec<Found>) {
 fn highs(reader: &Reader<'_>, line: &Line, found: &mut Vec<Found>) {
     for name in ["game_high", "team_high", "bench_high"] {
         for phrase in line.all(reader.vocabulary.list(name), 0..line.tokens.len().min(line.future)) {
-            let figure = super::statistics::figures(reader, line)
+            let figure = statistics::figures(reader, line)
                 .into_iter()
                 .find(|figure| figure.tokens.end > phrase.end && figure.tokens.start <= phrase.end + 2);
             let statistic = figure.map_or_else(|| "points".to_owned(), |figure| figure.statistic);

@@ -8,8 +8,8 @@ use crate::event::Which;
 use crate::verify::foreign::{Kind, Ruling};
 use std::ops::Range;
 
-/// The least number of figures that can tell whose they are.
-const LEAST: usize = 3;
+/// The least number of figures that can tell whose they are; of two, both must be right for the other and none for the named one.
+const LEAST: usize = 2;
 /// The same for sides, of which there are only two.
 const LEAST_OF_SIDE: usize = 2;
 
@@ -60,7 +60,8 @@ fn hits(reader: &Reader<'_>, whose: &Whose, figures: &[Said]) -> usize {
 /// The only other player who has most of the figures, where the named one has hardly any.
 fn other_player(reader: &Reader<'_>, player: PlayerRef, figures: &[Said]) -> Option<PlayerRef> {
     let own = hits(reader, &Whose::Player(player), figures);
-    if figures.len() < LEAST || own * 3 > figures.len() {
+    let telling = figures.iter().filter(|said| said.value > 1).count();
+    if telling < LEAST || own * 3 > figures.len() {
         return None;
     }
     let fits = |other: &PlayerRef| {
@@ -68,7 +69,9 @@ fn other_player(reader: &Reader<'_>, player: PlayerRef, figures: &[Said]) -> Opt
     };
     let of_side = |which: Which| reader.sheet.players(which, None).filter(fits).collect::<Vec<_>>();
     match (of_side(player.0).as_slice(), of_side(player.0.other()).as_slice()) {
-        ([one], _) | ([], [one]) => Some(*one),
+        ([one], _) => Some(*one),
+        // Two figures of somebody of the other side may be the same by chance.
+        ([], [one]) if telling > LEAST => Some(*one),
         _ => None,
     }
 }

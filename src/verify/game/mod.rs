@@ -19,6 +19,7 @@ mod line;
 mod mistaken;
 mod names;
 mod open;
+mod periods;
 mod ranks;
 mod reader;
 mod records;
@@ -31,6 +32,7 @@ mod sheet;
 mod shots;
 mod statistics;
 mod subject;
+mod versus;
 mod vocabulary;
 
 #[cfg(test)]

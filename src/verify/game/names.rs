@@ -167,7 +167,7 @@ impl Names {
         let mut at = 0;
         while let Some(token) = tokens.get(at) {
             let capital = token.text.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
-            let known = if capital { self.known_at(tokens, at) } else { role(token) };
+            let known = if capital { self.known_at(tokens, at) } else { role(tokens, at) };
             if let Some((width, named)) = known {
                 found.push(Mention { tokens: at..at + width, named });
                 at += width;
@@ -199,11 +199,15 @@ impl Names {
     }
 }
 
-/// "The visitors" and "the hosts".
-fn role(token: &Token) -> Option<(usize, Named)> {
-    match token.lower.as_str() {
+/// "The visitors" and "the hosts", "the home side" and "the visiting team".
+fn role(tokens: &[Token], at: usize) -> Option<(usize, Named)> {
+    let word = |at: usize| tokens.get(at).map_or("", |token| token.lower.as_str());
+    let two = matches!(word(at + 1), "side" | "team" | "squad");
+    match word(at) {
         "visitors" => Some((1, Named::Side(Which::Visitors))),
         "hosts" => Some((1, Named::Side(Which::Home))),
+        "visiting" | "road" if two => Some((2, Named::Side(Which::Visitors))),
+        "home" if two => Some((2, Named::Side(Which::Home))),
         _ => None,
     }
 }

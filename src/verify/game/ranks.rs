@@ -22,7 +22,9 @@ pub(super) fn check(reader: &Reader<'_>, line: &Line, found: &mut Vec<Found>) {
 fn ranked(reader: &Reader<'_>, line: &Line, found: &mut Vec<Found>) {
     for phrase in line.all(reader.vocabulary.list("ranked_best"), 0..line.tokens.len().min(line.future)) {
         let clause = line.clause(phrase.start);
-        if line.find(reader.vocabulary.list("beyond"), clause.start..phrase.end + 3).is_some() {
+        // "second on the team in assists"
+        let otherwise = line.word(phrase.end) == "in" && !line.word(phrase.end + 1).starts_with("scor");
+        if otherwise || line.find(reader.vocabulary.list("beyond"), clause.start..phrase.end + 3).is_some() {
             continue;
         }
         let Some(at) = phrase.start.checked_sub(usize::from(line.before(phrase.start) == "-") + 1) else { continue };

@@ -2,11 +2,17 @@
 
 use super::found::Found;
 use super::line::Line;
-use super::names::Mention;
+use super::names::{Mention, Named};
 use super::reader::Reader;
+use super::shots::pair;
 use crate::event::Which;
 use crate::verify::foreign::Kind;
 use std::ops::Range;
+
+/// How far before another team words may stand that take it to another match.
+const REACH: usize = 6;
+/// Points that each side of a whole match scores.
+const WHOLE: u32 = 60;
 
 /// Judges who won.
 pub(super) fn check(reader: &Reader<'_>, line: &Line, found: &mut Vec<Found>) {
@@ -14,6 +20,24 @@ pub(super) fn check(reader: &Reader<'_>, line: &Line, found: &mut Vec<Found>) {
     lost_to(reader, line, found);
     noun(reader, line, found);
     prevail(reader, line, found);
+    opponent(reader, line, found);
+}
+
+/// "defeated the Houston Rockets, 101-92": another team of the league where the first sentence tells the result.
+fn opponent(reader: &Reader<'_>, line: &Line, found: &mut Vec<Found>) {
+    let score = |at: usize| pair(line, at).is_some_and(|pair| !pair.spoken && pair.made.value.min(pair.tried.value) >= WHOLE);
+    let named: Vec<Which> = line.mentions.iter().filter_map(Mention::side).collect();
+    let Some(own) = named.first().filter(|own| named.iter().all(|side| side == *own)) else { return };
+    if !reader.first || !(0..line.tokens.len()).any(score) {
+        return;
+    }
+    for mention in line.mentions.iter().filter(|mention| matches!(mention.named, Named::Other(_)) && mention.tokens.end <= line.future) {
+        let around = mention.tokens.start.saturating_sub(REACH)..line.clause(mention.tokens.start).end;
+        if line.find(reader.vocabulary.list("beyond"), around).is_none() {
+            let right = reader.sheet.side(own.other()).name();
+            found.push(Found::new(&mention.tokens, "F2", Kind::Name, false, format!("the match was against {right}")).fixed(right));
+        }
+    }
 }
 
 /// "The Bucks were able to prevail" of the loser.

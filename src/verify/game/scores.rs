@@ -5,13 +5,15 @@ use super::line::{Line, Number};
 use super::names::{Mention, Named};
 use super::reader::Reader;
 use super::shots::{Pair, pair};
-use super::{battles, breaks, groups, records};
+use super::{battles, breaks, groups, periods, records, versus};
 use crate::event::Which;
 use crate::verify::foreign::Kind;
 use std::ops::Range;
 
 /// How far after a score its quarter or half may stand.
 const REACH: usize = 8;
+/// How far after the points of a stretch its name may stand.
+const NEAR: usize = 6;
 /// The least that a side scores in a match.
 const LEAST: u32 = 50;
 /// Points that no side scores in less than a match.
@@ -37,6 +39,7 @@ pub(super) fn check(reader: &Reader<'_>, line: &Line, shots: &[Range<usize>], fo
     records::counted(reader, line, found);
     breaks::check(reader, line, found);
     battles::check(reader, line, found);
+    versus::check(reader, line, found);
     groups::check(reader, line, found);
     won_stretch(reader, line, found);
 }
@@ -45,13 +48,20 @@ pub(super) fn check(reader: &Reader<'_>, line: &Line, shots: &[Range<usize>], fo
 pub(super) fn stretch(reader: &Reader<'_>, line: &Line, around: &Range<usize>) -> Option<(u8, u8)> {
     let goes_on = |at: &usize| {
         let comma = *at == around.end && line.word(*at) == "," && !line.breaks(at + 1);
-        comma || !matches!(line.word(*at), "," | "and" | "while" | "but")
+        // "38-11 to build a 34-point halftime lead"
+        let to = *at == around.end && line.word(*at) == "to";
+        comma || !to && !matches!(line.word(*at), "," | "and" | "while" | "but" | "before")
     };
     let near = (around.end..around.end + REACH).take_while(goes_on);
     let at_break = |at: usize| line.keyed(&reader.vocabulary.breaks, at).map(|(_, quarters)| (1, *quarters));
-    let after = { near }.find_map(|at| at_break(at).or_else(|| line.keyed(&reader.vocabulary.periods, at).map(|(_, stretch)| *stretch)));
+    let after = { near }.find_map(|at| at_break(at).or_else(|| periods::at(reader, line, at).map(|(_, stretch)| stretch)));
     let verb = line.all(reader.vocabulary.list("beat"), 0..around.start).last().map_or(0, |verb| verb.end);
-    let before = || line.spans(&reader.vocabulary.periods, verb..around.start).pop().map(|(_, stretch)| *stretch);
+    let before = || {
+        let (words, stretch) = periods::within(reader, line, verb..around.start).pop()?;
+        // "heading into the fourth, where they finished the job with a 34-29 quarter"
+        let quarter = matches!(line.word(around.end), "quarter" | "period" | "frame") && stretch.0 == 1 && stretch.1 > 1;
+        Some(if quarter { (stretch.1 + 1, stretch.1 + 1) } else { periods::of_each(line, &words, stretch, around.start) })
+    };
     after.or_else(before)
 }
 
@@ -85,7 +95,7 @@ fn score(reader: &Reader<'_>, line: &Line, pair: &Pair, found: &mut Vec<Found>) 
         return;
     }
     let several = (clause.start..end + REACH).any(|at| matches!(line.word(at), "quarters" | "halves"))
-        && line.keyed(&vocabulary.periods, end + 1).is_none();
+        && periods::at(reader, line, end + 1).is_none();
     if several && stretch(reader, line, &pair.tokens()).is_none() {
         return;
     }
@@ -145,14 +155,16 @@ fn margin(reader: &Reader<'_>, line: &Line, at: usize, found: &mut Vec<Found>) {
         return;
     }
     let told = by && at.checked_sub(2).is_some_and(|at| vocabulary.one_of("win_words", line.word(at)));
-    let period = stretch(reader, line, &number.tokens).filter(|_| !of_match && !told);
+    // "in the fourth quarter, which Miami won by 14"
+    let which = (at.saturating_sub(6)..at).any(|at| line.word(at) == "which");
+    let period = stretch(reader, line, &number.tokens).filter(|_| !of_match && (!told || which));
     let outscored = line.find(vocabulary.list("outscore"), clause.start..at).is_some();
     let beat =
         line.find(vocabulary.list("beat"), clause.start..at).is_some() || line.find(vocabulary.list("won"), clause.start..at).is_some();
     let right = match period {
         Some(stretch) if at_break && stretch.0 == 1 => reader.sheet.margin(Which::Home, stretch),
         _ if at_break => None,
-        Some(stretch) if outscored || by && line.word(at.saturating_sub(2)) != "led" => reader.sheet.margin(Which::Home, stretch),
+        Some(stretch) if outscored || by && !stands(line.word(at.saturating_sub(2))) => reader.sheet.margin(Which::Home, stretch),
         None if of_match || told || (by && beat) => Some(reader.sheet.margin_of_match()),
         _ => None,
     };
@@ -162,10 +174,15 @@ fn margin(reader: &Reader<'_>, line: &Line, at: usize, found: &mut Vec<Found>) {
     found.push(Found::number(&number, right, holds, format!("the difference was {right}")).named("margin").with(cells));
 }
 
+/// Words before "by 28" that make it how the match stood.
+fn stands(word: &str) -> bool {
+    matches!(word, "led" | "up" | "down" | "ahead" | "behind" | "trailed" | "trailing" | "leading")
+}
+
 /// "a 38-point first quarter": of the side that is named before it.
 fn period_of_side(reader: &Reader<'_>, line: &Line, number: &Number, stretch: (u8, u8), end: usize, found: &mut Vec<Found>) {
     let side = line.mentions.iter().rev().filter(|mention| mention.tokens.end <= number.tokens.start).find_map(Mention::side);
-    if matches!(line.word(end), "lead" | "deficit" | "advantage" | "run") {
+    if matches!(line.word(end), "lead" | "deficit" | "advantage" | "run" | "cushion" | "edge" | "margin" | "hole" | "bulge" | "gap") {
         return;
     }
     let Some((side, right)) = side.and_then(|side| Some((side, reader.sheet.points(side, stretch)?))) else { return };
@@ -177,21 +194,32 @@ fn period_of_side(reader: &Reader<'_>, line: &Line, number: &Number, stretch: (u
 /// "X outscored Y in the fourth quarter": whether X did.
 fn outscored(reader: &Reader<'_>, line: &Line, shots: &[Range<usize>], found: &mut Vec<Found>) {
     for verb in line.all(reader.vocabulary.list("outscore"), 0..line.tokens.len().min(line.future)) {
-        let subject =
-            line.mentions.iter().rev().filter(|mention| mention.tokens.end <= verb.start).find(|mention| mention.side().is_some());
+        let object = |mention: &&Mention| {
+            let start = mention.tokens.start;
+            let before = line.before(if line.before(start) == "the" { start - 1 } else { start });
+            matches!(before, "from" | "against" | "over" | "past" | "by")
+        };
+        let subject = line.mentions.iter().rev().filter(|mention| mention.tokens.end <= verb.start && mention.side().is_some());
+        let subject = { subject }.find(|mention| !object(mention));
         let object = line.mentions.iter().find(|mention| mention.tokens.start >= verb.end && mention.tokens.start <= verb.end + 2);
         let who = subject.and_then(Mention::side).or(reader.told.side);
         let Some(who) = who else { continue };
         let until = (verb.end..line.tokens.len()).find(|at| line.breaks(*at) && line.word(*at) != "with").unwrap_or(line.tokens.len());
-        let Some((_, stretch)) = (verb.end..until).find_map(|at| line.keyed(&reader.vocabulary.periods, at)) else { continue };
-        let Some(margin) = reader.sheet.margin(who, *stretch) else { continue };
+        let points = |at: usize| pair(line, at).filter(|pair| line.before(at) != "(" && !shots.contains(&pair.tokens()));
+        let told = (verb.end..until).find_map(points);
         let numbers = (verb.end..until).find_map(|at| pair(line, at)).filter(|pair| !shots.contains(&pair.tokens()));
+        // "in the third, outscoring the Bulls 26-18, and a 30-26 fourth quarter by the visitors"
+        let near = told.map_or(until, |pair| until.min(pair.tokens().end + NEAR));
+        let after = periods::within(reader, line, verb.end..near).into_iter().next();
+        let before = || periods::within(reader, line, line.clause(verb.start).start..verb.start).pop();
+        let Some((_, stretch)) = after.or_else(before) else { continue };
+        let Some(margin) = reader.sheet.margin(who, stretch) else { continue };
         if let Some(object) = object.filter(|object| object.side() == Some(who)) {
             let other = reader.sheet.side(who.other()).nickname.clone();
             found.push(Found::new(&object.tokens, "F4", Kind::Name, false, "a side cannot outscore itself").fixed(other));
             continue;
         }
-        let swapped = margin < 0 && numbers.as_ref().is_some_and(|pair| exact(reader, pair, *stretch));
+        let swapped = margin < 0 && numbers.as_ref().is_some_and(|pair| exact(reader, pair, stretch));
         let side = reader.sheet.side(who);
         let reason = format!("{} were outscored by {} in that stretch", side.nickname, margin.abs());
         match (swapped, subject, object) {
@@ -200,14 +228,19 @@ fn outscored(reader: &Reader<'_>, line: &Line, shots: &[Range<usize>], found: &m
                 found.push(Found::new(&subject.tokens, "F4", Kind::Name, false, reason.clone()).fixed(other));
                 found.push(Found::new(&object.tokens, "F4", Kind::Name, false, reason).fixed(side.nickname.clone()));
             }
-            _ => found.push(Found::new(&verb, "F10", Kind::Claim, margin > 0, reason).named("outscored")),
+            _ => {
+                let passive = matches!(line.before(verb.start), "were" | "was" | "been" | "being" | "got");
+                let holds = if passive { margin < 0 } else { margin > 0 };
+                let more = if passive { format!("the {} had {} more in that stretch", side.nickname, margin.abs()) } else { reason };
+                found.push(Found::new(&verb, "F10", Kind::Claim, holds, more).named("outscored"));
+            }
         }
     }
 }
 
 /// "won the fourth quarter": whether the side before it did.
 fn won_stretch(reader: &Reader<'_>, line: &Line, found: &mut Vec<Found>) {
-    for (place, stretch) in line.spans(&reader.vocabulary.periods, 0..line.tokens.len().min(line.future)) {
+    for (place, stretch) in periods::within(reader, line, 0..line.tokens.len().min(line.future)) {
         let Some(verb) = (place.start.saturating_sub(2)..place.start).find(|at| line.before(*at) != "to" && wins(line, *at).is_some())
         else {
             continue;
@@ -216,7 +249,7 @@ fn won_stretch(reader: &Reader<'_>, line: &Line, found: &mut Vec<Found>) {
         let before = line.mentions.iter().rev().find(|mention| mention.tokens.end <= verb);
         let they = before.is_some_and(|mention| (mention.tokens.end..verb).any(|at| matches!(line.word(at), "they" | "who")));
         let Some(who) = before.filter(|_| !they).and_then(Mention::side) else { continue };
-        let Some(margin) = reader.sheet.margin(who, *stretch) else { continue };
+        let Some(margin) = reader.sheet.margin(who, stretch) else { continue };
         let holds = if says { margin > 0 } else { margin < 0 };
         let reason = format!("the difference for the {} was {margin}", reader.sheet.side(who).nickname);
         found.push(Found::new(&(verb..verb + 1), "F10", Kind::Claim, holds, reason).named("won_stretch"));

@@ -98,9 +98,20 @@ fn arena(reader: &Reader<'_>, line: &Line, found: &mut Vec<Found>) {
         let season = reader.event.day.map_or(0, |day| if day.month >= 8 { day.year } else { day.year - 1 });
         let right = team.arenas.iter().filter(|arena| arena.from <= season).max_by_key(|arena| arena.from);
         let Some(right) = right else { continue };
+        town(reader, line, mention, found);
         let reason = format!("the {nickname} play at {}", right.name);
         let holds = right.name == *name;
         found.push(Found::new(&mention.tokens, "F2", Kind::Name, holds, reason).named("arena").fixed(right.name.clone()));
+    }
+}
+
+/// "at the AT&T Center in Houston": the town of another team after the arena.
+fn town(reader: &Reader<'_>, line: &Line, arena: &Mention, found: &mut Vec<Found>) {
+    let after = arena.tokens.end + 1;
+    let Some(mention) = line.mentions.iter().find(|mention| mention.tokens.start == after && line.word(after - 1) == "in") else { return };
+    if matches!(mention.named, Named::Other(_)) || mention.side() == Some(Which::Visitors) {
+        let right = reader.sheet.side(Which::Home).place.clone();
+        found.push(Found::new(&mention.tokens, "F2", Kind::Name, false, format!("the match was in {right}")).named("arena").fixed(right));
     }
 }
 

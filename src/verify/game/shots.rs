@@ -8,6 +8,7 @@ use super::records;
 use super::sheet::Sheet;
 use super::statistics::hedged;
 use super::subject::{Place, Whose, subject};
+use super::versus;
 use crate::event::{Cell, Which};
 use std::ops::Range;
 
@@ -81,7 +82,7 @@ pub(super) fn check(reader: &Reader<'_>, line: &Line, found: &mut Vec<Found>) ->
 
 /// "17 of his 38 points": the words after the figures are a statistic that is no shot.
 fn of_other(reader: &Reader<'_>, line: &Line, at: usize) -> bool {
-    let shots = ["field_goals", "threes", "free_throws"];
+    let shots = ["field_goals", "threes", "free_throws", "field_goal_attempts", "three_attempts", "free_throw_attempts"];
     line.keyed(&reader.vocabulary.statistics, at).is_some_and(|(_, statistic)| !shots.contains(&statistic.as_str()))
 }
 
@@ -91,8 +92,8 @@ fn kind<'a>(reader: &'a Reader<'_>, line: &Line, from: usize) -> Option<&'a str>
         if let Some((_, kind)) = line.keyed(&reader.vocabulary.shooting, at) {
             return Some(kind);
         }
-        let other = line.number(at).is_some() && !matches!(line.before(at), "(") || matches!(line.word(at), "," | "." | "and" | "while");
-        if other && at > from {
+        let other = line.number(at).is_some() && !matches!(line.before(at), "(") || matches!(line.word(at), "and" | "while");
+        if other && at > from || matches!(line.word(at), "," | ".") {
             return None;
         }
     }
@@ -119,8 +120,12 @@ fn made_and_tried(reader: &Reader<'_>, line: &Line, pair: &Pair, kind: Option<&s
     {
         return;
     }
-    let Some(kind) = kind.or_else(|| plain_kind(reader, line, pair.tokens().start)) else { return };
-    let of = subject(line, reader.vocabulary, reader.told, Place { start: pair.tokens().start, end: pair.tokens().end });
+    // "hit 41 percent from deep, while the Raptors made five of their 20 attempts"
+    let start = pair.tokens().start;
+    let unclear = kind == Some("field_goal") && pair.spoken && kind_before(reader, line, start).is_some();
+    let named = line.find(reader.vocabulary.list("field"), pair.tokens().end..pair.tokens().end + REACH).is_some();
+    let Some(kind) = kind.or_else(|| plain_kind(reader, line, start)).filter(|_| !unclear || named) else { return };
+    let of = subject(line, reader.vocabulary, reader.told, Place { start, end: pair.tokens().end });
     let (made, tried) = Sheet::shots(kind);
     let missed =
         (pair.made.tokens.start.saturating_sub(3)..pair.made.tokens.start).any(|at| reader.vocabulary.one_of("missed_all", line.word(at)));
@@ -221,9 +226,18 @@ fn percent(reader: &Reader<'_>, line: &Line, at: usize, found: &mut Vec<Found>) 
     {
         return;
     }
-    let kind = kind(reader, line, sign + 1).or_else(|| kind_before(reader, line, at)).or_else(|| plain_kind(reader, line, at));
+    let named = kind(reader, line, sign + 1);
+    // "at 36 percent and 20 percent", after two kinds
+    let second =
+        |next: usize| line.word(next) == "and" && line.number(next + 1).is_some() && matches!(line.word(next + 2), "percent" | "%");
+    let listed = second(sign + 1) || at >= 3 && second(at - 1) && matches!(line.word(at - 2), "percent" | "%");
+    if named.is_none() && listed {
+        return;
+    }
+    let kind = named.or_else(|| kind_before(reader, line, at)).or_else(|| plain_kind(reader, line, at));
     let Some(kind) = kind else { return };
-    let of = subject(line, vocabulary, reader.told, Place { start: number.tokens.start, end: sign + 1 });
+    let of = versus::given(line, &number, sign + 1)
+        .unwrap_or_else(|| subject(line, vocabulary, reader.told, Place { start: number.tokens.start, end: sign + 1 }));
     let (right, who, cells) = match of.whose {
         Whose::Side(which) => {
             let field = format!("{kind}_percent");

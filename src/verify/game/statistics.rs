@@ -4,7 +4,7 @@ use super::found::Found;
 use super::line::{Line, Number};
 use super::reader::Reader;
 use super::subject::{Place, Subject, Whose, subject};
-use super::{counts, groups, respective};
+use super::{counts, groups, periods, respective};
 use crate::event::Which;
 use crate::verify::foreign::Kind;
 use std::ops::Range;
@@ -54,7 +54,9 @@ fn figure(reader: &Reader<'_>, line: &Line, at: usize) -> Option<Figure> {
     let back = |width: usize| at.checked_sub(width).map_or("", |at| line.word(at));
     let second =
         line.before(at) == "-" && (at.checked_sub(2).is_some_and(|at| line.number(at).is_some()) || matches!(back(2), "of" | "for"));
-    if second || matches!(line.before(at), "of" | "for") && back(2) == "-" {
+    // "one of his three free throws" is read with the shots.
+    let part = matches!(line.before(at), "his" | "her" | "their" | "its") && back(2) == "of" && at >= 3 && line.number(at - 3).is_some();
+    if second || part || matches!(line.before(at), "of" | "for") && back(2) == "-" {
         return None;
     }
     if let Some((statistic, end)) = counts::count(reader, line, &number) {
@@ -117,6 +119,12 @@ fn judge(reader: &Reader<'_>, line: &Line, figure: &Figure, end: usize) -> Optio
         || sub_count(line, figure)
         || !line.word(figure.tokens.end).is_empty() && line.before(figure.number.tokens.start) == "first"
     {
+        return None;
+    }
+    // "54 of the team's 105 points"
+    let start = figure.number.tokens.start;
+    let of_team = matches!(line.before(start), "'s" | "’s") && start >= 2 && matches!(line.word(start - 2), "team" | "squad" | "club");
+    if of_team {
         return None;
     }
     let clause = line.clause(figure.tokens.start);
@@ -194,13 +202,13 @@ fn in_period(reader: &Reader<'_>, line: &Line, figure: &Figure, of: &Subject) ->
     let words = reader.vocabulary;
     let by = (start.saturating_sub(4)..start).any(|at| words.one_of("scored_by", line.word(at)));
     let held = line.before(start) == "to" && (start.saturating_sub(6)..start).any(|at| words.one_of("held", line.word(at)));
-    let (place, stretch) = line.spans(&words.periods, figure.tokens.end..figure.tokens.end + 5).into_iter().next()?;
+    let (place, stretch) = periods::within(reader, line, figure.tokens.end..figure.tokens.end + 5).into_iter().next()?;
     let between =
         (figure.tokens.end..place.start).all(|at| matches!(line.word(at), "in" | "the" | "of" | "over" | "during" | "their" | "its"));
     if figure.statistic != "points" || line.word(place.end) == "'s" || !(by || held) || !between || line.before(start) == "by" {
         return None;
     }
-    let right = reader.sheet.points(which, *stretch)?;
+    let right = reader.sheet.points(which, stretch)?;
     let holds = hedged(line, start, figure.number.value, right);
     let reason = format!("the {} scored {right} in that stretch", reader.sheet.side(which).nickname);
     Some(Found::number(&figure.number, right, holds, reason).named("period"))
@@ -255,7 +263,7 @@ pub(super) fn hedged(line: &Line, at: usize, stated: u32, right: u32) -> bool {
     }
 }
 
-fn kind_of_points(line: &Line, figure: &Figure) -> bool {
+pub(super) fn kind_of_points(line: &Line, figure: &Figure) -> bool {
     figure.statistic == "points" && KINDS.iter().any(|kind| line.is(&super::line::phrase(kind), figure.tokens.end))
 }
 

@@ -80,13 +80,15 @@ pub(super) fn subject(line: &Line, words: &Vocabulary, told: &Told, figure: Plac
         return subject;
     }
     let start = figure.start;
-    if let Some(beside) = in_brackets(line, start) {
+    if let Some(beside) = in_brackets(line, start).or_else(|| owner(line, start)) {
         return beside;
     }
     let before: Vec<&Mention> = line.mentions.iter().filter(|mention| mention.tokens.end <= start).collect();
     let players = before.iter().rev().filter(|mention| matches!(mention.named, Named::Players(_)));
     let player = players.clone().find(|mention| acts(line, words, mention)).copied();
-    let sides = before.iter().rev().filter(|mention| mention.side().is_some() && !in_place(line, mention));
+    // "Wall was the only Wizard to record a double-double"
+    let only = |mention: &Mention| line.before(mention.tokens.start) == "only";
+    let sides = before.iter().rev().filter(|mention| mention.side().is_some() && !in_place(line, mention) && !only(mention));
     let side = sides.clone().find(|mention| side_acts(line, words, mention)).or_else(|| sides.clone().next()).copied();
     let last = end_of(player).max(end_of(side));
     if let Some(one) = (end_of(player)..start).rev().find_map(|at| one_of_two(line, told, &before, at)) {
@@ -128,6 +130,13 @@ fn in_brackets(line: &Line, figure: usize) -> Option<Subject> {
     mention.player().map(|player| Subject::named(Whose::Player(player), mention))
 }
 
+/// "five of the Rockets' 16 steals": of the side that stands right before the figure.
+fn owner(line: &Line, figure: usize) -> Option<Subject> {
+    let end = figure.checked_sub(1).filter(|at| matches!(line.word(*at), "'s" | "'" | "’s" | "’"))?;
+    let mention = line.mentions.iter().find(|mention| mention.tokens.end == end)?;
+    mention.side().map(|which| Subject::named(Whose::Side(which), mention))
+}
+
 /// "The point guard", "the German forward" at the start of a sentence that has named nobody: the one who was told of before.
 fn the_man(line: &Line, words: &Vocabulary, until: usize) -> bool {
     let role = (1..4).find(|at| words.one_of("role", line.word(*at)));
@@ -164,7 +173,9 @@ fn someone_else(line: &Line, words: &Vocabulary, before: &[&Mention], between: R
     let role = between
         .clone()
         .any(|at| line.word(at) == "the" && (at + 1..at + 4).any(|next| next < between.end && words.one_of("role", line.word(next))));
-    stranger || role || group_acts(line, words, between)
+    // "while their opponents connected on just 25 percent"
+    let others = between.clone().any(|at| matches!(line.word(at), "opponents" | "opponent" | "counterparts" | "foes"));
+    stranger || role || others || group_acts(line, words, between)
 }
 
 impl Line {
@@ -199,7 +210,8 @@ pub(super) fn acts(line: &Line, words: &Vocabulary, mention: &Mention) -> bool {
     if line.word(after) == "'s" && !matches!(line.before(mention.tokens.start), "matched" | "matching") {
         return (after..after + OWNED).take_while(|at| line.word(*at) != ",").any(|at| line.number(at).is_some());
     }
-    !words.one_of("object", line.before(mention.tokens.start))
+    let goes_on = line.word(after) == "who" || line.word(after) == "," && line.word(after + 1) == "who";
+    goes_on || !words.one_of("object", line.before(mention.tokens.start))
 }
 
 /// Whether a side named here may be a subject: not the one that was beaten or outrebounded, unless it goes on to do something.

@@ -84,7 +84,7 @@ const NEEDED: &str = "part beyond future home_or_away going beat won lost outsco
     ahead_word behind_word held rebound_pair bench_noun starter_noun group_acts as_starter fouled_out scoreless game_led \
     ranked_best key_factor lost_to win_over loss_to win_words moved season_of high_before missed_all made_all of_own after_number \
     certain_lead_in certain_verb certain_between certain_after certain_never \
-    position shy lopsided narrow moment_words second_half at_home on_road plays counted_on";
+    position shy lopsided narrow clung field moment_words second_half at_home on_road plays counted_on";
 
 /// What the reader of box scores knows of a sport.
 #[derive(Debug, Clone, Default)]

@@ -2,7 +2,9 @@
 //! with it otherwise. A format adds its folder to `FOLDERS`.
 #![allow(missing_docs, clippy::unwrap_used, reason = "a test")]
 
+#[path = "../common/mod.rs"]
 mod common;
+mod editions;
 
 use std::path::{Path, PathBuf};
 use stringer::draft::FirstForms;

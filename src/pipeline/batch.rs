@@ -1,7 +1,8 @@
 //! Many events: work on threads, results in order.
 //!
-//! Comes in: items that do not depend on each other, and what is to be done with each. Goes out: the results, handed over one by
-//! one in the order of the items, however the threads finish, so that names, journals and messages are the same in every run.
+//! Comes in: items that do not depend on each other, taken one at a time as a thread is free, and what is to be done with each. Goes out:
+//! the results, handed over one by one in the order of the items, however the threads finish, so that names, journals and messages
+//! are the same in every run.
 
 use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
@@ -13,7 +14,7 @@ use std::thread;
 /// thread of the caller. Each thread has a state of its own, which `begin` makes. `done` can end the batch with an error: items
 /// that no thread has begun are then left out.
 pub fn each<T, S, R, E>(
-    items: Vec<T>,
+    items: impl IntoIterator<Item = T, IntoIter: Send>,
     jobs: NonZeroUsize,
     begin: impl Fn() -> S + Sync,
     work: impl Fn(&mut S, T) -> R + Sync,
@@ -23,8 +24,7 @@ where
     T: Send,
     R: Send,
 {
-    let threads = jobs.get().min(items.len());
-    if threads <= 1 {
+    if jobs.get() == 1 {
         let mut state = begin();
         return items.into_iter().enumerate().try_for_each(|(index, item)| done(index, work(&mut state, item)));
     }
@@ -32,7 +32,7 @@ where
     let next = || queue.lock().ok().and_then(|mut queue| queue.next());
     let (sender, receiver) = mpsc::channel();
     thread::scope(|scope| {
-        for _ in 0..threads {
+        for _ in 0..jobs.get() {
             let (sender, begin, work, next) = (sender.clone(), &begin, &work, &next);
             scope.spawn(move || {
                 let mut state = begin();
@@ -72,7 +72,7 @@ mod tests {
         for count in [1, 2, 7] {
             let mut seen = Vec::new();
             let outcome: Result<(), ()> = each(
-                (0..50_u64).collect(),
+                0..50_u64,
                 threads(count),
                 || (),
                 |(), number| {
@@ -94,7 +94,7 @@ mod tests {
         for count in [1, 3] {
             let mut seen = 0;
             let outcome = each(
-                (0..40).collect(),
+                0..40,
                 threads(count),
                 || (),
                 |(), n: u32| n,

@@ -21,6 +21,7 @@ use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 use std::num::NonZeroUsize;
 use std::path::Path;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Instant;
 
 /// Runs the command.
@@ -36,10 +37,13 @@ pub fn run(run: &Run, mut args: Batch) -> Result<Exit, Failure> {
     let folder = args.manifest.as_deref().and_then(Path::parent).unwrap_or(Path::new(""));
     let reader = run.reader(args.writing.fresh).decided(Options { name_minors: args.writing.name_minors }).beside(folder);
     let finished = if args.resume { finished(&journal, &args.output) } else { BTreeSet::new() };
-    let maker = Maker { args: &args, now: &now, desk: &desk, renderer: &renderer, opened: &opened, reader: &reader, finished };
-    let count = u64::try_from(items.len()).unwrap_or(u64::MAX);
-    let mut binder = Binder::new(&args, &now, journal, Progress::items(count, run.global.quiet));
-    each(items, jobs(&args, &opened), || opened.writers(), |writers, item: Item| maker.item(writers, &item), |_, made| binder.take(made))?;
+    let total = AtomicU64::new(u64::try_from(items.len()).unwrap_or(u64::MAX));
+    let maker =
+        Maker { args: &args, now: &now, desk: &desk, renderer: &renderer, opened: &opened, reader: &reader, finished, total: &total };
+    let progress = Progress::items(total.load(Ordering::Relaxed), run.global.quiet);
+    let mut binder = Binder::new(&args, &now, journal, (progress, &total));
+    let tasks = items.into_iter().flat_map(|item| maker.tasks(item));
+    each(tasks, jobs(&args, &opened), || opened.writers(), |writers, task| maker.made(writers, task), |_, made| binder.take(made))?;
     Ok(binder.end(run.global.quiet))
 }
 
@@ -83,6 +87,14 @@ enum Product {
     New(Box<Article>, Vec<(Format, String)>),
 }
 
+/// What a thread has to do.
+enum Task {
+    /// To write an event, in one edition.
+    Write(Box<(Item, Event, Option<String>)>),
+    /// Nothing but to pass on what went wrong before.
+    Failed(Box<Made>),
+}
+
 /// Makes articles; shared by all threads.
 struct Maker<'a> {
     args: &'a Batch,
@@ -92,37 +104,56 @@ struct Maker<'a> {
     opened: &'a Opened,
     reader: &'a Reader,
     finished: BTreeSet<String>,
+    /// Articles to be made, as far as is known: one for each item that is not read yet.
+    total: &'a AtomicU64,
 }
 
 impl Maker<'_> {
-    /// All events of an item; a feed that cannot be read is one failure.
-    fn item(&self, writers: &mut Writers<'_>, item: &Item) -> Vec<Made> {
+    /// The articles of an item, one at a time, so that those that are written need not be kept; a feed that cannot be read is one failure.
+    fn tasks(&self, item: Item) -> Box<dyn Iterator<Item = Task> + Send + '_> {
         let began = Instant::now();
         let failed = |id: String, failure: Failure| {
             let key = key(&[&item.source, &id]);
-            Made { source: item.source.clone(), id, key, out: None, result: Err(failure), ms: millis(began) }
+            Task::Failed(Box::new(Made { source: item.source.clone(), id, key, out: None, result: Err(failure), ms: millis(began) }))
         };
+        let alone = |task: Task| -> Box<dyn Iterator<Item = Task> + Send> { Box::new(std::iter::once(task)) };
         let loaded = match self.reader.load(&item.source, &item.with, &mut |_| ()) {
             Ok(loaded) => loaded,
-            Err(failure) => return vec![failed(item.source.clone(), failure)],
+            Err(failure) => return alone(failed(item.source.clone(), failure)),
         };
         let url = loaded.url.clone();
         let (events, refused) = match source::select(loaded, item.event.as_deref(), true) {
             Ok(selected) => selected,
-            Err(failure) => return vec![failed(item.source.clone(), failure)],
+            Err(failure) => return alone(failed(item.source.clone(), failure)),
         };
         if item.out.is_some() && events.len() > 1 {
             let failure = Failure::usage("\"out\" names one event, and the source holds several").hint("name one with \"event\"");
-            return vec![failed(item.source.clone(), failure)];
+            return alone(failed(item.source.clone(), failure));
         }
-        let mut made: Vec<Made> = refused.into_iter().map(|error| failed(item.source.clone(), error.into())).collect();
-        for event in events {
-            for angle in editions(&event, self.args.every) {
-                let one = Item { angle: angle.or_else(|| item.angle.clone()), ..item.clone() };
-                made.push(self.event(writers, &one, event.clone(), url.clone()));
+        let refused: Vec<Task> = refused.into_iter().map(|error| failed(item.source.clone(), error.into())).collect();
+        let every = self.args.every;
+        let count = refused.len() + events.iter().map(|event| editions(event, every).len()).sum::<usize>();
+        // The item itself was counted.
+        self.total.fetch_add(u64::try_from(count).unwrap_or(u64::MAX).wrapping_sub(1), Ordering::Relaxed);
+        let of_event = move |event: Event| {
+            let (item, url, angles) = (item.clone(), url.clone(), editions(&event, every));
+            let edition = move |angle: Option<Angle>| {
+                let item = Item { angle: angle.or_else(|| item.angle.clone()), ..item.clone() };
+                Task::Write(Box::new((item, event.clone(), url.clone())))
+            };
+            angles.into_iter().map(edition)
+        };
+        Box::new(refused.into_iter().chain(events.into_iter().flat_map(of_event)))
+    }
+
+    fn made(&self, writers: &mut Writers<'_>, task: Task) -> Made {
+        match task {
+            Task::Write(write) => {
+                let (item, event, url) = *write;
+                self.event(writers, &item, event, url)
             }
+            Task::Failed(made) => *made,
         }
-        made
     }
 
     fn event(&self, writers: &mut Writers<'_>, item: &Item, event: Event, url: Option<String>) -> Made {
@@ -201,34 +232,30 @@ struct Binder<'a> {
     journal: Journal,
     names: Names,
     outs: BTreeMap<String, String>,
-    progress: Progress,
+    progress: (Progress, &'a AtomicU64),
     clocked: bool,
+    taken: u64,
     written: usize,
     there: usize,
     failures: Vec<Vec<String>>,
 }
 
 impl<'a> Binder<'a> {
-    fn new(args: &'a Batch, now: &'a str, journal: Journal, progress: Progress) -> Self {
+    fn new(args: &'a Batch, now: &'a str, journal: Journal, progress: (Progress, &'a AtomicU64)) -> Self {
         let mut names = Names::new();
         for entry in journal.entries() {
             entry.outputs.iter().for_each(|output| names.reserve(&output.name, &entry.id));
         }
         let clocked = args.writing.now.is_none() && std::env::var_os("SOURCE_DATE_EPOCH").is_none();
-        Self { args, now, journal, names, outs: BTreeMap::new(), progress, clocked, written: 0, there: 0, failures: Vec::new() }
+        Self { args, now, journal, names, outs: BTreeMap::new(), progress, clocked, taken: 0, written: 0, there: 0, failures: Vec::new() }
     }
 
-    /// One item's events. Errors end the batch: the journal cannot be written.
-    fn take(&mut self, made: Vec<Made>) -> Result<(), Failure> {
-        for one in made {
-            self.one(one)?;
-        }
-        self.progress.step();
-        Ok(())
-    }
-
-    fn one(&mut self, made: Made) -> Result<(), Failure> {
-        self.progress.at(&made.id);
+    /// An article. Errors end the batch: the journal cannot be written.
+    fn take(&mut self, made: Made) -> Result<(), Failure> {
+        let (progress, total) = &self.progress;
+        progress.at(&made.id);
+        self.taken += 1;
+        progress.set(self.taken, Some(total.load(Ordering::Relaxed)));
         let mut entry = Entry {
             key: made.key,
             id: made.id,

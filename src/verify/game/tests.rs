@@ -3,6 +3,7 @@
 mod certain;
 mod players;
 mod sides;
+mod stretches;
 
 use crate::event::Event;
 use crate::feed::{Input, decode};

@@ -1,7 +1,7 @@
 //! The results table: columns by the sport and by what the feed has, rows in the order of the feed.
 
 use crate::english::{self, Profile};
-use crate::event::{Event, Gap, Grid, Irm, Mark, ResultState, Row, Shooting, Sport, Unit, UnitKind};
+use crate::event::{Event, Gap, Grid, Irm, Mark, Row, Shooting, Sport, Unit, UnitKind};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -216,18 +216,12 @@ fn notes(row: &Row) -> Option<String> {
     (!parts.is_empty()).then(|| parts.join(", "))
 }
 
+/// What the codes of the table mean, and its wind. That a result is not official is said by the article's notices, below the table.
 fn note(event: &Event) -> Option<String> {
     let codes: BTreeSet<Irm> = event.rows.iter().filter_map(|row| row.irm).collect();
     let words: Vec<String> = codes.into_iter().map(|irm| format!("{}: {}", irm_code(irm), irm_words(irm))).collect();
     let legend = (!words.is_empty()).then(|| format!("{}.", words.join("; ")));
-    let state = match event.state {
-        ResultState::Official => None,
-        ResultState::Provisional => Some("The result is provisional."),
-        ResultState::Unofficial | ResultState::Unconfirmed => Some("The result is unofficial."),
-        ResultState::Partial | ResultState::Intermediate | ResultState::Live => Some("The result is incomplete."),
-        ResultState::StartList => Some("Entries only."),
-    };
-    let parts: Vec<String> = legend.into_iter().chain(common_wind(event)).chain(state.map(str::to_owned)).collect();
+    let parts: Vec<String> = legend.into_iter().chain(common_wind(event)).collect();
     (!parts.is_empty()).then(|| parts.join(" "))
 }
 
@@ -285,6 +279,7 @@ fn capitalised(text: &str) -> String {
 mod tests {
     use super::super::sample;
     use super::*;
+    use crate::event::ResultState;
     use crate::event::{Competitor, Nation, RecordFlag};
 
     fn column<'a>(table: &'a ResultsTable, name: &str) -> Vec<&'a str> {
@@ -338,7 +333,7 @@ mod tests {
         let table = ResultsTable::of(&event, Profile::Ap);
         assert_eq!(table.columns, ["Place", "Athlete", "Nation", "Time", "Notes"]);
         assert_eq!(column(&table, "Notes"), ["=WR (not ratified), NR", "Q"]);
-        assert_eq!(table.note.as_deref(), Some("Wind: -0.3 m/s. The result is provisional."));
+        assert_eq!(table.note.as_deref(), Some("Wind: -0.3 m/s."));
     }
 
     #[test]

@@ -206,10 +206,9 @@ fn outscored(reader: &Reader<'_>, line: &Line, shots: &[Range<usize>], found: &m
         let Some(who) = who else { continue };
         let until = (verb.end..line.tokens.len()).find(|at| line.breaks(*at) && line.word(*at) != "with").unwrap_or(line.tokens.len());
         let points = |at: usize| pair(line, at).filter(|pair| line.before(at) != "(" && !shots.contains(&pair.tokens()));
-        let told = (verb.end..until).find_map(points);
-        let numbers = (verb.end..until).find_map(|at| pair(line, at)).filter(|pair| !shots.contains(&pair.tokens()));
+        let numbers = (verb.end..until).find_map(points);
         // "in the third, outscoring the Bulls 26-18, and a 30-26 fourth quarter by the visitors"
-        let near = told.map_or(until, |pair| until.min(pair.tokens().end + NEAR));
+        let near = numbers.as_ref().map_or(until, |pair| until.min(pair.tokens().end + NEAR));
         let after = periods::within(reader, line, verb.end..near).into_iter().next();
         let before = || periods::within(reader, line, line.clause(verb.start).start..verb.start).pop();
         let Some((_, stretch)) = after.or_else(before) else { continue };

@@ -136,7 +136,6 @@ fn judge(reader: &Reader<'_>, line: &Line, figure: &Figure, end: usize) -> Optio
         return Some(found);
     }
     let of = subject(line, vocabulary, reader.told, Place { start: figure.number.tokens.start, end });
-    let start = figure.number.tokens.start;
     let total = line.before(start) == "his" && start.checked_sub(2).is_some_and(|at| line.word(at) == "of");
     if !total && figure.statistic != "minutes" && within {
         return in_period(reader, line, figure, &of);

@@ -8,30 +8,43 @@ use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-/// Decodes all results of a folder, with what is given beside all of them.
-pub fn decode(reader: &Reader, folder: &Path, with: &[String]) -> Result<Decoded, Failure> {
+/// The results of a folder, each decoded when it is asked for, with what stands beside it in the folder and what is given beside all of
+/// them, so that a folder of any size needs the memory of one result.
+pub fn results<'a>(
+    reader: &'a Reader,
+    folder: &Path,
+    with: &[String],
+) -> Result<impl ExactSizeIterator<Item = Result<Decoded, Failure>> + Send + use<'a>, Failure> {
     let files = files(folder)?;
     let heads: Vec<Option<Head>> = files.iter().map(|path| head(path)).collect();
-    let mut decoded = Decoded::default();
-    for choice in choose(&heads) {
-        let name = |at: usize| files.get(at).map(|path| path.to_string_lossy().into_owned());
-        let Some(primary) = name(choice.result) else { continue };
-        let beside: Vec<String> = choice.beside.iter().filter_map(|at| name(*at)).chain(with.iter().cloned()).collect();
-        match reader.decode(&primary, &beside, &mut |_| ()) {
-            Ok((_, one)) => {
-                decoded.events.extend(one.events);
-                decoded.refused.extend(one.refused);
-                // What is wrong with a message that stands beside many results is said once.
-                let new = one.warnings.into_iter().filter(|warning| !decoded.warnings.contains(warning)).collect::<Vec<_>>();
-                decoded.warnings.extend(new);
-            }
-            Err(Failed::Feed(error)) => decoded.refused.push(error),
-            Err(Failed::Other(failure)) => return Err(failure),
-        }
-    }
-    if decoded.events.is_empty() && decoded.refused.is_empty() {
+    let choices = choose(&heads);
+    if choices.is_empty() {
         let message = "the folder holds no DT_RESULT message of ODF";
         return Err(FeedError::new(FeedErrorKind::NotAResult, folder.display().to_string(), message).into());
+    }
+    let names: Vec<String> = files.iter().map(|path| path.to_string_lossy().into_owned()).collect();
+    let with = with.to_vec();
+    Ok(choices.into_iter().map(move |choice| {
+        let name = |at: usize| names.get(at).cloned().unwrap_or_default();
+        let beside: Vec<String> = choice.beside.iter().map(|at| name(*at)).chain(with.iter().cloned()).collect();
+        match reader.decode(&name(choice.result), &beside, &mut |_| ()) {
+            Ok((_, one)) => Ok(one),
+            Err(Failed::Feed(error)) => Ok(Decoded { refused: vec![error], ..Decoded::default() }),
+            Err(Failed::Other(failure)) => Err(failure),
+        }
+    }))
+}
+
+/// All results of a folder as one document.
+pub fn decode(reader: &Reader, folder: &Path, with: &[String]) -> Result<Decoded, Failure> {
+    let mut decoded = Decoded::default();
+    for one in results(reader, folder, with)? {
+        let one = one?;
+        decoded.events.extend(one.events);
+        decoded.refused.extend(one.refused);
+        // What is wrong with a message that stands beside many results is said once.
+        let new = one.warnings.into_iter().filter(|warning| !decoded.warnings.contains(warning)).collect::<Vec<_>>();
+        decoded.warnings.extend(new);
     }
     Ok(decoded)
 }
@@ -111,6 +124,20 @@ mod tests {
         let names: Vec<&str> = event.ranked().iter().take(2).map(|row| row.competitor.full()).collect();
         assert_eq!(names, ["Szépvölgyi Réka", "Ingrid Sørli"]);
         assert_eq!((event.day.map(|day| day.day), event.venue.name.as_deref()), (Some(13), Some("Harbour Stadium")));
+    }
+
+    #[test]
+    fn a_result_is_read_when_its_turn_comes() {
+        let folder = tempfile::tempdir().unwrap();
+        let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
+        write("a.xml", &message("rio-2016-men-100m", "7", "P"));
+        write("b.xml", &message("rio-2016-women-10000m", "2", "P"));
+        let reader = Reader::new(Client::new(Options::default()), None);
+        let mut results = results(&reader, folder.path(), &[]).unwrap();
+        assert_eq!((results.len(), results.next().unwrap().unwrap().events.len()), (2, 1));
+        std::fs::remove_file(folder.path().join("b.xml")).unwrap();
+        assert!(results.next().unwrap().unwrap_err().line().contains("b.xml"));
+        assert!(results.next().is_none());
     }
 
     #[test]

@@ -36,6 +36,9 @@ pub struct Loaded {
     pub decoded: Decoded,
 }
 
+/// The parts of a source, each decoded when it is asked for.
+pub type Parts<'a> = Box<dyn ExactSizeIterator<Item = Result<Loaded, Failure>> + Send + 'a>;
+
 impl Reader {
     /// A reader with this client; `jolpica` takes the place of [`JOLPICA`].
     pub fn new(client: Client, jolpica: Option<&str>) -> Self {
@@ -110,6 +113,18 @@ impl Reader {
         let (primary, decoded) = self.decode(source, with, notes)?;
         let public = primary.from != net::Origin::Local;
         Ok(Loaded { url: public.then(|| primary.url.clone()), name: primary.url, decoded })
+    }
+
+    /// The same, a result at a time where the source is a folder, which is then never read as a whole.
+    pub fn parts<'a>(&'a self, source: &str, with: &[String]) -> Result<Parts<'a>, Failure> {
+        let path = self.path(source);
+        if !path.is_dir() {
+            let loaded = self.load(source, with, &mut |_| ())?;
+            return Ok(Box::new(std::iter::once(Ok(loaded))));
+        }
+        let name = source.to_owned();
+        let results = folder::results(self, &path, with)?;
+        Ok(Box::new(results.map(move |decoded| Ok(Loaded { name: name.clone(), url: None, decoded: decoded? }))))
     }
 
     /// Where a local source is.

@@ -7,7 +7,7 @@ use crate::cli::drafter::{self, Opened, Writers};
 use crate::cli::manifest::{self, Item};
 use crate::cli::progress::Progress;
 use crate::cli::run::{self, Run};
-use crate::cli::source::{self, Reader};
+use crate::cli::source::{self, Loaded, Parts, Reader};
 use crate::cli::stages::advance;
 use crate::cli::{Exit, Failure, out};
 use crate::event::{Competitor, Event};
@@ -95,6 +95,12 @@ enum Task {
     Failed(Box<Made>),
 }
 
+/// A source of which no event was reached.
+fn failed(source: &str, failure: Failure, began: Instant) -> Task {
+    let (source, id) = (source.to_owned(), source.to_owned());
+    Task::Failed(Box::new(Made { key: key(&[&source, &id]), source, id, out: None, result: Err(failure), ms: millis(began) }))
+}
+
 /// Makes articles; shared by all threads.
 struct Maker<'a> {
     args: &'a Batch,
@@ -111,30 +117,47 @@ struct Maker<'a> {
 impl Maker<'_> {
     /// The articles of an item, one at a time, so that those that are written need not be kept; a feed that cannot be read is one failure.
     fn tasks(&self, item: Item) -> Box<dyn Iterator<Item = Task> + Send + '_> {
+        // An event that is named is looked for in all of a source; where none is, a folder is read part by part.
+        let is_named = item.event.is_some() || item.out.is_some();
+        let parts = if is_named {
+            self.reader.load(&item.source, &item.with, &mut |_| ()).map(|loaded| Box::new(std::iter::once(Ok(loaded))) as Parts<'_>)
+        } else {
+            self.reader.parts(&item.source, &item.with)
+        };
+        match parts {
+            Ok(parts) => {
+                self.more(parts.len());
+                Box::new(parts.flat_map(move |part| self.tasks_of(&item, part)))
+            }
+            Err(failure) => Box::new(std::iter::once(failed(&item.source, failure, Instant::now()))),
+        }
+    }
+
+    /// Counts what took the place of something that was counted as one.
+    fn more(&self, count: usize) {
+        self.total.fetch_add(u64::try_from(count).unwrap_or(u64::MAX).wrapping_sub(1), Ordering::Relaxed);
+    }
+
+    /// The articles of one part of an item's source.
+    fn tasks_of(&self, item: &Item, part: Result<Loaded, Failure>) -> Box<dyn Iterator<Item = Task> + Send> {
         let began = Instant::now();
-        let failed = |id: String, failure: Failure| {
-            let key = key(&[&item.source, &id]);
-            Task::Failed(Box::new(Made { source: item.source.clone(), id, key, out: None, result: Err(failure), ms: millis(began) }))
-        };
-        let alone = |task: Task| -> Box<dyn Iterator<Item = Task> + Send> { Box::new(std::iter::once(task)) };
-        let loaded = match self.reader.load(&item.source, &item.with, &mut |_| ()) {
-            Ok(loaded) => loaded,
-            Err(failure) => return alone(failed(item.source.clone(), failure)),
-        };
-        let url = loaded.url.clone();
-        let (events, refused) = match source::select(loaded, item.event.as_deref(), true) {
+        let fault =
+            |failure: Failure| -> Box<dyn Iterator<Item = Task> + Send> { Box::new(std::iter::once(failed(&item.source, failure, began))) };
+        let selected = part.and_then(|loaded| {
+            let url = loaded.url.clone();
+            source::select(loaded, item.event.as_deref(), true).map(|selected| (url, selected))
+        });
+        let (url, (events, refused)) = match selected {
             Ok(selected) => selected,
-            Err(failure) => return alone(failed(item.source.clone(), failure)),
+            Err(failure) => return fault(failure),
         };
         if item.out.is_some() && events.len() > 1 {
-            let failure = Failure::usage("\"out\" names one event, and the source holds several").hint("name one with \"event\"");
-            return alone(failed(item.source.clone(), failure));
+            return fault(Failure::usage("\"out\" names one event, and the source holds several").hint("name one with \"event\""));
         }
-        let refused: Vec<Task> = refused.into_iter().map(|error| failed(item.source.clone(), error.into())).collect();
+        let refused: Vec<Task> = refused.into_iter().map(|error| failed(&item.source, error.into(), began)).collect();
         let every = self.args.every;
-        let count = refused.len() + events.iter().map(|event| editions(event, every).len()).sum::<usize>();
-        // The item itself was counted.
-        self.total.fetch_add(u64::try_from(count).unwrap_or(u64::MAX).wrapping_sub(1), Ordering::Relaxed);
+        self.more(refused.len() + events.iter().map(|event| editions(event, every).len()).sum::<usize>());
+        let item = item.clone();
         let of_event = move |event: Event| {
             let (item, url, angles) = (item.clone(), url.clone(), editions(&event, every));
             let edition = move |angle: Option<Angle>| {

@@ -1,9 +1,10 @@
 //! What other messages say about a result: names (`DT_PARTIC`, `DT_PARTIC_TEAMS`), places and days (`DT_SCHEDULE`), codes in words
-//! (`DT_CODES`) and records that are not ratified (`DT_RECORD`).
+//! (`DT_CODES`), records that are not ratified (`DT_RECORD`) and decisions of the officials (`DT_COMMUNICATION`).
 //!
 //! Here stands only what the messages hold, entry by entry. What of it is used where the result says less, or something else, is decided
 //! where the result is read: `register` for names, `place` for venues and days.
 
+use super::head::Head;
 use super::tree::Tree;
 use crate::event::Cell;
 use crate::feed::names;
@@ -66,6 +67,8 @@ pub(super) struct Beside<'a> {
     codes: BTreeMap<&'a str, Entries<'a>>,
     /// Code and type of records that are still to be ratified, with the mark.
     unconfirmed: BTreeSet<(&'a str, &'a str, &'a str)>,
+    /// Decisions that affect the result, each in words, with the head of its message.
+    pub(super) decisions: Vec<(String, Option<Head>)>,
     /// What of it could not be used.
     pub(super) notes: Vec<String>,
 }
@@ -79,6 +82,7 @@ impl<'a> Beside<'a> {
             Some("DT_SCHEDULE" | "DT_SCHEDULE_UPDATE") => (&mut self.units, "Unit"),
             Some("DT_CODES") => (self.codes.entry(root.attribute("DocumentSubtype").unwrap_or_default()).or_default(), "CodeSet"),
             Some("DT_RECORD") => return self.records(root),
+            Some("DT_COMMUNICATION") => return self.communication(tree, root),
             _ => return,
         };
         for (code, entry) in by_code(tree, root, element, &mut self.notes) {
@@ -98,6 +102,22 @@ impl<'a> Beside<'a> {
                 self.unconfirmed.insert((code, kind, mark));
             }
         }
+    }
+
+    /// A communication says in its own words what was decided and about whom, which is for the editor to read; told apart is only whether it
+    /// affects the result.
+    fn communication(&mut self, tree: &Tree<'a>, root: Node<'a, 'a>) {
+        let affects = |node: &Node<'_, '_>| node.has_tag_name("Decision") && node.attribute("AffectsRES") == Some("Y");
+        let Some(decision) = root.descendants().find(affects) else { return };
+        let codes = root.descendants().filter(|node| node.has_tag_name("Protest")).flat_map(|protest| {
+            let named = [("rule", "Rule"), ("protest", "Status")].into_iter();
+            named.filter_map(move |(word, attribute)| Some(format!("{word} \"{}\"", short(protest.attribute(attribute)?))))
+        });
+        let codes = codes.collect::<Vec<_>>().join(", ");
+        let codes = if codes.is_empty() { codes } else { format!(" ({codes})") };
+        let at = format!("{} at {}", tree.file(), tree.at(decision, "AffectsRES"));
+        let words = format!("a decision of the officials affects the result{codes}: read it before you publish ({at})");
+        self.decisions.push((words, Head::of(root)));
     }
 
     /// A participant by code.
@@ -135,6 +155,11 @@ impl<'a> Beside<'a> {
     }
 }
 
+/// A value for a note.
+pub(super) fn short(value: &str) -> String {
+    value.chars().take(40).collect::<String>().escape_debug().to_string()
+}
+
 /// A code without the dashes that fill it up: messages differ in how many there are.
 fn bare(code: &str) -> &str {
     code.trim().trim_end_matches('-')
@@ -148,8 +173,7 @@ fn by_code<'a>(tree: &'a Tree<'a>, root: Node<'a, 'a>, element: &str, notes: &mu
         let Some(code) = entry.text("Code").map(bare) else { continue };
         let known = found.entry(code).or_insert(Some(entry));
         if known.is_some_and(|known| known.source() != entry.source()) {
-            let shown: String = code.chars().take(40).collect();
-            notes.push(format!("{element} \"{}\" is there twice, so neither was used ({})", shown.escape_debug(), entry.at("Code")));
+            notes.push(format!("{element} \"{}\" is there twice, so neither was used ({})", short(code), entry.at("Code")));
             *known = None;
         }
     }

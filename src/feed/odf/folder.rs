@@ -3,7 +3,8 @@
 
 use super::head::standing;
 pub use super::head::{HEAD_BYTES, Head};
-use super::header::Ranks;
+use super::header::{Key, Ranks};
+use std::collections::BTreeMap;
 
 /// A result of a folder, by the places of its files in the list that was given.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,24 +18,28 @@ pub struct Choice {
 /// The newest version of every result, in the order of their codes; the order of the files means nothing.
 pub fn choose(heads: &[Option<Head>]) -> Vec<Choice> {
     let known: Vec<(usize, &Head)> = heads.iter().enumerate().filter_map(|(at, head)| Some((at, head.as_ref()?))).collect();
-    let mut newest: Vec<(usize, &Head)> = Vec::new();
-    for (at, head) in known.iter().filter(|(_, head)| Ranks::of(&head.key.kind).is_some()) {
-        match newest.iter_mut().find(|(_, other)| other.same(head)) {
-            Some(best) if best.1.version < head.version => *best = (*at, head),
-            Some(_) => {}
-            None => newest.push((*at, head)),
-        }
-    }
-    newest.retain(|(_, head)| head.is_result());
-    newest.sort_by_key(|(_, head)| (*head).clone());
-    let choice = |(result, head): (usize, &Head)| {
-        let twin = |at: usize, other: &Head| at != result && other.same(head) && other.version == head.version;
-        let beside: Vec<(usize, &Head)> =
-            known.iter().filter(|(_, other)| other.is_context() && other.foreign_to(head).is_none()).copied().collect();
-        let twins = known.iter().filter(|(at, other)| twin(*at, other)).map(|(at, _)| *at);
-        Choice { result, beside: twins.chain(standing(&beside)).collect() }
+    let (single, general): (Vec<(usize, &Head)>, Vec<_>) =
+        known.iter().copied().filter(|(_, head)| head.is_context()).partition(|(_, head)| head.is_communication());
+    let of = |messages: &[(usize, &Head)], result: &Head| {
+        let mine: Vec<(usize, &Head)> = messages.iter().copied().filter(|(_, head)| head.foreign_to(result).is_none()).collect();
+        standing(&mine)
     };
-    newest.into_iter().map(choice).collect()
+    let mut versions: BTreeMap<&Key, Vec<(usize, &Head)>> = BTreeMap::new();
+    for (at, head) in known.iter().filter(|(_, head)| Ranks::of(&head.key.kind).is_some()) {
+        versions.entry(&head.key).or_default().push((*at, head));
+    }
+    let mut about = BTreeMap::new();
+    let mut choices: Vec<(&Head, Choice)> = Vec::new();
+    for files in versions.values() {
+        let Some(version) = files.iter().map(|(_, head)| head.version).max() else { continue };
+        let mut newest = files.iter().filter(|(_, head)| head.version == version);
+        let Some((result, head)) = newest.next().filter(|(_, head)| head.is_result()) else { continue };
+        let of_discipline = about.entry(head.scope()).or_insert_with(|| of(&general, head));
+        let beside = newest.map(|(at, _)| *at).chain(of_discipline.iter().copied()).chain(of(&single, head)).collect();
+        choices.push((head, Choice { result: *result, beside }));
+    }
+    choices.sort_by_key(|(head, _)| *head);
+    choices.into_iter().map(|(_, choice)| choice).collect()
 }
 
 #[cfg(test)]
@@ -82,6 +87,18 @@ mod tests {
             None,
         ];
         assert_eq!(choose(&heads), [Choice { result: 1, beside: vec![6, 0, 4] }]);
+    }
+
+    #[test]
+    fn a_communication_stands_beside_the_results_of_its_event() {
+        let heads = [
+            head("DT_RESULT", "ATHM100M--------------FNL-000100--", 1, "P"),
+            head("DT_RESULT", "ATHM200M--------------FNL-000100--", 1, "P"),
+            head("DT_COMMUNICATION", "ATHM200M--------------------------", 1, "P"),
+            head("DT_PARTIC", "ATH-------------------------------", 1, "P"),
+        ];
+        let beside: Vec<Vec<usize>> = choose(&heads).into_iter().map(|choice| choice.beside).collect();
+        assert_eq!(beside, [vec![3], vec![3, 2]]);
     }
 
     #[test]

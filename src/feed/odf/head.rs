@@ -12,7 +12,9 @@ use std::collections::BTreeMap;
 pub const HEAD_BYTES: usize = 8192;
 
 /// Types of messages that say something about a result, each also with `_UPDATE` behind it.
-const CONTEXT: [&str; 5] = ["DT_PARTIC", "DT_PARTIC_TEAMS", "DT_SCHEDULE", "DT_CODES", "DT_RECORD"];
+const CONTEXT: [&str; 6] = ["DT_PARTIC", "DT_PARTIC_TEAMS", "DT_SCHEDULE", "DT_CODES", "DT_RECORD", COMMUNICATION];
+/// A communication of the officials, about one event or unit.
+const COMMUNICATION: &str = "DT_COMMUNICATION";
 /// How the codes of documents begin that are about all disciplines: of today's messages, and of those before 2018.
 const GENERAL: [&str; 2] = ["GLO", "GL0"];
 
@@ -89,24 +91,48 @@ impl Head {
         }
     }
 
+    /// Whether the message is about single events, where the others are about a discipline.
+    pub(super) fn is_communication(&self) -> bool {
+        self.whole() == COMMUNICATION
+    }
+
+    /// Whether this was sent after the other, as far as both say when that was.
+    pub(super) fn is_later(&self, other: &Self) -> bool {
+        !other.sent.is_empty() && self.sent > other.sent
+    }
+
+    /// What decides which messages about a discipline can stand beside this result: its competition, flag and discipline.
+    pub(super) fn scope(&self) -> (&str, &str, Option<&str>) {
+        (&self.key.competition, &self.key.flag, self.key.document.get(..3))
+    }
+
     /// Why a message says nothing about a result; `None` where it can.
     pub(super) fn foreign_to(&self, result: &Self) -> Option<&'static str> {
-        let discipline = |head: &Self| head.key.document.get(..3).map(str::to_owned);
         if self.key.competition != result.key.competition {
             return Some("it is of another competition");
         }
         if self.key.flag != result.key.flag {
             return Some("one of the two is a test, the other is not");
         }
-        let general = discipline(self).is_some_and(|start| GENERAL.contains(&start.as_str()));
-        (!general && discipline(self) != discipline(result)).then_some("it is of another discipline")
+        let ((.., discipline), (.., of_result)) = (self.scope(), result.scope());
+        let general = discipline.is_some_and(|start| GENERAL.contains(&start));
+        if !general && discipline != of_result {
+            return Some("it is of another discipline");
+        }
+        (self.is_communication() && !self.covers(result)).then_some("it is not about this event")
+    }
+
+    /// Whether the code of the document is that of the result, of its phase or of its event; that of the discipline alone tells nothing.
+    fn covers(&self, result: &Self) -> bool {
+        let code = self.key.document.trim_end_matches('-');
+        code.len() > 3 && result.key.document.starts_with(code)
     }
 
     /// Whether this whole message was sent after an update of it.
     fn replaces(&self, update: &Self) -> bool {
         let one =
             self.key.competition == update.key.competition && self.key.document == update.key.document && self.key.flag == update.key.flag;
-        one && self.key.kind == update.whole() && !update.sent.is_empty() && self.sent > update.sent
+        one && self.key.kind == update.whole() && self.is_later(update)
     }
 }
 

@@ -4,7 +4,7 @@
 //! to a result without one where it says that the unit is running or over, or where the day is also the result's own `LogicalDate`. A venue
 //! that has only a code is called as the code set says. Towns are in no message: they stand in our table of Games.
 
-use super::beside::{Beside, Entry};
+use super::beside::{Beside, Entry, short};
 use super::header::bad;
 use super::tree::Tree;
 use super::{child, day};
@@ -121,10 +121,6 @@ impl<'a> Place<'a> {
 /// An attribute that is not still to be decided.
 fn real<'a>(entry: Entry<'a>, attribute: &str) -> Option<&'a str> {
     entry.text(attribute).filter(|text| *text != "TBD")
-}
-
-fn short(code: &str) -> String {
-    code.chars().take(20).collect::<String>().escape_debug().to_string()
 }
 
 /// Code sets put towns and abbreviations in brackets behind a name.

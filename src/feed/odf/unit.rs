@@ -3,6 +3,7 @@
 use super::beside::{Beside, Entry};
 use super::codes;
 use super::competitor::number_teams;
+use super::head::Head;
 use super::header::{self, Key, Ranks, key};
 use super::messages::Message;
 use super::name::{Described, NoName, describe, describe_ranking};
@@ -44,7 +45,7 @@ pub(super) fn event(message: Message<'_>, beside: &Beside<'_>, sha256: Vec<Strin
     let runs = runs(ranks, described.sport, competition);
     let reader = Reader { tree: &tree, codes, rsc: &rsc, beside, labels, runs, wind };
     let rows = rows(&reader, competition)?;
-    let state = provisional(&tree, competition, state);
+    let state = decided(&tree, root, beside, provisional(&tree, competition, state));
     tree.note_unknown(root);
     let mut cells = cells(&tree, root, games.is_some());
     if let (Some(_), Some(cell)) = (&described.note, event_name.and_then(|(entry, attribute)| entry.cell(attribute))) {
@@ -185,6 +186,20 @@ fn rows(reader: &Reader<'_>, competition: Node<'_, '_>) -> Result<Vec<Row>, Feed
     ranks::complete(&rows)?;
     number_teams(&mut rows);
     Ok(rows)
+}
+
+/// Notes decisions about the event; a result that was sent before one of them may have been changed by it.
+fn decided(tree: &Tree<'_>, root: Node<'_, '_>, beside: &Beside<'_>, state: ResultState) -> ResultState {
+    let result = Head::of(root);
+    let mut state = state;
+    for (words, head) in &beside.decisions {
+        tree.warn(words, words.clone());
+        if head.as_ref().zip(result.as_ref()).is_some_and(|(decision, result)| decision.is_later(result)) {
+            tree.warn("decided later", "the result is provisional: it was sent before a decision that affects it");
+            state = ResultState::Provisional;
+        }
+    }
+    state
 }
 
 /// A pending photo finish or an unchecked row makes the whole result provisional.

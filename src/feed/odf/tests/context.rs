@@ -200,6 +200,40 @@ fn a_record_is_not_ratified_while_the_newest_list_says_so() {
     assert!(confirmed(&[record(2, ""), record(1, "Unconfirmed=\"Y\"")]));
 }
 
+/// A communication about a document of this code, sent at this hour.
+fn communication(code: &str, hour: u32, body: &str) -> String {
+    let header = format!("DocumentType=\"DT_COMMUNICATION\" Version=\"1\" Date=\"2016-08-15\" Time=\"{hour:02}0000000\"");
+    headed(&header, body).replace("ATH-------------------------------", code)
+}
+
+#[test]
+fn a_decision_that_affects_the_result_is_noted_with_its_codes_and_never_with_its_free_text() {
+    let decision =
+        "<Communication><Decision AffectsRES=\"Y\">Smith was rude</Decision><Protest Rule=\"TR 17.3\" Status=\"UPHELD\"/></Communication>";
+    let notes = |with: String| all(&race(TOM), &[with]).unwrap().1;
+    for code in ["ATHM800M--------------FNL-000100--", "ATHM800M--------------FNL---------", "ATHM800M--------------------------"] {
+        assert_eq!(
+            notes(communication(code, 9, decision)),
+            [
+                "a decision of the officials affects the result (rule \"TR 17.3\", protest \"UPHELD\"): read it before you publish (beside-0.xml at /OdfBody/Competition/Communication/Decision/@AffectsRES)"
+            ]
+        );
+    }
+    assert_eq!(notes(communication("ATHM800M--------------FNL-000100--", 9, &decision.replace("\"Y\"", "\"N\""))), [""; 0]);
+    for code in ["ATHW800M--------------FNL-000100--", "ATH-------------------------------"] {
+        assert_eq!(notes(communication(code, 9, decision)), ["beside-0.xml: not used, it is not about this event"], "{code}");
+    }
+}
+
+#[test]
+fn a_result_that_was_sent_before_a_decision_about_it_is_provisional() {
+    let decision = |hour| communication("ATHM800M--------------------------", hour, "<Decision AffectsRES=\"Y\"/>");
+    let sent = race(TOM).replace("FeedFlag=\"P\"", "FeedFlag=\"P\" Time=\"200000000\"");
+    let state = |feed: &str, hour| all(feed, &[decision(hour)]).unwrap().0.state;
+    assert_eq!((state(&sent, 19), state(&sent, 21)), (ResultState::Official, ResultState::Provisional));
+    assert_eq!(state(&race(TOM), 21), ResultState::Official, "a result without its hour is not known to be older");
+}
+
 #[test]
 fn messages_of_every_other_type_are_refused_by_name() {
     for (kind, words) in [

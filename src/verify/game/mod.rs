@@ -12,6 +12,7 @@ mod certain;
 mod company;
 mod counts;
 mod degree;
+mod form;
 mod found;
 mod groups;
 mod leaders;

@@ -6,7 +6,7 @@ use super::names::{Mention, Named, Names, PlayerRef};
 use super::sheet::Sheet;
 use super::subject::Told;
 use super::vocabulary::Vocabulary;
-use super::{certain, company, leaders, mistaken, open, scores, setting, shots, statistics};
+use super::{certain, company, form, leaders, mistaken, open, scores, setting, shots, statistics};
 use crate::event::Event;
 use crate::verify::foreign::Ruling;
 
@@ -39,6 +39,7 @@ pub(super) fn read(reader: &Reader<'_>, line: &Line) -> (Vec<Found>, Told) {
     mistaken::rename(reader, &mut found);
     scores::check(reader, line, &shots, &mut found);
     leaders::check(reader, line, &mut found);
+    form::check(reader, line, &mut found);
     setting::check(reader, line, &mut found);
     let told = told(reader, line, &mut found);
     open::check(reader, line, &mut found);

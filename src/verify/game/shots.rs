@@ -87,7 +87,7 @@ fn of_other(reader: &Reader<'_>, line: &Line, at: usize) -> bool {
 }
 
 /// The kind of shots that the words after a figure name.
-fn kind<'a>(reader: &'a Reader<'_>, line: &Line, from: usize) -> Option<&'a str> {
+pub(super) fn kind<'a>(reader: &'a Reader<'_>, line: &Line, from: usize) -> Option<&'a str> {
     for at in from..from + REACH {
         if let Some((_, kind)) = line.keyed(&reader.vocabulary.shooting, at) {
             return Some(kind);
@@ -145,7 +145,7 @@ fn made_and_tried(reader: &Reader<'_>, line: &Line, pair: &Pair, kind: Option<&s
 }
 
 /// A total of whoever it is.
-fn total(reader: &Reader<'_>, of: &Whose, statistic: &str) -> Option<u32> {
+pub(super) fn total(reader: &Reader<'_>, of: &Whose, statistic: &str) -> Option<u32> {
     match of {
         Whose::Player(player) => reader.sheet.total(*player, statistic),
         Whose::Sum(players) => players.iter().map(|player| reader.sheet.total(*player, statistic)).sum(),
@@ -155,7 +155,7 @@ fn total(reader: &Reader<'_>, of: &Whose, statistic: &str) -> Option<u32> {
 }
 
 /// Their name and the cells behind a total.
-fn whose(reader: &Reader<'_>, of: &Whose, statistic: &str) -> (String, Vec<Cell>) {
+pub(super) fn whose(reader: &Reader<'_>, of: &Whose, statistic: &str) -> (String, Vec<Cell>) {
     match of {
         Whose::Player(player) => (reader.sheet.name(*player).to_owned(), reader.sheet.cell(*player, statistic)),
         Whose::Sum(players) => ("they".to_owned(), players.iter().flat_map(|player| reader.sheet.cell(*player, statistic)).collect()),

@@ -82,7 +82,7 @@ const NEEDED: &str = "part beyond future home_or_away going beat won lost outsco
     group_scored streak weekday_of weekday_after unreal prevail counted object side_object verb role side_noun group group_verb limit effort ahead run meets holds elicits while_linking hot_start hot_team scoring_verb other_matches \
     moment not_quite scored_by aside at_moment \
     ahead_word behind_word held rebound_pair bench_noun starter_noun group_acts as_starter fouled_out scoreless game_led \
-    ranked_best key_factor lost_to win_over loss_to win_words moved season_of high_before missed_all made_all of_own after_number \
+    ranked_best key_factor lost_to win_over loss_to win_words moved season_of shot_well shot_badly high_before missed_all made_all of_own after_number \
     certain_lead_in certain_verb certain_between certain_after certain_never \
     position shy lopsided narrow clung field moment_words second_half at_home on_road plays counted_on";
 

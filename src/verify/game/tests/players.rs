@@ -71,3 +71,13 @@ fn names_beside_figures() {
     fails("Tom Alder did it all. The team shot 51 percent from the field.", &[("51", "50")]);
     fails("Tom Alder was the Foxes' leading man, Ben Birch the Foxes' second-leading scorer with 21 points.", &[("Foxes", "Herons")]);
 }
+
+#[test]
+fn words_for_how_somebody_shot() {
+    fails("Ed Elm was efficient, going 2-of-7 from the field.", &[("efficient", "")]);
+    fails("Ken Kapok struggled from the field, going 5-of-8.", &[("struggled from the field", "")]);
+    holds("Ken Kapok was efficient, going 5-of-8 from the field.", 2);
+    holds("Ed Elm was not efficient, going 2-of-7 from the field.", 2);
+    holds("Ben Birch struggled from the field, going 8-of-17.", 2);
+    holds("Ed Elm played an efficient 24 minutes.", 1);
+}

@@ -58,6 +58,11 @@ impl HouseCopy {
         Ok(Self { pieces })
     }
 
+    /// All pieces.
+    pub(super) fn pieces(&self) -> &[HousePiece] {
+        &self.pieces
+    }
+
     /// The pieces for a sport, its own last, so that they stand nearest to what is written.
     pub fn for_sport(&self, sport: Sport) -> Vec<&HousePiece> {
         let key = serde_json::to_value(sport).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default();

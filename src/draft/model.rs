@@ -13,7 +13,7 @@ use crate::lm::search::Settings;
 use crate::net::sha256_hex;
 
 /// Version of everything that decides which path is best; part of the cache's keys.
-pub(super) const ENGINE: &str = "draft-7";
+pub(super) const ENGINE: &str = "draft-8";
 
 /// How the model writes.
 #[derive(Debug, Clone, PartialEq)]
@@ -63,7 +63,7 @@ impl<'p> ModelDrafter<'p> {
         let left = usize::try_from(self.settings.budget.saturating_sub(self.scored)).unwrap_or(0);
         let settings = Settings { max_scored: left.min(self.settings.search.max_scored), ..self.settings.search.clone() };
         let said = self.reading.said(job.role);
-        let adjust = |text: &str| self.settings.weights.adjustment(text, said);
+        let adjust = |text: &str| self.settings.weights.adjustment(text, said, self.reading.shared(text));
         let place = Before { text: before, body: !matches!(job.role, "headline" | "standfirst") };
         let found = self.ear.best(&words, place, &settings, &adjust)?;
         self.scored += u64::try_from(found.scored).unwrap_or(0);

@@ -2,6 +2,7 @@
 
 use super::chooser::Job;
 use super::house::{HouseCopy, HousePiece};
+use super::runs::{Runs, Shared};
 use super::standin::{StandInTables, StandIns};
 use crate::english::text::sentence_case;
 use crate::event::Sport;
@@ -18,6 +19,8 @@ pub struct Reading {
     body: String,
     /// Where the article begins behind the house copy.
     article: usize,
+    /// Runs of words of the house copy.
+    runs: Runs,
 }
 
 impl Reading {
@@ -33,6 +36,7 @@ impl Reading {
             standfirsts: format!("Summaries:\n{}", lines(|piece| &piece.standfirst)),
             article: body.len(),
             body,
+            runs: Runs::of(house),
         }
     }
 
@@ -52,6 +56,11 @@ impl Reading {
             "standfirst" => self.body.get(self.article..).unwrap_or_default(),
             _ => self.body.trim_end().rsplit("\n\n").next().unwrap_or_default(),
         }
+    }
+
+    /// How much of a text stands in the house copy.
+    pub(super) fn shared(&self, text: &str) -> Shared {
+        self.runs.shared(text)
     }
 
     /// The text of an edge.

@@ -1,5 +1,6 @@
 //! What is added to the model's score of a paragraph: the length of its sentences and how they open.
 
+use super::runs::Shared;
 use crate::english::text::words;
 use crate::grammar::Wording;
 use serde::Deserialize;
@@ -31,6 +32,10 @@ pub struct Weights {
     same_opening: f64,
     /// For a word of some weight that was used in the last paragraph (of a standfirst: in the article) or before in this one.
     repeated: f64,
+    /// The share of a text's runs of five words that may stand in house copy.
+    copied_most: f64,
+    /// For each such run beyond that.
+    copied: f64,
 }
 
 impl Weights {
@@ -39,8 +44,9 @@ impl Weights {
         toml::from_str(text).map_err(|error| format!("house/score.toml: {error}"))
     }
 
-    /// The adjustment for a paragraph, or for its first sentences, beside a text whose words it should not repeat.
-    pub(super) fn adjustment(&self, paragraph: &str, said: &str) -> f64 {
+    /// The adjustment for a paragraph, or for its first sentences, beside a text whose words it should not repeat; `shared` is what it has in
+    /// common with house copy.
+    pub(super) fn adjustment(&self, paragraph: &str, said: &str, shared: Shared) -> f64 {
         let mut total = 0.0;
         let mut opening = String::new();
         for sentence in paragraph.split_inclusive(". ") {
@@ -52,7 +58,14 @@ impl Weights {
             }
             opening = first;
         }
-        total - self.repeated * repeated(paragraph, said)
+        total - self.repeated * repeated(paragraph, said) - self.copied * self.beyond(shared)
+    }
+
+    /// How many runs more than allowed stand in house copy.
+    fn beyond(&self, shared: Shared) -> f64 {
+        #[expect(clippy::cast_precision_loss, reason = "a paragraph has fewer than 2^52 words")]
+        let (common, all) = (shared.common as f64, shared.all as f64);
+        (common - self.copied_most * all).max(0.0)
     }
 
     /// What a wording costs for its place in the list, and by a number that an article drew for it, in thousandths of a nat.
@@ -103,15 +116,23 @@ mod tests {
 
     #[test]
     fn a_repeated_opening_and_a_repeated_word_cost() {
-        let plain = weights().adjustment("Marsh was second in the long race. Behind him came Brandt of the other team.", "");
-        let opening = weights().adjustment("Marsh was second in the long race. Marsh then came to the other team fast.", "");
+        let none = Shared::default();
+        let plain = weights().adjustment("Marsh was second in the long race. Behind him came Brandt of the other team.", "", none);
+        let opening = weights().adjustment("Marsh was second in the long race. Marsh then came to the other team fast.", "", none);
         assert!(plain > opening);
-        let owner = weights().adjustment("Marsh was second in the long race. Marsh's team then came to the other fast.", "");
+        let owner = weights().adjustment("Marsh was second in the long race. Marsh's team then came to the other fast.", "", none);
         assert!((owner - opening).abs() < 1e-9);
         assert!(
-            weights().adjustment("Marsh finished second.", "Brandt finished first.")
-                < weights().adjustment("Marsh came second.", "Brandt finished first.")
+            weights().adjustment("Marsh finished second.", "Brandt finished first.", none)
+                < weights().adjustment("Marsh came second.", "Brandt finished first.", none)
         );
+    }
+
+    #[test]
+    fn what_stands_in_house_copy_costs_beyond_a_share() {
+        let cost = |common, all| weights().beyond(Shared { common, all });
+        assert!(cost(0, 0) == 0.0 && cost(1, 20) == 0.0);
+        assert!(cost(20, 20) > cost(10, 20) && cost(10, 20) > 0.0);
     }
 
     #[test]

@@ -90,6 +90,19 @@ pub struct NextRound {
     pub cells: Vec<Cell>,
 }
 
+/// The medals of a nation at the whole competition, right after this event.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NationMedals {
+    /// Code of the nation, as in the rows.
+    pub nation: String,
+    /// Gold medals.
+    pub gold: u32,
+    /// Medals of any kind.
+    pub total: u32,
+    /// The cells of the two numbers.
+    pub cells: Vec<Cell>,
+}
+
 /// All context of an event; empty lists where nothing was given.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Context {
@@ -100,4 +113,7 @@ pub struct Context {
     /// The next round of this event, of a heat whose schedule plans one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub next_round: Option<NextRound>,
+    /// The medal table right after this event, of an event that awards some.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub medals: Vec<NationMedals>,
 }

@@ -119,6 +119,18 @@ pub enum Medal {
     Bronze,
 }
 
+impl Medal {
+    /// The medal of a place.
+    pub fn of_place(rank: u32) -> Option<Self> {
+        match rank {
+            1 => Some(Self::Gold),
+            2 => Some(Self::Silver),
+            3 => Some(Self::Bronze),
+            _ => None,
+        }
+    }
+}
+
 /// One competitor's line in the result. `cells` holds the evidence by field name: `competitor`, `team`, `nation`,
 /// `rank`, `mark`, `irm`, `gap`, `grid`, `laps`, `points`, `fastest_lap`, `pit_stops`, `split:POINT`, `record:CODE`,
 /// `attempt:N`, `leg:N`, `leg_rank:N`, `leg_place:N`, `shooting`, `shooting:stages`, `start_gap`, `reaction`, `wind`, `qualified`,

@@ -103,6 +103,9 @@ pub enum FactKind {
     Record,
     /// A medal as the feed gives it [who, medal].
     Medal,
+    /// Which of the nation's medals at the Games it was, by a table that counts this event last: its gold medals (`code` gold), or all
+    /// of them (`code` medal) [who, nation, code, number].
+    NationMedal,
     /// How many of a nation in the first places [nation, count, among].
     NationPlacings,
     /// The best placing of a nation [nation, who, rank].
@@ -235,7 +238,7 @@ pub enum FactKind {
 
 impl FactKind {
     /// Every kind, in the order of this file.
-    pub const ALL: [Self; 112] = [
+    pub const ALL: [Self; 113] = [
         Self::Win,
         Self::HeatWin,
         Self::TrainingBest,
@@ -284,6 +287,7 @@ impl FactKind {
         Self::NextPlaces,
         Self::Record,
         Self::Medal,
+        Self::NationMedal,
         Self::NationPlacings,
         Self::NationBest,
         Self::TeamBest,

@@ -129,6 +129,7 @@ pub const CATALOGUE: &[Term] = &[
     term("team_standing_points", 1, "a team's points in its championship"),
     term("team_standing_lead", 1, "points ahead of the second of the teams' championship, for its leader; nothing otherwise"),
     term("nation_count", 2, "how many of a nation are in the first places: nation, places"),
+    term("nation_medals", 2, "a nation's medals after the event, of which it won one here: nation, 'gold' or 'medal'"),
     term("team_count", 2, "how many of a team are in the first places: team, places"),
     // records
     term("record", 2, "whether the row has a record of this code, set or equalled"),

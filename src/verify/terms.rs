@@ -157,6 +157,7 @@ impl World for EventWorld<'_> {
             [Val::Who(at), Val::Text(point)] if name == "split_rank" => self.split_rank(*at, point),
             [Val::Who(at), Val::Text(code)] => self.records(name, *at, code),
             [Val::Many(list), more] => self.list(name, list, Some(more)),
+            [Val::Text(nation), Val::Text(kind)] if name == "nation_medals" => self.nation_medals(nation, kind == "gold"),
             [Val::Text(key), Val::Number(among)] => Ok(self.group_count(name, key, *among)),
             _ => Err(Unknown(format!("the evaluator has no term {name} of these arguments"))),
         }

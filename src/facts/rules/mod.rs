@@ -69,6 +69,7 @@ rules! {
     lead_lap: Contest,
     record: Contest,
     medal: Decider,
+    nation_medal: Decider,
     nation_placings: Decider,
     side: Contest,
     edition: Contest,

@@ -1,7 +1,7 @@
 //! Nations, records, splits, rounds, wind, and the angle.
 
 use super::sample::*;
-use crate::event::{Attempt, Event, Irm, LocalDay, Mark, Medal, NextRound, ResultState, Round, Row, Sport, Unit, UnitKind};
+use crate::event::{Attempt, Event, Irm, LocalDay, Mark, Medal, NationMedals, NextRound, ResultState, Round, Row, Sport, Unit, UnitKind};
 use crate::facts::{Angle, FactKind, Scope, Value, derive};
 
 #[test]
@@ -55,6 +55,40 @@ fn medals_are_given_by_official_results_of_finals_only() {
     let out = with(final_run(), |event| event.rows[0].irm = Some(Irm::Dsq));
     assert_eq!(only(&out, FactKind::Medal), None);
     assert_eq!(final_run().rows[0].medal, Some(Medal::Gold));
+}
+
+/// Ethiopia's medals after the final run, in which its runner won gold and Uganda's none.
+fn counted(gold: u32, total: u32, change: impl FnOnce(&mut Event)) -> Event {
+    with(final_run(), |event| {
+        event.context.medals = vec![NationMedals { nation: "ETH".into(), gold, total, cells: vec![cell("/medals".into(), total)] }];
+        change(event);
+    })
+}
+
+#[test]
+fn a_medal_is_the_nations_first_or_one_of_its_gold_medals() {
+    let told = |event: &Event| only(event, FactKind::NationMedal).map(|fact| (fact.roles["code"].clone(), fact.roles["number"].clone()));
+    let is = |code: &str, number| Some((Value::Code(code.into()), Value::Ordinal(number)));
+    assert_eq!(told(&counted(1, 1, |_| ())), is("medal", 1));
+    assert_eq!(told(&counted(3, 8, |_| ())), is("gold", 3));
+    assert_eq!(told(&counted(0, 1, |event| event.rows[0].medal = Some(Medal::Silver))), is("medal", 1));
+    assert_eq!(told(&counted(0, 2, |event| event.rows[0].medal = Some(Medal::Silver))), None);
+    assert_eq!(told(&counted(1, 1, |event| event.state = ResultState::Unofficial)), None);
+    assert_eq!(told(&counted(1, 1, |event| event.context.medals.clear())), None);
+    let two = |gold, total| counted(gold, total, |event| event.rows[7].medal = Some(Medal::Bronze));
+    assert_eq!((told(&two(1, 2)), told(&two(4, 9))), (is("gold", 1), is("gold", 4)), "of two medals only the gold one has a number");
+    let fact = only(&counted(1, 1, |_| ()), FactKind::NationMedal).unwrap();
+    assert_eq!((fact.id.as_str(), fact.scope), ("nation_medal:r1,ETH", Scope::Context));
+    assert!(fact.evidence.cells.iter().any(|cell| cell.at == "/medals"));
+    assert!(fact.newsworthiness > only(&counted(3, 8, |_| ()), FactKind::NationMedal).unwrap().newsworthiness);
+}
+
+#[test]
+fn the_edition_of_a_nation_counts_each_of_its_medals() {
+    let event = counted(2, 8, |event| event.rows[0].medal = Some(Medal::Bronze));
+    let number =
+        |code: &str| derive(&event, &Angle::Nation(code.into())).of(FactKind::NationMedal).map(|fact| fact.roles["number"].clone()).next();
+    assert_eq!((number("ETH"), number("KEN")), (Some(Value::Ordinal(8)), None));
 }
 
 /// Four points, at which the winner has these leads (negative: behind) over the second.

@@ -233,12 +233,7 @@ fn qualified(text: &Text) -> Result<Option<String>, FeedError> {
 
 /// The medal of a place in a final, with the place as its evidence.
 fn medal(rank: u32, row: &raw::Row, cells: &mut Cells, source: &str) -> Option<Medal> {
-    let medal = match rank {
-        1 => Medal::Gold,
-        2 => Medal::Silver,
-        3 => Medal::Bronze,
-        _ => return None,
-    };
+    let medal = Medal::of_place(rank)?;
     cells.insert("medal".to_owned(), row.rank.as_ref()?.cell(source));
     Some(medal)
 }

@@ -1,5 +1,6 @@
 //! What other messages say about a result: names (`DT_PARTIC`, `DT_PARTIC_TEAMS`), places and days (`DT_SCHEDULE`), codes in words
-//! (`DT_CODES`), records that are not ratified (`DT_RECORD`) and decisions of the officials (`DT_COMMUNICATION`).
+//! (`DT_CODES`), records that are not ratified (`DT_RECORD`), medals (`DT_MEDALLISTS`, `DT_MEDALS`) and decisions of the officials
+//! (`DT_COMMUNICATION`).
 //!
 //! Here stands only what the messages hold, entry by entry. What of it is used where the result says less, or something else, is decided
 //! where the result is read: `register` for names, `place` for venues and days.
@@ -49,10 +50,28 @@ impl<'a> Entry<'a> {
         super::child(self.node, name).map(|node| Self { node, ..self })
     }
 
+    /// All elements of a name below this one.
+    pub(super) fn all(self, name: &'static str) -> impl Iterator<Item = Self> {
+        elements(self.tree, self.node, name)
+    }
+
     /// The source of the element.
     fn source(self) -> Option<&'a str> {
         self.node.document().input_text().get(self.node.range())
     }
+}
+
+/// States of a protest that is not settled: open, pending, opened again.
+const OPEN: [&str; 3] = ["OPN", "PND", "ROPN"];
+
+/// A decision of the officials, or a protest.
+pub(super) struct Decision {
+    /// What the editor should know.
+    pub(super) words: String,
+    /// Whether it is still to be decided.
+    pub(super) is_open: bool,
+    /// The head of its message.
+    pub(super) head: Option<Head>,
 }
 
 type Entries<'a> = BTreeMap<&'a str, Entry<'a>>;
@@ -67,8 +86,12 @@ pub(super) struct Beside<'a> {
     codes: BTreeMap<&'a str, Entries<'a>>,
     /// Code and type of records that are still to be ratified, with the mark.
     unconfirmed: BTreeSet<(&'a str, &'a str, &'a str)>,
-    /// Decisions that affect the result, each in words, with the head of its message.
-    pub(super) decisions: Vec<(String, Option<Head>)>,
+    /// The medals of the event, as they are listed.
+    pub(super) medallists: Vec<Entry<'a>>,
+    /// The table of medals after the event.
+    pub(super) medal_table: Option<Entry<'a>>,
+    /// Decisions and protests that affect the result.
+    pub(super) decisions: Vec<Decision>,
     /// What of it could not be used.
     pub(super) notes: Vec<String>,
 }
@@ -82,6 +105,8 @@ impl<'a> Beside<'a> {
             Some("DT_SCHEDULE" | "DT_SCHEDULE_UPDATE") => (&mut self.units, "Unit"),
             Some("DT_CODES") => (self.codes.entry(root.attribute("DocumentSubtype").unwrap_or_default()).or_default(), "CodeSet"),
             Some("DT_RECORD") => return self.records(root),
+            Some("DT_MEDALLISTS") => return self.medallists.extend(elements(tree, root, "Medal")),
+            Some("DT_MEDALS") => return self.medal_table = elements(tree, root, "MedalStandings").next(),
             Some("DT_COMMUNICATION") => return self.communication(tree, root),
             _ => return,
         };
@@ -105,19 +130,19 @@ impl<'a> Beside<'a> {
     }
 
     /// A communication says in its own words what was decided and about whom, which is for the editor to read; told apart is only whether it
-    /// affects the result.
-    fn communication(&mut self, tree: &Tree<'a>, root: Node<'a, 'a>) {
-        let affects = |node: &Node<'_, '_>| node.has_tag_name("Decision") && node.attribute("AffectsRES") == Some("Y");
-        let Some(decision) = root.descendants().find(affects) else { return };
-        let codes = root.descendants().filter(|node| node.has_tag_name("Protest")).flat_map(|protest| {
-            let named = [("rule", "Rule"), ("protest", "Status")].into_iter();
-            named.filter_map(move |(word, attribute)| Some(format!("{word} \"{}\"", short(protest.attribute(attribute)?))))
-        });
-        let codes = codes.collect::<Vec<_>>().join(", ");
-        let codes = if codes.is_empty() { codes } else { format!(" ({codes})") };
-        let at = format!("{} at {}", tree.file(), tree.at(decision, "AffectsRES"));
-        let words = format!("a decision of the officials affects the result{codes}: read it before you publish ({at})");
-        self.decisions.push((words, Head::of(root)));
+    /// affects the result, and whether a protest is still open.
+    fn communication(&mut self, tree: &'a Tree<'a>, root: Node<'a, 'a>) {
+        let decision = elements(tree, root, "Decision").find(|decision| decision.text("AffectsRES") == Some("Y"));
+        let protest = elements(tree, root, "Protest").next();
+        let open = protest.filter(|protest| protest.text("Status").is_some_and(|status| OPEN.contains(&status)));
+        let (words, at) = match (open, decision) {
+            (Some(protest), _) => ("a protest about this event is open", protest.at("Status")),
+            (None, Some(decision)) => ("a decision of the officials affects the result", decision.at("AffectsRES")),
+            (None, None) => return,
+        };
+        let rule = protest.and_then(|protest| protest.text("Rule")).map_or_else(String::new, |rule| format!(" (rule \"{}\")", short(rule)));
+        let words = format!("{words}{rule}: read it before you publish ({at})");
+        self.decisions.push(Decision { words, is_open: open.is_some(), head: Head::of(root) });
     }
 
     /// A participant by code.
@@ -155,6 +180,11 @@ impl<'a> Beside<'a> {
     }
 }
 
+/// The elements of a name.
+fn elements<'a>(tree: &'a Tree<'a>, root: Node<'a, 'a>, name: &'static str) -> impl Iterator<Item = Entry<'a>> {
+    root.descendants().filter(move |node| node.has_tag_name(name)).map(move |node| Entry { tree, node })
+}
+
 /// A value for a note.
 pub(super) fn short(value: &str) -> String {
     value.chars().take(40).collect::<String>().escape_debug().to_string()
@@ -166,10 +196,14 @@ fn bare(code: &str) -> &str {
 }
 
 /// The elements of one message by their code; `None` for a code that is there twice with different content.
-fn by_code<'a>(tree: &'a Tree<'a>, root: Node<'a, 'a>, element: &str, notes: &mut Vec<String>) -> BTreeMap<&'a str, Option<Entry<'a>>> {
+fn by_code<'a>(
+    tree: &'a Tree<'a>,
+    root: Node<'a, 'a>,
+    element: &'static str,
+    notes: &mut Vec<String>,
+) -> BTreeMap<&'a str, Option<Entry<'a>>> {
     let mut found: BTreeMap<&str, Option<Entry<'a>>> = BTreeMap::new();
-    for node in root.descendants().filter(|node| node.has_tag_name(element)) {
-        let entry = Entry { tree, node };
+    for entry in elements(tree, root, element) {
         let Some(code) = entry.text("Code").map(bare) else { continue };
         let known = found.entry(code).or_insert(Some(entry));
         if known.is_some_and(|known| known.source() != entry.source()) {

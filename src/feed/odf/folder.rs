@@ -19,7 +19,7 @@ pub struct Choice {
 pub fn choose(heads: &[Option<Head>]) -> Vec<Choice> {
     let known: Vec<(usize, &Head)> = heads.iter().enumerate().filter_map(|(at, head)| Some((at, head.as_ref()?))).collect();
     let (single, general): (Vec<(usize, &Head)>, Vec<_>) =
-        known.iter().copied().filter(|(_, head)| head.is_context()).partition(|(_, head)| head.is_communication());
+        known.iter().copied().filter(|(_, head)| head.is_context()).partition(|(_, head)| head.about.is_some());
     let of = |messages: &[(usize, &Head)], result: &Head| {
         let mine: Vec<(usize, &Head)> = messages.iter().copied().filter(|(_, head)| head.foreign_to(result).is_none()).collect();
         standing(&mine)
@@ -83,7 +83,7 @@ mod tests {
             head("DT_SCHEDULE_UPDATE", "ATH", 1, "P"),
             head("DT_SCHEDULE", "ATH", 1, "T"),
             head("DT_CODES", "GL0000000", 1, "P"),
-            head("DT_MEDALS", "GLO", 1, "P"),
+            head("DT_MEDALLISTS_DAY", "GLO", 1, "P"),
             None,
         ];
         assert_eq!(choose(&heads), [Choice { result: 1, beside: vec![6, 0, 4] }]);

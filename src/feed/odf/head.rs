@@ -12,11 +12,16 @@ use std::collections::BTreeMap;
 pub const HEAD_BYTES: usize = 8192;
 
 /// Types of messages that say something about a result, each also with `_UPDATE` behind it.
-const CONTEXT: [&str; 6] = ["DT_PARTIC", "DT_PARTIC_TEAMS", "DT_SCHEDULE", "DT_CODES", "DT_RECORD", COMMUNICATION];
-/// A communication of the officials, about one event or unit.
-const COMMUNICATION: &str = "DT_COMMUNICATION";
+const CONTEXT: [&str; 5] = ["DT_PARTIC", "DT_PARTIC_TEAMS", "DT_SCHEDULE", "DT_CODES", "DT_RECORD"];
+/// Types of messages about one event, each with the element and the attribute that say which, where that is not the code of the document.
+const OF_ONE_EVENT: [(&str, &[(&str, &str)]); 3] = [
+    ("DT_COMMUNICATION", &[("Decision", "Unit"), ("Protest", "Unit")]),
+    ("DT_MEDALLISTS", &[]),
+    (MEDALS, &[("MedalStandings", "LastEvent")]),
+];
+const MEDALS: &str = "DT_MEDALS";
 /// How the codes of documents begin that are about all disciplines: of today's messages, and of those before 2018.
-const GENERAL: [&str; 2] = ["GLO", "GL0"];
+const GENERAL: [&str; 3] = ["GEN", "GLO", "GL0"];
 
 /// What the beginning of a message says of it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -27,6 +32,8 @@ pub struct Head {
     sent: String,
     /// `ResultStatus`, where it has one.
     pub(super) status: String,
+    /// The code of the event or unit that a message of one event is about.
+    pub(super) about: Option<String>,
 }
 
 impl Head {
@@ -35,16 +42,22 @@ impl Head {
         let text = String::from_utf8_lossy(start.get(..HEAD_BYTES).unwrap_or(start));
         let (_, rest) = text.split_once("<OdfBody")?;
         let (tag, _) = rest.split_once('>')?;
-        let attributes = attributes(tag);
-        Self::from(|name| attributes.get(name).copied())
+        let own = attributes(tag);
+        let inner = |element: &str, name: &str| {
+            let (_, after) = rest.split_once(&format!("<{element} "))?;
+            attributes(after.split_once('>')?.0).get(name).map(|value| (*value).to_owned())
+        };
+        Self::from(|name| own.get(name).copied(), inner)
     }
 
     /// The same of a message that was parsed.
     pub(super) fn of(root: Node<'_, '_>) -> Option<Self> {
-        Self::from(|name| root.attribute(name))
+        let inner =
+            |element: &str, name: &str| root.descendants().find(|node| node.has_tag_name(element))?.attribute(name).map(str::to_owned);
+        Self::from(|name| root.attribute(name), inner)
     }
 
-    fn from<'t>(attribute: impl Fn(&str) -> Option<&'t str>) -> Option<Self> {
+    fn from<'t>(attribute: impl Fn(&str) -> Option<&'t str>, inner: impl Fn(&str, &str) -> Option<String>) -> Option<Self> {
         let of = |name: &str| attribute(name).map(|value| value.trim().to_owned());
         let key = Key {
             competition: of("CompetitionCode")?,
@@ -54,8 +67,12 @@ impl Head {
             subcode: of("DocumentSubcode").unwrap_or_default(),
             flag: of("FeedFlag").unwrap_or_default(),
         };
+        let places = OF_ONE_EVENT.iter().find(|(kind, _)| *kind == key.kind).map(|(_, places)| *places);
+        let about =
+            places.map(|places| places.iter().find_map(|(element, name)| inner(element, name)).unwrap_or_else(|| key.document.clone()));
         Some(Self {
             key,
+            about,
             version: of("Version")?.parse().ok()?,
             sent: sent(&of("Date").unwrap_or_default(), &of("Time").unwrap_or_default()).unwrap_or_default(),
             status: of("ResultStatus").unwrap_or_default(),
@@ -78,7 +95,7 @@ impl Head {
 
     /// Whether messages of this type can stand beside a result. Historical participants are those of earlier competitions.
     pub(super) fn is_context(&self) -> bool {
-        CONTEXT.contains(&self.whole()) && self.key.subtype != "HISTORICAL"
+        self.about.is_some() || (CONTEXT.contains(&self.whole()) && self.key.subtype != "HISTORICAL")
     }
 
     /// Whether the message is one of results; of the rankings that are sent after every unit only what can be a recap of its own.
@@ -89,11 +106,6 @@ impl Head {
             Some(Ranks::Phase | Ranks::Cumulative) => settled() && whole::is_told(&self.key.document),
             None => false,
         }
-    }
-
-    /// Whether the message is about single events, where the others are about a discipline.
-    pub(super) fn is_communication(&self) -> bool {
-        self.whole() == COMMUNICATION
     }
 
     /// Whether this was sent after the other, as far as both say when that was.
@@ -119,13 +131,10 @@ impl Head {
         if !general && discipline != of_result {
             return Some("it is of another discipline");
         }
-        (self.is_communication() && !self.covers(result)).then_some("it is not about this event")
-    }
-
-    /// Whether the code of the document is that of the result, of its phase or of its event; that of the discipline alone tells nothing.
-    fn covers(&self, result: &Self) -> bool {
-        let code = self.key.document.trim_end_matches('-');
-        code.len() > 3 && result.key.document.starts_with(code)
+        if self.key.kind == MEDALS && !general {
+            return Some("it has the medals of one discipline only");
+        }
+        self.about.as_ref().is_some_and(|code| !covers(code, &result.key.document)).then_some("it is not about this event")
     }
 
     /// Whether this whole message was sent after an update of it.
@@ -134,6 +143,15 @@ impl Head {
             self.key.competition == update.key.competition && self.key.document == update.key.document && self.key.flag == update.key.flag;
         one && self.key.kind == update.whole() && self.is_later(update)
     }
+}
+
+/// Whether a code is that of a unit, of its phase or of its event; that of the discipline alone tells nothing.
+fn covers(code: &str, unit: &str) -> bool {
+    const PARTS: [usize; 3] = [22, 26, 34];
+    let code = format!("{:-<34}", code.trim());
+    let end = PARTS.into_iter().find(|end| code.get(*end..).is_some_and(|rest| rest.bytes().all(|byte| byte == b'-')));
+    let of_event = code.get(4..22).is_some_and(|event| event.bytes().any(|byte| byte != b'-'));
+    end.is_some_and(|end| of_event && code.get(..end) == unit.get(..end))
 }
 
 /// `2016-08-14` and `221506123` -> `20160814221506123`.
@@ -211,9 +229,44 @@ mod tests {
     }
 
     #[test]
+    fn a_code_covers_the_units_of_its_event_and_of_its_phase() {
+        let unit = "ATHW100M--------------SFNL000200--";
+        for code in [unit, "ATHW100M--------------SFNL--------", "ATHW100M--------------------------", "ATHW100M"] {
+            assert!(covers(code, unit), "{code}");
+        }
+        let hurdles = "ATHW100MH-------------SFNL000200--";
+        for (code, unit) in
+            [("ATHW100M", hurdles), ("ATH", unit), ("ATHW", unit), ("", unit), ("ATHW100M--------------FNL-", unit), ("é", unit)]
+        {
+            assert!(!covers(code, unit), "{code} {unit}");
+        }
+    }
+
+    #[test]
+    fn the_head_says_which_event_a_message_is_about() {
+        let text = |kind: &str, body: &str| {
+            format!(
+                "<OdfBody CompetitionCode=\"OG2016\" DocumentCode=\"GEN---\" DocumentType=\"{kind}\" Version=\"1\"><Competition>{body}</Competition></OdfBody>"
+            )
+        };
+        for (kind, body, about) in [
+            ("DT_MEDALS", "<MedalStandings DateTime=\"x\" LastEvent=\"ATHW100M\"/>", Some("ATHW100M")),
+            ("DT_COMMUNICATION", "<Communication><Protest Status=\"CLS\" Unit=\"ATHW100M\"/></Communication>", Some("ATHW100M")),
+            ("DT_MEDALLISTS", "<Medal Code=\"ME_GOLD\" Unit=\"ATHW100M\"/>", Some("GEN---")),
+            ("DT_PARTIC", "<Decision Unit=\"ATHW100M\"/>", None),
+        ] {
+            let text = text(kind, body);
+            let document = roxmltree::Document::parse(&text).unwrap();
+            for head in [Head::read(text.as_bytes()), Head::of(document.root_element())] {
+                assert_eq!(head.unwrap().about.as_deref(), about, "{kind}");
+            }
+        }
+    }
+
+    #[test]
     fn participants_of_earlier_competitions_and_translated_names_are_no_context() {
         assert!(head("DT_PARTIC", 1, "").is_context() && head("DT_PARTIC_TEAMS_UPDATE", 1, "").is_context());
-        assert!(!head("DT_PARTIC_NAME", 1, "").is_context() && !head("DT_MEDALS", 1, "").is_context());
+        assert!(!head("DT_PARTIC_NAME", 1, "").is_context() && !head("DT_MEDALLISTS_DAY", 1, "").is_context());
         let mut historical = head("DT_PARTIC", 1, "");
         historical.key.subtype = "HISTORICAL".into();
         assert!(!historical.is_context());

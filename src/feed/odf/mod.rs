@@ -14,7 +14,9 @@
 //! | `DT_SCHEDULE` | `Unit@Code`, `ScheduleStatus`, `StartDate`, `ActualStartDate`, `Venue`, `VenueDescription@VenueName` | the result has no start or no venue (`place`); the round after a heat (`schedule`) |
 //! | `DT_CODES` | the sets `VENUE` and `EVENT`: `CodeSet@Code`, the English `Language@LongDescription`, `Description` | a venue or an event has only a code |
 //! | `DT_RECORD` | `RecordData@Unconfirmed`, `Result` by `Record@Code` and `RecordType` | a record of the result is not ratified |
-//! | `DT_COMMUNICATION` | `Decision@AffectsRES`, `Protest@Rule`, `Status`; never its free text | a note for the editor; a result that was sent before such a decision is provisional |
+//! | `DT_MEDALLISTS` | `Medal@Code`, `Unit`, `Competitor@Code` | the medals of a final, where they are those of its places (`medals`) |
+//! | `DT_MEDALS` of all disciplines | `MedalStandings@LastEvent`, `MedalLine@Organisation`, `MedalNumber@Gold`, `Total` of the type `TOT` | how many a nation has after the event that is the last of the table |
+//! | `DT_COMMUNICATION` | `Decision@AffectsRES`, `Protest@Rule`, `Status`; never its free text | a note for the editor; the result is provisional while a protest is open, and where it was sent before a decision |
 //!
 //! The result's own words count; what contradicts them is noted and not used. The members of a team are those of the result: the list
 //! has everybody who may compete. `DT_PARTIC_NAME` has names in other languages and is not read.
@@ -27,6 +29,7 @@ mod extended;
 pub mod folder;
 mod head;
 mod header;
+mod medals;
 mod messages;
 mod name;
 mod person;

@@ -6,6 +6,7 @@ use crate::event::{Event, Gap, Gender, Irm, Mark, ResultState, Sport, UnitKind};
 use std::path::Path;
 
 mod context;
+mod medals;
 mod places;
 mod rankings;
 mod rounds;

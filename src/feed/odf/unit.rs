@@ -13,7 +13,7 @@ use super::rsc::Rsc;
 use super::schedule::{next_round, units};
 use super::tree::Tree;
 use super::whole::Ranking;
-use super::{child, extended};
+use super::{child, extended, medals};
 use crate::event::{Cells, Competitor, Context, Event, ResultState, Row, Source, Sport, UnitKind};
 use crate::feed::error::Problems;
 use crate::feed::{FeedError, FeedErrorKind, games, names, ranks};
@@ -44,7 +44,8 @@ pub(super) fn event(message: Message<'_>, beside: &Beside<'_>, sha256: Vec<Strin
     let wind = infos.map(|infos| extended::race_wind(&tree, infos)).transpose()?.flatten();
     let runs = runs(ranks, described.sport, competition);
     let reader = Reader { tree: &tree, codes, rsc: &rsc, beside, labels, runs, wind };
-    let rows = rows(&reader, competition)?;
+    let mut rows = rows(&reader, competition)?;
+    let medals = medals::read(&tree, &key.document, beside, &mut rows);
     let state = decided(&tree, root, beside, provisional(&tree, competition, state));
     tree.note_unknown(root);
     let mut cells = cells(&tree, root, games.is_some());
@@ -75,7 +76,7 @@ pub(super) fn event(message: Message<'_>, beside: &Beside<'_>, sha256: Vec<Strin
         mark_unit: rows.iter().find_map(|row| row.mark.map(|mark| mark.unit)),
         rows,
         score_sheet: None,
-        context: Context { next_round, ..Context::default() },
+        context: Context { next_round, medals, ..Context::default() },
         warnings,
         cells,
     };
@@ -188,14 +189,18 @@ fn rows(reader: &Reader<'_>, competition: Node<'_, '_>) -> Result<Vec<Row>, Feed
     Ok(rows)
 }
 
-/// Notes decisions about the event; a result that was sent before one of them may have been changed by it.
+/// Notes decisions about the event. The result is provisional while a protest is open, and where it was sent before a decision, which may have
+/// changed it.
 fn decided(tree: &Tree<'_>, root: Node<'_, '_>, beside: &Beside<'_>, state: ResultState) -> ResultState {
     let result = Head::of(root);
     let mut state = state;
-    for (words, head) in &beside.decisions {
-        tree.warn(words, words.clone());
-        if head.as_ref().zip(result.as_ref()).is_some_and(|(decision, result)| decision.is_later(result)) {
+    for decision in &beside.decisions {
+        tree.warn(&decision.words, decision.words.clone());
+        let is_later = decision.head.as_ref().zip(result.as_ref()).is_some_and(|(decision, result)| decision.is_later(result));
+        if is_later && !decision.is_open {
             tree.warn("decided later", "the result is provisional: it was sent before a decision that affects it");
+        }
+        if is_later || decision.is_open {
             state = ResultState::Provisional;
         }
     }

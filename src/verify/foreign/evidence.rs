@@ -117,6 +117,10 @@ fn cells_of(world: &EventWorld<'_>, term: &str, args: &[Val]) -> Vec<Cell> {
         let lines = event.context.standings.iter().filter(|line| names.contains(&line.id.as_str()) || texts.contains(&line.name.as_str()));
         return lines.map(|line| line.cell.clone()).collect();
     }
+    if term == "nation_medals" {
+        let lines = event.context.medals.iter().filter(|line| args.first() == Some(&Val::Text(line.nation.clone())));
+        return lines.flat_map(|line| line.cells.clone()).collect();
+    }
     if term == "qualifying_rank" {
         let ids: Vec<&str> = rows.iter().filter_map(|at| event.rows.get(*at)).map(|row| row.competitor.id()).collect();
         return event.context.qualifying.iter().filter(|line| ids.contains(&line.id.as_str())).map(|line| line.cell.clone()).collect();

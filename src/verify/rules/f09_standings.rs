@@ -11,6 +11,7 @@ pub(super) fn check(cx: &Context<'_>) -> Outcome {
 #[cfg(test)]
 mod tests {
     use super::super::bench::{faults, undecided};
+    use crate::event::NationMedals;
     use crate::verify::sample;
 
     #[test]
@@ -24,6 +25,34 @@ mod tests {
         assert_eq!(faults("F9", &event, &["Hamilton leads the championship."]), 1, "Hamilton leads the championship.");
         assert_eq!(faults("F9", &event, &["Verstappen leads the championship by 78 points from Hamilton."]), 1, "Verstappen leads the championship by 78 points from Hamilton.");
         assert_eq!(faults("F9", &event, &["George Russell is third in the standings."]), 1, "George Russell is third in the standings.");
+    }
+
+    #[test]
+    fn a_medal_is_counted_by_the_table_after_the_event() {
+        let mut event = sample::rio();
+        assert_eq!(faults("F9", &event, &["Ayana won Ethiopia's second gold medal of the Games."]), 1, "there is no table");
+        let line = |code: &str, gold, total| NationMedals { nation: code.to_owned(), gold, total, cells: Vec::new() };
+        event.context.medals = vec![line("ETH", 2, 5), line("KEN", 1, 4)];
+        for good in [
+            "Ayana won Ethiopia's second gold medal of the Games.",
+            "It was Ethiopia's second gold of the Games.",
+            "The victory gave Ethiopia its second gold medal of the Games.",
+            "Cheruiyot gave Kenya its fourth medal of the Games.",
+            "Kenya's fourth medal of the Games went to Cheruiyot.",
+        ] {
+            assert_eq!(faults("F9", &event, &[good]), 0, "{good}");
+        }
+        for bad in [
+            "Ayana won Ethiopia's third gold medal of the Games.",
+            "Ayana won Ethiopia's first gold medal of the Games.",
+            "It was Ethiopia's fifth gold of the Games.",
+            "Ayana gave Ethiopia its fifth medal of the Games.",
+            "Ayana gave Kenya its fourth medal of the Games.",
+            "Cheruiyot won Kenya's first gold medal of the Games.",
+            "Kenya's first medal of the Games went to Cheruiyot.",
+        ] {
+            assert_eq!(faults("F9", &event, &[bad]), 1, "{bad}");
+        }
     }
 
     #[test]

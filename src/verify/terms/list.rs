@@ -1,7 +1,7 @@
 //! Terms of lists, pairs, teams and nations.
 
 use super::{EventWorld, Value, absent, finished, irm_code, missing, number, optional};
-use crate::event::{Competitor, Mark, Row, StandingKind};
+use crate::event::{Competitor, Mark, Medal, Row, StandingKind};
 use crate::verify::evaluate::{Unknown, Val};
 
 impl EventWorld<'_> {
@@ -89,6 +89,18 @@ impl EventWorld<'_> {
             "team_standing_points" => self.standing("standing_points", key, key, StandingKind::Teams),
             _ => Err(Unknown(format!("the evaluator has no term {name}"))),
         }
+    }
+
+    /// Which of the nation's medals, or gold medals, the one is that it won here; nothing where it won none or several.
+    pub(super) fn nation_medals(&self, nation: &str, gold: bool) -> Value {
+        let table = &self.event.context.medals;
+        if table.is_empty() {
+            return Err(Unknown("no table of medals after this event was given".to_owned()));
+        }
+        let here = self.event.rows.iter().filter(|row| row.nation.as_ref().is_some_and(|own| own.code == nation));
+        let won = here.filter_map(|row| row.medal).filter(|medal| !gold || *medal == Medal::Gold).count();
+        let line = table.iter().find(|line| line.nation == nation).filter(|_| won == 1);
+        Ok(optional(line.map(|line| Val::Number(i64::from(if gold { line.gold } else { line.total })))))
     }
 
     pub(super) fn group_count(&self, name: &str, key: &str, among: i64) -> Val {

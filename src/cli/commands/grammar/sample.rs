@@ -3,10 +3,10 @@
 use super::{events, plan};
 use crate::cli::args::DrafterKind;
 use crate::cli::args::grammar::Sample;
-use crate::cli::drafter::{Opened, Request};
+use crate::cli::drafter::{self, Opened, Request};
 use crate::cli::run::{self, Run};
 use crate::cli::{Exit, Failure, out, source};
-use crate::draft::{Candidate, Chooser, Draft, DraftError, FirstForms, Job, RandomForms, Sentence, Wishes};
+use crate::draft::{Candidate, Chooser, Draft, DraftError, FirstForms, Job, RandomForms, Runs, Sentence, Wishes};
 use crate::event::Event;
 use crate::grammar::{Lattice, mix};
 use crate::pipeline::Desk;
@@ -30,13 +30,14 @@ pub(super) fn run(run: &Run, mut args: Sample) -> Result<Exit, Failure> {
         Opened::phrases()
     };
     let settings = run::settings(&args.writing, &run::now(&args.writing)?, None, &opened);
+    let runs = Runs::of(&drafter::house(args.writing.house.as_deref(), desk.templates())?);
     let mut text = String::new();
     for event in chosen(run, &args)? {
         source::check_angle(&event, &settings.angle)?;
         let title = out::clean(&source::describe(&event));
         let plan = plan(&desk, event, &settings)?;
         let versions = versions(&desk, &plan, &args, model.then_some(&opened))?;
-        text.extend([&title, "\n\n", &side_by_side(&versions)]);
+        text.extend([&title, "\n\n", &side_by_side(&versions), &of_house_copy(&versions, &runs), "\n"]);
     }
     out::data(text.as_bytes())?;
     Ok(Exit::Done)
@@ -118,6 +119,21 @@ impl Chooser for Worst<'_> {
     fn scored(&self) -> u64 {
         self.inner.scored()
     }
+}
+
+/// How much of each version stands in house copy.
+fn of_house_copy(versions: &[Version], runs: &Runs) -> String {
+    let mut text = "runs of five words that stand in house copy\n".to_owned();
+    let width = versions.iter().map(|(name, _)| name.chars().count()).max().unwrap_or(0);
+    for (name, draft) in versions {
+        let shared = draft.paragraphs.iter().map(|paragraph| {
+            let words: Vec<&str> = paragraph.sentences.iter().map(|sentence| sentence.text.as_str()).collect();
+            runs.shared(&words.join(" "))
+        });
+        let (common, all) = shared.fold((0, 0), |(common, all), shared| (common + shared.common, all + shared.all));
+        text.extend([format!("  {name:width$}  {common} of {all}\n")]);
+    }
+    text
 }
 
 /// The versions part by part, each line under the other.

@@ -209,13 +209,13 @@ fn communication(code: &str, hour: u32, body: &str) -> String {
 #[test]
 fn a_decision_that_affects_the_result_is_noted_with_its_codes_and_never_with_its_free_text() {
     let decision =
-        "<Communication><Decision AffectsRES=\"Y\">Smith was rude</Decision><Protest Rule=\"TR 17.3\" Status=\"UPHELD\"/></Communication>";
+        "<Communication><Decision AffectsRES=\"Y\">Smith was rude</Decision><Protest Rule=\"TR 17.3\" Status=\"CLS\"/></Communication>";
     let notes = |with: String| all(&race(TOM), &[with]).unwrap().1;
     for code in ["ATHM800M--------------FNL-000100--", "ATHM800M--------------FNL---------", "ATHM800M--------------------------"] {
         assert_eq!(
             notes(communication(code, 9, decision)),
             [
-                "a decision of the officials affects the result (rule \"TR 17.3\", protest \"UPHELD\"): read it before you publish (beside-0.xml at /OdfBody/Competition/Communication/Decision/@AffectsRES)"
+                "a decision of the officials affects the result (rule \"TR 17.3\"): read it before you publish (beside-0.xml at /OdfBody/Competition/Communication/Decision/@AffectsRES)"
             ]
         );
     }
@@ -223,6 +223,21 @@ fn a_decision_that_affects_the_result_is_noted_with_its_codes_and_never_with_its
     for code in ["ATHW800M--------------FNL-000100--", "ATH-------------------------------"] {
         assert_eq!(notes(communication(code, 9, decision)), ["beside-0.xml: not used, it is not about this event"], "{code}");
     }
+}
+
+#[test]
+fn a_result_is_provisional_while_a_protest_about_its_unit_is_open() {
+    let protest = |unit: &str, status: &str| {
+        let body = format!("<Communication><Protest Status=\"{status}\" Rule=\"R1\" Unit=\"{unit}\"/></Communication>");
+        let (event, notes) = all(&race(TOM), &[communication("ATH-------------------------------", 9, &body)]).unwrap();
+        (event.state, notes.iter().any(|note| note.starts_with("a protest about this event is open (rule \"R1\")")))
+    };
+    let unit = "ATHM800M--------------FNL-000100--";
+    for status in ["OPN", "PND", "ROPN"] {
+        assert_eq!(protest(unit, status), (ResultState::Provisional, true), "{status}");
+    }
+    assert_eq!(protest(unit, "CLS"), (ResultState::Official, false));
+    assert_eq!(protest("ATHM1500M-------------FNL-000100--", "OPN"), (ResultState::Official, false));
 }
 
 #[test]

@@ -140,8 +140,8 @@ fn a_ranking_over_other_rounds_or_training_is_refused_for_what_it_is() {
 fn a_ranking_beside_a_result_is_noted_and_changes_nothing() {
     let feed = super::traps::message(OFFICIAL, "", &row(1, FIRST, "", "Tom", "FIELD"));
     let phase = ranking("DT_PHASE_RESULT", "ATHM800M--------------FNL", "OFFICIAL", "").replace("3:12.40", "far");
-    let (event, notes) = all(&feed, &[phase, beside("DT_MEDALS", 1, "")]).unwrap();
+    let (event, notes) = all(&feed, &[phase, beside("DT_MEDALLISTS_DAY", 1, "")]).unwrap();
     assert_eq!(event, all(&feed, &[]).unwrap().0);
     assert_eq!(notes[0], "beside-0.xml: not used, it is an ODF ranking over all units of a phase, a result of its own");
-    assert_eq!(notes[1], "beside-1.xml: not used, it is an ODF medal table, which says nothing that is read");
+    assert_eq!(notes[1], "beside-1.xml: not used, it is an ODF list of medallists, which says nothing that is read");
 }

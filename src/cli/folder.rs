@@ -8,6 +8,9 @@ use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
+/// How many bytes of a message about one event are searched for what it is about.
+const MOST_OF_ONE_EVENT: u64 = 1 << 20;
+
 /// The results of a folder, each decoded when it is asked for, with what stands beside it in the folder and what is given beside all of
 /// them, so that a folder of any size needs the memory of one result.
 pub fn results<'a>(
@@ -79,7 +82,13 @@ fn files(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
 /// The head of a file that can be read.
 fn head(path: &Path) -> Option<Head> {
     let mut start = Vec::new();
-    File::open(path).ok()?.take(HEAD_BYTES as u64).read_to_end(&mut start).ok()?;
+    let mut file = File::open(path).ok()?;
+    file.by_ref().take(HEAD_BYTES as u64).read_to_end(&mut start).ok()?;
+    let head = Head::read(&start)?;
+    if !head.is_of_one_event() {
+        return Some(head);
+    }
+    file.take(MOST_OF_ONE_EVENT).read_to_end(&mut start).ok()?;
     Head::read(&start)
 }
 

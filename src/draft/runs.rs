@@ -1,6 +1,7 @@
-//! What a text has in common with house copy, which the model has read before it writes: runs of five words.
+//! What a text has in common with house copy: runs of five words.
 //!
-//! House copy is there for its voice, not for its sentences. Figures count as one word, since what differs by a figure is copied all the same.
+//! House copy is there for its voice, not for its sentences. Figures count as one word, since what differs by a figure is copied all the same. While
+//! the model chooses, its text has stand-ins for names, and what is counted then can differ from the finished text by a run with a name.
 
 use super::house::HouseCopy;
 use crate::english::text::fold_punctuation;

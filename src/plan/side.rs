@@ -40,7 +40,7 @@ pub(super) fn prefer(facts: &mut Vec<&Fact>, ledger: &Ledger, rules: &PlanRules)
     let great = |fact: &Fact| of_winner(fact) && fact.newsworthiness >= rules.side.record_of_winner;
     facts.retain(|fact| match fact.kind {
         FactKind::Record => is_own(fact) || great(fact),
-        FactKind::FastestReaction => is_own(fact),
+        FactKind::FastestReaction | FactKind::NationMedal => is_own(fact),
         _ => true,
     });
     facts.sort_by_key(|fact| !is_own(fact) && fact.kind != FactKind::Record);

@@ -75,6 +75,18 @@ fn a_medal_is_the_nations_first_or_one_of_its_gold_medals() {
     assert_eq!(told(&counted(0, 2, |event| event.rows[0].medal = Some(Medal::Silver))), None);
     assert_eq!(told(&counted(1, 1, |event| event.state = ResultState::Unofficial)), None);
     assert_eq!(told(&counted(1, 1, |event| event.context.medals.clear())), None);
+    let nobody = |event: &mut Event| {
+        event.rows[0].nation = Some(nation("IOA"));
+        event.context.medals[0].nation = "IOA".into();
+    };
+    assert_eq!(told(&counted(1, 1, nobody)), None, "independent athletes are no nation");
+    let relay = with(relay(), |event| {
+        event.rows[0].medal = Some(Medal::Gold);
+        event.rows[1].medal = Some(Medal::Silver);
+        let line = |code: &str, gold| NationMedals { nation: code.into(), gold, total: 1, cells: Vec::new() };
+        event.context.medals = vec![line("JAM", 1), line("USA", 0)];
+    });
+    assert_eq!(told(&relay), is("gold", 1), "a team gives its nation nothing, its victory does");
     let two = |gold, total| counted(gold, total, |event| event.rows[7].medal = Some(Medal::Bronze));
     assert_eq!((told(&two(1, 2)), told(&two(4, 9))), (is("gold", 1), is("gold", 4)), "of two medals only the gold one has a number");
     let fact = only(&counted(1, 1, |_| ()), FactKind::NationMedal).unwrap();

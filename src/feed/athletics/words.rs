@@ -74,11 +74,13 @@ impl Words {
         self.events.iter().find(known).map(|(code, event)| (code.as_str(), event))
     }
 
-    /// The code of a record in our words; an area record becomes that of its continent where prose has a name for it.
+    /// The code of a record in our words. An area record becomes that of its continent where prose has a name for it, and else the national
+    /// record that it is too: which area is meant differs from feed to feed, and no reader knows it.
     pub(in crate::feed) fn record(&self, flag: &str, nation: Option<&str>) -> Option<String> {
         let code = self.records.get(flag)?;
-        let area = self.areas.iter().find(|(_, nations)| nation.is_some_and(|nation| nations.iter().any(|one| one == nation)));
-        Some(area.filter(|_| code == "AR").map_or_else(|| code.clone(), |(area, _)| area.clone()))
+        let Some(nation) = nation.filter(|_| code == "AR") else { return Some(code.clone()) };
+        let area = self.areas.iter().find(|(_, nations)| nations.iter().any(|one| one == nation));
+        Some(area.map_or_else(|| "NR".to_owned(), |(area, _)| area.clone()))
     }
 }
 
@@ -110,7 +112,8 @@ mod tests {
     fn an_area_record_is_its_continents_and_no_nation_has_two() {
         let words = words().unwrap();
         assert_eq!(words.record("AR", Some("JPN")).as_deref(), Some("AS"));
-        assert_eq!(words.record("AR", Some("USA")).as_deref(), Some("AR"));
+        assert_eq!(words.record("AR", Some("USA")).as_deref(), Some("NR"));
+        assert_eq!(words.record("AR", None).as_deref(), Some("AR"));
         assert_eq!(words.record("NR", Some("JPN")).as_deref(), Some("NR"));
         assert_eq!(words.record("XX", None), None);
         let mut seen = std::collections::BTreeSet::new();

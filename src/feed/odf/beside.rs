@@ -3,9 +3,9 @@
 //! (`DT_COMMUNICATION`).
 //!
 //! Here stands only what the messages hold, entry by entry. What of it is used where the result says less, or something else, is decided
-//! where the result is read: `register` for names, `place` for venues and days.
+//! where the result is read: `register` for names, `place` for venues and days, `medals` for medals, `unit` for decisions.
 
-use super::head::Head;
+use super::head::{Head, covers};
 use super::tree::Tree;
 use crate::event::Cell;
 use crate::feed::names;
@@ -86,10 +86,12 @@ pub(super) struct Beside<'a> {
     codes: BTreeMap<&'a str, Entries<'a>>,
     /// Code and type of records that are still to be ratified, with the mark.
     unconfirmed: BTreeSet<(&'a str, &'a str, &'a str)>,
-    /// The medals of the event, as they are listed.
-    pub(super) medallists: Vec<Entry<'a>>,
-    /// The table of medals after the event.
-    pub(super) medal_table: Option<Entry<'a>>,
+    /// The code of the result's document.
+    result: &'a str,
+    /// The medals of the event as they are listed, each with the head of its message.
+    pub(super) medallists: Vec<(Entry<'a>, Option<Head>)>,
+    /// Tables of medals after the event, likewise.
+    pub(super) medal_tables: Vec<(Entry<'a>, Option<Head>)>,
     /// Decisions and protests that affect the result.
     pub(super) decisions: Vec<Decision>,
     /// What of it could not be used.
@@ -97,6 +99,11 @@ pub(super) struct Beside<'a> {
 }
 
 impl<'a> Beside<'a> {
+    /// Nothing yet, beside the result of this code.
+    pub(super) fn of(result: &'a str) -> Self {
+        Self { result, ..Self::default() }
+    }
+
     /// Reads a message; what it says takes the place of what was said before of the same code.
     pub(super) fn read(&mut self, tree: &'a Tree<'a>, root: Node<'a, 'a>) {
         let (entries, element) = match root.attribute("DocumentType") {
@@ -105,8 +112,10 @@ impl<'a> Beside<'a> {
             Some("DT_SCHEDULE" | "DT_SCHEDULE_UPDATE") => (&mut self.units, "Unit"),
             Some("DT_CODES") => (self.codes.entry(root.attribute("DocumentSubtype").unwrap_or_default()).or_default(), "CodeSet"),
             Some("DT_RECORD") => return self.records(root),
-            Some("DT_MEDALLISTS") => return self.medallists.extend(elements(tree, root, "Medal")),
-            Some("DT_MEDALS") => return self.medal_table = elements(tree, root, "MedalStandings").next(),
+            Some("DT_MEDALLISTS") => return self.medallists.extend(elements(tree, root, "Medal").map(|medal| (medal, Head::of(root)))),
+            Some("DT_MEDALS") => {
+                return self.medal_tables.extend(elements(tree, root, "MedalStandings").map(|table| (table, Head::of(root))));
+            }
             Some("DT_COMMUNICATION") => return self.communication(tree, root),
             _ => return,
         };
@@ -132,17 +141,21 @@ impl<'a> Beside<'a> {
     /// A communication says in its own words what was decided and about whom, which is for the editor to read; told apart is only whether it
     /// affects the result, and whether a protest is still open.
     fn communication(&mut self, tree: &'a Tree<'a>, root: Node<'a, 'a>) {
-        let decision = elements(tree, root, "Decision").find(|decision| decision.text("AffectsRES") == Some("Y"));
-        let protest = elements(tree, root, "Protest").next();
-        let open = protest.filter(|protest| protest.text("Status").is_some_and(|status| OPEN.contains(&status)));
+        let of_document = root.attribute("DocumentCode").unwrap_or_default();
+        let is_mine = |entry: &Entry<'_>| covers(entry.text("Unit").unwrap_or(of_document), self.result);
+        let protests: Vec<Entry<'_>> = elements(tree, root, "Protest").filter(is_mine).collect();
+        let open = protests.iter().find(|protest| protest.text("Status").is_some_and(|status| OPEN.contains(&status)));
+        let decision = elements(tree, root, "Decision").filter(is_mine).find(|decision| decision.text("AffectsRES") == Some("Y"));
         let (words, at) = match (open, decision) {
             (Some(protest), _) => ("a protest about this event is open", protest.at("Status")),
             (None, Some(decision)) => ("a decision of the officials affects the result", decision.at("AffectsRES")),
             (None, None) => return,
         };
-        let rule = protest.and_then(|protest| protest.text("Rule")).map_or_else(String::new, |rule| format!(" (rule \"{}\")", short(rule)));
+        let rule = open.or(protests.first()).and_then(|protest| protest.text("Rule"));
+        let rule = rule.map_or_else(String::new, |rule| format!(" (rule \"{}\")", short(rule)));
         let words = format!("{words}{rule}: read it before you publish ({at})");
-        self.decisions.push(Decision { words, is_open: open.is_some(), head: Head::of(root) });
+        let is_open = open.is_some();
+        self.decisions.push(Decision { words, is_open, head: Head::of(root) });
     }
 
     /// A participant by code.

@@ -19,7 +19,7 @@ pub struct Choice {
 pub fn choose(heads: &[Option<Head>]) -> Vec<Choice> {
     let known: Vec<(usize, &Head)> = heads.iter().enumerate().filter_map(|(at, head)| Some((at, head.as_ref()?))).collect();
     let (single, general): (Vec<(usize, &Head)>, Vec<_>) =
-        known.iter().copied().filter(|(_, head)| head.is_context()).partition(|(_, head)| head.about.is_some());
+        known.iter().copied().filter(|(_, head)| head.is_context()).partition(|(_, head)| head.is_of_one_event());
     let of = |messages: &[(usize, &Head)], result: &Head| {
         let mine: Vec<(usize, &Head)> = messages.iter().copied().filter(|(_, head)| head.foreign_to(result).is_none()).collect();
         standing(&mine)

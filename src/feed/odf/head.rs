@@ -32,32 +32,32 @@ pub struct Head {
     sent: String,
     /// `ResultStatus`, where it has one.
     pub(super) status: String,
-    /// The code of the event or unit that a message of one event is about.
-    pub(super) about: Option<String>,
+    /// The codes of the events or units that a message of one event is about; empty for messages of a discipline.
+    pub(super) about: Vec<String>,
 }
 
 impl Head {
     /// Reads the attributes of `OdfBody`; `None` where the bytes are no message, or one without a type or a version.
     pub fn read(start: &[u8]) -> Option<Self> {
-        let text = String::from_utf8_lossy(start.get(..HEAD_BYTES).unwrap_or(start));
-        let (_, rest) = text.split_once("<OdfBody")?;
-        let (tag, _) = rest.split_once('>')?;
-        let own = attributes(tag);
+        let text = String::from_utf8_lossy(start);
+        let own = attributes(tags(&text, "OdfBody").next()?);
         let inner = |element: &str, name: &str| {
-            let (_, after) = rest.split_once(&format!("<{element} "))?;
-            attributes(after.split_once('>')?.0).get(name).map(|value| (*value).to_owned())
+            let values = tags(&text, element).filter_map(|tag| attributes(tag).get(name).map(|value| (*value).to_owned()));
+            values.collect()
         };
         Self::from(|name| own.get(name).copied(), inner)
     }
 
     /// The same of a message that was parsed.
     pub(super) fn of(root: Node<'_, '_>) -> Option<Self> {
-        let inner =
-            |element: &str, name: &str| root.descendants().find(|node| node.has_tag_name(element))?.attribute(name).map(str::to_owned);
+        let inner = |element: &str, name: &str| {
+            let elements = root.descendants().filter(|node| node.has_tag_name(element));
+            elements.filter_map(|node| node.attribute(name).map(str::to_owned)).collect()
+        };
         Self::from(|name| root.attribute(name), inner)
     }
 
-    fn from<'t>(attribute: impl Fn(&str) -> Option<&'t str>, inner: impl Fn(&str, &str) -> Option<String>) -> Option<Self> {
+    fn from<'t>(attribute: impl Fn(&str) -> Option<&'t str>, inner: impl Fn(&str, &str) -> Vec<String>) -> Option<Self> {
         let of = |name: &str| attribute(name).map(|value| value.trim().to_owned());
         let key = Key {
             competition: of("CompetitionCode")?,
@@ -68,8 +68,11 @@ impl Head {
             flag: of("FeedFlag").unwrap_or_default(),
         };
         let places = OF_ONE_EVENT.iter().find(|(kind, _)| *kind == key.kind).map(|(_, places)| *places);
-        let about =
-            places.map(|places| places.iter().find_map(|(element, name)| inner(element, name)).unwrap_or_else(|| key.document.clone()));
+        let about = places.map_or_else(Vec::new, |places| {
+            let named: Vec<String> =
+                places.iter().flat_map(|(element, name)| inner(element, name)).filter(|code| !code.trim().is_empty()).collect();
+            if named.is_empty() { vec![key.document.clone()] } else { named }
+        });
         Some(Self {
             key,
             about,
@@ -95,7 +98,7 @@ impl Head {
 
     /// Whether messages of this type can stand beside a result. Historical participants are those of earlier competitions.
     pub(super) fn is_context(&self) -> bool {
-        self.about.is_some() || (CONTEXT.contains(&self.whole()) && self.key.subtype != "HISTORICAL")
+        self.is_of_one_event() || (CONTEXT.contains(&self.whole()) && self.key.subtype != "HISTORICAL")
     }
 
     /// Whether the message is one of results; of the rankings that are sent after every unit only what can be a recap of its own.
@@ -106,6 +109,17 @@ impl Head {
             Some(Ranks::Phase | Ranks::Cumulative) => settled() && whole::is_told(&self.key.document),
             None => false,
         }
+    }
+
+    /// Whether the message is about one event, where the others are about a discipline: such messages are short, and what they are about stands
+    /// behind the head.
+    pub fn is_of_one_event(&self) -> bool {
+        !self.about.is_empty()
+    }
+
+    /// The day on which it was sent: `20160814`.
+    pub(super) fn day(&self) -> Option<&str> {
+        self.sent.get(..8)
     }
 
     /// Whether this was sent after the other, as far as both say when that was.
@@ -134,7 +148,8 @@ impl Head {
         if self.key.kind == MEDALS && !general {
             return Some("it has the medals of one discipline only");
         }
-        self.about.as_ref().is_some_and(|code| !covers(code, &result.key.document)).then_some("it is not about this event")
+        let is_other = self.is_of_one_event() && !self.about.iter().any(|code| covers(code, &result.key.document));
+        is_other.then_some("it is not about this event")
     }
 
     /// Whether this whole message was sent after an update of it.
@@ -145,13 +160,29 @@ impl Head {
     }
 }
 
-/// Whether a code is that of a unit, of its phase or of its event; that of the discipline alone tells nothing.
-fn covers(code: &str, unit: &str) -> bool {
+/// Whether a code is about a result: that of its unit, its phase or its event, or of a unit of the phase or the event that it ranks. That of the
+/// discipline alone tells nothing.
+pub(super) fn covers(code: &str, result: &str) -> bool {
     const PARTS: [usize; 3] = [22, 26, 34];
-    let code = format!("{:-<34}", code.trim());
-    let end = PARTS.into_iter().find(|end| code.get(*end..).is_some_and(|rest| rest.bytes().all(|byte| byte == b'-')));
-    let of_event = code.get(4..22).is_some_and(|event| event.bytes().any(|byte| byte != b'-'));
-    end.is_some_and(|end| of_event && code.get(..end) == unit.get(..end))
+    let is_blank = |text: &str| text.bytes().all(|byte| byte == b'-');
+    let end = |code: &str| PARTS.into_iter().find(|end| code.get(*end..).is_some_and(is_blank));
+    let (code, result) = (format!("{:-<34}", code.trim()), format!("{:-<34}", result.trim()));
+    let common = end(&code).zip(end(&result)).map(|(one, other)| one.min(other));
+    common.is_some_and(|end| code.get(4..22).is_some_and(|event| !is_blank(event)) && code.get(..end) == result.get(..end))
+}
+
+/// What stands inside the start tags of an element.
+fn tags<'t>(text: &'t str, element: &str) -> impl Iterator<Item = &'t str> {
+    let open = format!("<{element}");
+    let found: Vec<&str> = text.match_indices(&open).filter_map(|(at, _)| text.get(at + open.len()..)).collect();
+    found.into_iter().filter(|rest| rest.starts_with(|c: char| c.is_whitespace() || matches!(c, '>' | '/'))).filter_map(|rest| {
+        let mut quoted = false;
+        let end = rest.find(|c| {
+            quoted ^= c == '"';
+            c == '>' && !quoted
+        })?;
+        rest.get(..end)
+    })
 }
 
 /// `2016-08-14` and `221506123` -> `20160814221506123`.
@@ -250,15 +281,20 @@ mod tests {
             )
         };
         for (kind, body, about) in [
-            ("DT_MEDALS", "<MedalStandings DateTime=\"x\" LastEvent=\"ATHW100M\"/>", Some("ATHW100M")),
-            ("DT_COMMUNICATION", "<Communication><Protest Status=\"CLS\" Unit=\"ATHW100M\"/></Communication>", Some("ATHW100M")),
-            ("DT_MEDALLISTS", "<Medal Code=\"ME_GOLD\" Unit=\"ATHW100M\"/>", Some("GEN---")),
-            ("DT_PARTIC", "<Decision Unit=\"ATHW100M\"/>", None),
+            ("DT_MEDALS", "<MedalStandings DateTime=\"x\" LastEvent=\"ATHW100M\"/>", &["ATHW100M"][..]),
+            (
+                "DT_COMMUNICATION",
+                "<Communication><Decision\n Unit=\"A\"/><Protest\n  Rule=\"a>b\" Unit=\"ATHW100M\"/></Communication>",
+                &["A", "ATHW100M"],
+            ),
+            ("DT_COMMUNICATION", "<Communication><Decision Unit=\"\"/></Communication>", &["GEN---"]),
+            ("DT_MEDALLISTS", "<Medal Code=\"ME_GOLD\" Unit=\"ATHW100M\"/>", &["GEN---"]),
+            ("DT_PARTIC", "<Decision Unit=\"ATHW100M\"/>", &[]),
         ] {
             let text = text(kind, body);
             let document = roxmltree::Document::parse(&text).unwrap();
             for head in [Head::read(text.as_bytes()), Head::of(document.root_element())] {
-                assert_eq!(head.unwrap().about.as_deref(), about, "{kind}");
+                assert_eq!(head.unwrap().about, about, "{kind} {body}");
             }
         }
     }

@@ -84,7 +84,8 @@ pub fn decode(input: &Input<'_>, with: &[Input<'_>]) -> Result<Decoded, FeedErro
 fn decode_messages<'a>(primary: Message<'a>, others: &[Message<'a>]) -> Result<Decoded, FeedError> {
     let Chosen { result, beside: context, mut notes } = messages::choose(primary, others)?;
     let trees: Vec<_> = context.iter().map(|message| (message.tree(), message.document.root_element())).collect();
-    let mut beside = Beside::default();
+    let code = result.document.root_element().attribute("DocumentCode").unwrap_or_default();
+    let mut beside = Beside::of(code);
     for (tree, root) in &trees {
         beside.read(tree, *root);
     }

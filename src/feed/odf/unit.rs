@@ -44,8 +44,7 @@ pub(super) fn event(message: Message<'_>, beside: &Beside<'_>, sha256: Vec<Strin
     let wind = infos.map(|infos| extended::race_wind(&tree, infos)).transpose()?.flatten();
     let runs = runs(ranks, described.sport, competition);
     let reader = Reader { tree: &tree, codes, rsc: &rsc, beside, labels, runs, wind };
-    let mut rows = rows(&reader, competition)?;
-    let medals = medals::read(&tree, &key.document, beside, &mut rows);
+    let rows = rows(&reader, competition, &key.document)?;
     let state = decided(&tree, root, beside, provisional(&tree, competition, state));
     tree.note_unknown(root);
     let mut cells = cells(&tree, root, games.is_some());
@@ -55,6 +54,7 @@ pub(super) fn event(message: Message<'_>, beside: &Beside<'_>, sha256: Vec<Strin
     let unit = ranking.as_ref().map_or_else(|| beside.unit(&key.document), |ranking| ranking.deciding(games));
     let place = Place { tree: &tree, root, infos, games, beside, unit, several: ranking.is_some() };
     let (venue, day) = (place.venue(&mut cells)?, place.day(&mut cells));
+    let medals = games.map_or_else(Vec::new, |_| medals::table(&tree, beside, &rows, day));
     let start = cells.get("date").filter(|_| day.is_some() && described.kind == UnitKind::Heat);
     let next_round = start.and_then(|start| next_round(&units(beside, codes, &rsc), codes, games, &rsc, &start.raw));
     let warnings = tree.warnings().into_iter().chain(described.note).collect();
@@ -160,8 +160,8 @@ fn in_words(rsc: &Rsc) -> String {
     known.map_or_else(|| rsc.discipline.clone(), |discipline| discipline.name.clone())
 }
 
-/// All rows by `SortOrder`, with every problem of any of them.
-fn rows(reader: &Reader<'_>, competition: Node<'_, '_>) -> Result<Vec<Row>, FeedError> {
+/// All rows by `SortOrder`, with their medals, or every problem of any of them.
+fn rows(reader: &Reader<'_>, competition: Node<'_, '_>, unit: &str) -> Result<Vec<Row>, FeedError> {
     if let Some(row) = competition.children().find(|node| node.attribute("WLT").is_some_and(|sign| !sign.is_empty())) {
         let message = "a row is marked as won or lost: this is a match, not a race";
         return Err(FeedError::new(FeedErrorKind::Unsupported, "", message).at(reader.tree.at(row, "WLT")));
@@ -186,6 +186,7 @@ fn rows(reader: &Reader<'_>, competition: Node<'_, '_>) -> Result<Vec<Row>, Feed
     }
     ranks::complete(&rows)?;
     number_teams(&mut rows);
+    medals::award(reader.tree, unit, reader.beside, &mut rows);
     Ok(rows)
 }
 

@@ -11,6 +11,9 @@ use crate::verify::foreign::Kind;
 /// Shots below which nobody is called hot or cold by their share.
 const FEW: u32 = 5;
 
+/// Words before that turn the meaning round.
+const DENIED: [&str; 10] = ["not", "n't", "never", "less", "hardly", "far", "anything", "failed", "failing", "without"];
+
 /// How far behind the words the figures of the shots may stand.
 const NEAR: usize = 6;
 
@@ -31,14 +34,13 @@ pub(super) fn check(reader: &Reader<'_>, line: &Line, found: &mut Vec<Found>) {
         for phrase in line.all(reader.vocabulary.list(list), 0..line.tokens.len().min(line.future)) {
             let clause = line.clause(phrase.start);
             let other = |name: &str| line.find(reader.vocabulary.list(name), clause.clone()).is_some();
-            let denied = (phrase.start.saturating_sub(3)..phrase.start)
-                .any(|at| matches!(line.word(at), "not" | "n't" | "never" | "less" | "hardly"));
+            let denied = (phrase.start.saturating_sub(3)..phrase.start).any(|at| DENIED.contains(&line.word(at)));
             if denied || other("beyond") || other("part") || other("moment_words") || other("unreal") {
                 continue;
             }
             // "a highly efficient 21 minutes" is not about shots.
             let named = shots::kind(reader, line, phrase.end).or_else(|| shots::kind(reader, line, phrase.start));
-            let figures = (phrase.end..phrase.end + NEAR).any(|at| shots::pair(line, at).is_some());
+            let figures = (phrase.end..phrase.end + NEAR).any(|at| shots::pair(line, at).is_some_and(|pair| pair.spoken));
             let Some(kind) = named.or(figures.then_some("field_goal")) else { continue };
             let of = subject(line, reader.vocabulary, reader.told, Place { start: phrase.start, end: phrase.end });
             let (made, tried) = Sheet::shots(kind);

@@ -48,6 +48,7 @@ mod tests {
             "It was Ethiopia's fifth gold of the Games.",
             "Ayana gave Ethiopia its fifth medal of the Games.",
             "Ayana gave Kenya its fourth medal of the Games.",
+            "Saina won Kenya's fourth medal of the Games.",
             "Cheruiyot won Kenya's first gold medal of the Games.",
             "Kenya's first medal of the Games went to Cheruiyot.",
         ] {

@@ -27,7 +27,7 @@ const EVENT: &str = "ATHM800M--------------------------";
 /// The list of the event's medallists: medal and code of each.
 fn medallists(medals: &[(&str, &str)]) -> String {
     let medal = |(medal, code): &(&str, &str)| format!("<Medal Code=\"ME_{medal}\" Unit=\"{UNIT}\"><Competitor Code=\"{code}\"/></Medal>");
-    let header = "DocumentType=\"DT_MEDALLISTS\" Version=\"1\"";
+    let header = "DocumentType=\"DT_MEDALLISTS\" Version=\"1\" Date=\"2016-08-15\" Time=\"223000000\"";
     headed(header, &medals.iter().map(medal).collect::<String>()).replace("ATH-------------------------------", EVENT)
 }
 
@@ -37,7 +37,7 @@ fn table(version: u32, last: &str, gold: u32, total: u32) -> String {
         "<MedalLine Organisation=\"KEN\"><MedalNumber Type=\"M\" Gold=\"1\" Total=\"1\"/><MedalNumber Type=\"TOT\" Gold=\"{gold}\" Total=\"{total}\"/></MedalLine>"
     );
     let body = format!("<MedalStandings LastEvent=\"{last}\"><MedalsTable>{line}</MedalsTable></MedalStandings>");
-    headed(&format!("DocumentType=\"DT_MEDALS\" Version=\"{version}\""), &body)
+    headed(&format!("DocumentType=\"DT_MEDALS\" Version=\"{version}\" Date=\"2016-08-15\" Time=\"223100000\""), &body)
         .replace("ATH-------------------------------", "GEN-------------------------------")
 }
 
@@ -75,7 +75,7 @@ fn of_the_table_the_version_counts_whose_last_event_is_this_one() {
         [table(7, "ATHM1500M-------------------------", 5, 9), table(5, EVENT, 3, 6), table(4, "ATHW100M--------------------------", 2, 3)];
     let (event, notes) = all(&final_of([1, 2, 3]), &[&[medallists(&ALL)], &tables[..]].concat()).unwrap();
     let [NationMedals { nation, gold, total, cells }] = event.context.medals.as_slice() else { panic!() };
-    assert_eq!((nation.as_str(), *gold, *total, cells.len()), ("KEN", 3, 6, 2));
+    assert_eq!((nation.as_str(), *gold, *total, cells.len()), ("KEN", 3, 6, 3));
     assert_eq!(notes.iter().filter(|note| note.contains("not about this event")).count(), 2, "{notes:?}");
 }
 
@@ -87,6 +87,20 @@ fn a_table_that_cannot_be_right_or_is_of_one_discipline_is_not_used() {
     };
     let (lines, notes) = used(table(1, EVENT, 1, 2));
     assert!(lines == 0 && notes[0].contains("fewer of KEN than this event awarded"), "{notes:?}");
+    let (lines, notes) = used(table(1, EVENT, 3, 6).replace("Organisation=\"KEN\"", "Organisation=\"ETH\""));
+    assert!(lines == 0 && notes[0].contains("fewer of KEN"), "{notes:?}");
+    let (lines, notes) = used(table(1, EVENT, 3, 6).replace("223100000", "222900000"));
+    assert!(lines == 0 && notes[0].contains("before the list of the medallists"), "{notes:?}");
+    for (day, used_lines) in [("14", 0), ("16", 1), ("17", 0)] {
+        let (lines, notes) = used(table(1, EVENT, 3, 6).replace("2016-08-15", &format!("2016-08-{day}")));
+        assert_eq!((lines, notes.len()), (used_lines, 1 - used_lines), "{notes:?}");
+    }
+    let other = table(1, EVENT, 3, 6).replace("OG2016", "WCH2016");
+    let abroad = all(&final_of([1, 2, 3]).replace("OG2016", "WCH2016"), &[medallists(&ALL).replace("OG2016", "WCH2016"), other]).unwrap().0;
+    assert!(
+        abroad.rows[0].medal.is_some() && abroad.context.medals.is_empty(),
+        "what is not of our table of Games has no medals of the Games"
+    );
     let (lines, notes) = used(table(1, EVENT, 7, 6));
     assert!(lines == 0 && notes[0].contains("could not be read"), "{notes:?}");
     let (lines, notes) = used(table(1, EVENT, 3, 6).replace("GEN-", "ATH-"));

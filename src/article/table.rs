@@ -279,8 +279,7 @@ fn capitalised(text: &str) -> String {
 mod tests {
     use super::super::sample;
     use super::*;
-    use crate::event::ResultState;
-    use crate::event::{Competitor, Nation, RecordFlag};
+    use crate::event::{Competitor, Nation, RecordFlag, ResultState};
 
     fn column<'a>(table: &'a ResultsTable, name: &str) -> Vec<&'a str> {
         let at = table.columns.iter().position(|column| column == name).unwrap();

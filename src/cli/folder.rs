@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 const MOST_OF_ONE_EVENT: u64 = 1 << 20;
 
 /// The results of a folder, each decoded when it is asked for, with what stands beside it in the folder and what is given beside all of
-/// them, so that a folder of any size needs the memory of one result.
+/// them, so that a folder of any size needs the memory of its heads and of one result.
 pub fn results<'a>(
     reader: &'a Reader,
     folder: &Path,

@@ -11,7 +11,8 @@ pub(super) fn derive(on: &Reading<'_>) -> Vec<Fact> {
     if on.event.state < ResultState::Official {
         return Vec::new();
     }
-    on.ranked.iter().filter_map(|row| told(on, row, row.medal?, row.nation.as_ref()?)).collect()
+    let is_nation = |nation: &&Nation| !on.weights.thresholds.no_nation.contains(&nation.code);
+    on.ranked.iter().filter_map(|row| told(on, row, row.medal?, row.nation.as_ref().filter(is_nation)?)).collect()
 }
 
 fn told<'a>(on: &Reading<'a>, row: &'a Row, medal: Medal, nation: &Nation) -> Option<Fact> {
@@ -19,9 +20,6 @@ fn told<'a>(on: &Reading<'a>, row: &'a Row, medal: Medal, nation: &Nation) -> Op
     let of_nation = on.ranked.iter().filter(|other| other.nation.as_ref().is_some_and(|own| own.code == nation.code));
     let here: Vec<Medal> = of_nation.filter_map(|other| other.medal).collect();
     let golds = here.iter().filter(|one| **one == Medal::Gold).count();
-    if on.weights.thresholds.no_nation.contains(&nation.code) {
-        return None;
-    }
     let is_angle = matches!(on.angle, Angle::Nation(_)) && !on.angle.rows(&[row]).is_empty();
     let is_athlete = matches!(row.competitor, Competitor::Athlete(_));
     let (code, number) = if here.len() == 1 && table.total == 1 && is_athlete {

@@ -40,8 +40,8 @@ pub(super) fn award(tree: &Tree<'_>, unit: &str, beside: &Beside<'_>, rows: &mut
     }
 }
 
-/// The nations' medals after the event, at Games of our table. The table counts this event last, and no later ones, where it was sent on its day or the
-/// next, after the list of its medallists, and has no nation with fewer than it won here.
+/// The nations' medals after the event. The table counts this event last, and no later ones, where it was sent on its day or the next, after
+/// the list of its medallists, and has no nation with fewer than it won here.
 pub(super) fn table(tree: &Tree<'_>, beside: &Beside<'_>, rows: &[Row], day: Option<LocalDay>) -> Vec<NationMedals> {
     let Some((table, head)) = beside.medal_tables.first().filter(|_| rows.iter().any(|row| row.medal.is_some())) else { return Vec::new() };
     let nations: Vec<NationMedals> = table.all("MedalLine").filter_map(|line| nation(tree, line, *table)).collect();

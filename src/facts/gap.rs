@@ -1,4 +1,4 @@
-//! How far a row was behind the winner.
+//! How far a row was behind the winner, or behind another.
 
 use super::Value;
 use crate::event::{Cell, Gap, Mark, Row};
@@ -41,6 +41,12 @@ pub(super) fn behind(winner: &Row, row: &Row) -> Option<Behind> {
         }
         _ => None,
     }
+}
+
+/// How far a row was behind another by their marks; `None` where either has none, or where they are level.
+pub(super) fn between(ahead: &Row, row: &Row) -> Option<Behind> {
+    let gap = difference(ahead, row)?;
+    Some(Behind { value: Value::Gap(gap), cells: cells(&[(ahead, "mark"), (row, "mark")]) })
 }
 
 /// The difference of two marks, when the winner's is the better one.

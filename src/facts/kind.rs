@@ -99,7 +99,9 @@ pub enum FactKind {
     LeadLap,
     /// The next places in order [fourth, fifth, sixth].
     NextPlaces,
-    /// A record [who, code, mark, equalled, confirmed].
+    /// How far the fourth was behind the third, or the mark that both had [who, third, gap?, mark?].
+    OffPodium,
+    /// A record [who, code, mark, equalled, confirmed, rank?].
     Record,
     /// A medal as the feed gives it [who, medal].
     Medal,
@@ -238,7 +240,7 @@ pub enum FactKind {
 
 impl FactKind {
     /// Every kind, in the order of this file.
-    pub const ALL: [Self; 113] = [
+    pub const ALL: [Self; 114] = [
         Self::Win,
         Self::HeatWin,
         Self::TrainingBest,
@@ -285,6 +287,7 @@ impl FactKind {
         Self::RunningAtEnd,
         Self::LeadLap,
         Self::NextPlaces,
+        Self::OffPodium,
         Self::Record,
         Self::Medal,
         Self::NationMedal,

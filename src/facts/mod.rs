@@ -18,7 +18,7 @@ mod value;
 mod weights;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 pub use angle::Angle;
 pub use fact::{Evidence, Fact, Scope};

@@ -28,6 +28,8 @@ pub struct Thresholds {
     pub nation_share_percent: u32,
     /// The first places in which a nation's athletes are counted.
     pub nation_among: Vec<u32>,
+    /// The last place whose nation is told, records apart.
+    pub nation_to_rank: u32,
     /// Codes that stand for athletes without a nation.
     pub no_nation: Vec<String>,
     /// Words of a feed's status, in lower case, for a classified competitor who was racing to the end; `+...` is understood.

@@ -70,6 +70,8 @@ pub struct KindForms {
     pub slot: Slot,
     /// The kinds in whose clause it stands when they have the same subject: it says what belongs to theirs.
     pub binds: BTreeSet<FactKind>,
+    /// The kinds in whose clause it stands when they name its subject beside their own: a record of the second beside the margin.
+    pub binds_named: BTreeSet<FactKind>,
     /// The kinds about the same subject that are said before it, or with it.
     pub after: BTreeSet<FactKind>,
     /// Kinds that name its subject beside their own ("beating Cheruiyot"), and are said before it.

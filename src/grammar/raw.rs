@@ -24,6 +24,8 @@ pub(super) struct RawKind {
     #[serde(default)]
     binds: BTreeSet<FactKind>,
     #[serde(default)]
+    binds_named: BTreeSet<FactKind>,
+    #[serde(default)]
     after: BTreeSet<FactKind>,
     #[serde(default)]
     introduced: BTreeSet<FactKind>,
@@ -171,6 +173,7 @@ impl RawKind {
         entry.optional.extend(self.optional.iter().cloned());
         entry.joins.extend(self.joins.iter().copied());
         entry.binds.extend(self.binds.iter().copied());
+        entry.binds_named.extend(self.binds_named.iter().copied());
         entry.after.extend(self.after.iter().copied());
         entry.introduced.extend(self.introduced.iter().copied());
         entry.late.extend(self.late.iter().copied());

@@ -6,6 +6,8 @@
 
 mod rules;
 mod side;
+#[cfg(test)]
+mod tests;
 
 pub use rules::{Choice, Dateline, Length, Limits, PlanError, PlanRules, Wait, Yield};
 
@@ -200,13 +202,20 @@ fn paragraphs(chosen: &[&Fact], roles: &[String], (rules, event): (&PlanRules, &
         // Where the later paragraph is not written, as in the edition of a side, nothing waits for it.
         let wait = |fact: &Fact| rules.waits.iter().find(|wait| wait.kind == fact.kind && roles.contains(&wait.paragraph));
         let here = |fact: &Fact| wait(fact).is_none_or(|wait| is_down(fact, wait, event) == (wait.paragraph == *role));
-        let of_kind =
-            |kind: &FactKind| chosen.iter().filter(|fact| fact.kind == *kind && leader(fact).is_none() && here(fact)).collect::<Vec<_>>();
+        let place = |fact: &Fact| event.rows.iter().position(|row| competitors(fact).any(|id| id == row.competitor.id()));
+        let of_kind = |kind: &FactKind| {
+            let mut facts: Vec<&&Fact> = chosen.iter().filter(|fact| fact.kind == *kind && leader(fact).is_none() && here(fact)).collect();
+            // Records are told in the order of the result, and the greatest were chosen before.
+            if *kind == FactKind::Record {
+                facts.sort_by_key(|fact| place(fact));
+            }
+            facts
+        };
         let mut facts = Vec::new();
         for fact in shape.kinds.iter().flat_map(of_kind) {
             let follows = |other: &&&Fact| leader(other).is_some_and(|leader| leader.id == fact.id);
             let mut followers: Vec<&&Fact> = chosen.iter().filter(follows).collect();
-            followers.sort_by_key(|other| event.rows.iter().position(|row| competitors(other).any(|id| id == row.competitor.id())));
+            followers.sort_by_key(|other| place(other));
             facts.extend(std::iter::once(fact).chain(followers).map(|fact| fact.id.clone()));
         }
         let host = shape.alone.as_ref().filter(|_| facts.len() == 1);

@@ -144,6 +144,15 @@ fn what_is_far_down_comes_after_the_fourth_place_and_is_not_lost_in_an_edition()
 }
 
 #[test]
+fn a_record_of_the_second_stands_in_the_sentence_of_the_place() {
+    let feed = format!("{}/fixtures/odf/rio-2016-women-10000m/feed.xml", env!("CARGO_MANIFEST_DIR"));
+    let text = Desk::new().ok(&args(&["recap", &feed])).stdout.replace('\n', " ");
+    let place = "Vivian Cheruiyot of Kenya was second, 15.08 seconds back, running a national record of 29 minutes, 32.53 seconds";
+    assert!(text.contains(place), "{text}");
+    assert!(text.contains("finished fourth") && text.contains("Molly Huddle of the United States sixth"), "{text}");
+}
+
+#[test]
 fn an_edition_of_the_last_of_a_hundred_says_as_much_as_that_of_the_second() {
     let mut rows = "# name: women's marathon\n# sport: running\n# date: 2024-05-12\n# state: official\nplace,name,nation,time\n".to_owned();
     for place in 1..=100 {

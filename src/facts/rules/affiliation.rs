@@ -1,5 +1,5 @@
-//! Teams and nations of the first three and of the angle's athletes. A relay or crew is its own nation's or team's, so only
-//! athletes get these facts.
+//! Teams and nations of the first three and of the angle's athletes, and the nations of the others of whom a recap speaks. A relay or
+//! crew is its own nation's or team's, so only athletes get these facts.
 
 use crate::event::{Competitor, Row};
 use super::side::field;
@@ -12,8 +12,22 @@ pub(super) fn derive(on: &Reading<'_>) -> Vec<Fact> {
     let first = on.ranked.iter().filter(|row| row.rank.is_some_and(|rank| rank <= 3)).map(|row| (*row, None));
     let side = on.angle.rows(&on.rows).into_iter().map(|row| (row, Some(field(on.angle, row))));
     let mut seen = BTreeSet::new();
-    let people = first.chain(side).filter(|(row, _)| matches!(row.competitor, Competitor::Athlete(_)));
-    people.filter(|(row, _)| seen.insert(row.competitor.id())).flat_map(|(row, why)| both(row, why)).collect()
+    let mut is_new = |row: &Row| matches!(row.competitor, Competitor::Athlete(_)) && seen.insert(row.competitor.id().to_owned());
+    let mut facts: Vec<Fact> = first.chain(side).filter(|(row, _)| is_new(row)).flat_map(|(row, why)| both(row, why)).collect();
+    let others = on.rows.iter().filter(|row| is_new(row));
+    facts.extend(others.filter_map(|row| Some(nation(row)?.reads(row, &[&spoken_of(on, row)?]).done())));
+    facts
+}
+
+/// The field for which a recap names somebody beside the first three: a place not far behind them, a record, why there is no place.
+fn spoken_of(on: &Reading<'_>, row: &Row) -> Option<String> {
+    let few = |irm| on.with_irm(&[irm]).len() <= on.weights.thresholds.named as usize;
+    let near = || row.rank.is_some_and(|rank| rank <= on.weights.thresholds.nation_to_rank);
+    match row.irm {
+        Some(irm) => few(irm).then(|| "irm".to_owned()),
+        None if near() => Some("rank".to_owned()),
+        None => row.records.first().map(|flag| format!("record:{}", flag.code)),
+    }
 }
 
 /// Team and nation; `why` is the field that makes somebody outside the first three one of the angle's.

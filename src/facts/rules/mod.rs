@@ -48,6 +48,7 @@ rules! {
     third: Contest,
     tie: Contest,
     next_places: Contest,
+    off_podium: Decider,
     day: Nothing,
     venue: Nothing,
     competition: Nothing,

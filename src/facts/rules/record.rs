@@ -19,5 +19,6 @@ fn record(row: &Row, flag: &RecordFlag) -> Option<Fact> {
         .with("equalled", Value::Flag(flag.equalled))
         .with("confirmed", Value::Flag(flag.confirmed));
     let field = format!("record:{}", flag.code);
-    Some(draft.reads(row, &["mark", &field]).done())
+    let draft = draft.maybe("rank", row.rank.filter(|_| !row.tied).map(Value::Ordinal));
+    Some(draft.reads(row, &["mark", "rank", &field]).done())
 }

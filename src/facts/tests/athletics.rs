@@ -32,9 +32,33 @@ fn a_nation_is_not_counted_among_places_that_are_shared_or_unknown_or_all() {
 fn athletes_of_the_podium_have_a_nation_and_relays_are_one() {
     let ledger = ledger(&final_run());
     let who: Vec<&str> = ledger.of(FactKind::NationOf).map(|fact| fact.id.as_str()).collect();
-    assert_eq!(who, ["nation_of:r1,ETH", "nation_of:r2,KEN", "nation_of:r3,KEN"]);
+    let near = ["r1,ETH", "r2,KEN", "r3,KEN", "r4,UGA", "r5,KEN", "r6,USA", "r7,GBR", "r8,ETH"];
+    assert_eq!(who, near.map(|who| format!("nation_of:{who}")), "the ninth is not near enough");
     assert_eq!(super::sample::ledger(&relay()).of(FactKind::NationOf).count(), 0);
     assert_eq!(super::sample::ledger(&race()).of(FactKind::TeamOf).count(), 3);
+}
+
+#[test]
+fn whoever_is_spoken_of_far_down_has_a_nation() {
+    let has = |change: fn(&mut Row)| ledger(&with(final_run(), |event| change(&mut event.rows[8]))).get("nation_of:r9,ITA").is_some();
+    assert!(!has(|_| ()) && has(|row| row.records.push(record("NR", true))) && has(|row| row.irm = Some(Irm::Dnf)));
+    let many = with(final_run(), |event| event.rows.iter_mut().skip(4).for_each(|row| row.irm = Some(Irm::Dnf)));
+    assert!(ledger(&many).get("nation_of:r9,ITA").is_none(), "five who did not finish are counted, not named");
+}
+
+#[test]
+fn the_fourth_missed_the_podium_where_little_was_missing() {
+    let race = |fourth: &str| runners(UnitKind::Race, &[(1, "9.81"), (2, "9.89"), (3, "9.91"), (4, fourth), (5, "9.96")]);
+    let told = |event: &Event| only(event, FactKind::OffPodium).filter(|fact| fact.newsworthiness > 0);
+    let fact = told(&race("9.93")).unwrap();
+    assert_eq!((fact.id.as_str(), &fact.roles["gap"]), ("off_podium:r4,r3", &Value::Gap(Mark::time(20, 2))));
+    assert_eq!(told(&race("9.95")), None, "four hundredths are a clear gap in a sprint");
+    let level = runners(UnitKind::Race, &[(1, "9.81"), (2, "9.89"), (3, "9.91"), (4, "9.91")]);
+    let fact = told(&level).unwrap();
+    assert_eq!((fact.roles.get("gap"), &fact.roles["mark"]), (None, &Value::Mark(time("9.91"))));
+    let shared = runners(UnitKind::Race, &[(1, "9.81"), (2, "9.89"), (3, "9.91"), (3, "9.91"), (5, "9.92")]);
+    assert_eq!(only(&shared, FactKind::OffPodium), None);
+    assert_eq!(only(&runners(UnitKind::Heat, &[(1, "9.81"), (2, "9.89"), (3, "9.91"), (4, "9.92")]), FactKind::OffPodium), None);
 }
 
 #[test]

@@ -8,7 +8,7 @@ mod motor;
 mod outcome;
 mod properties;
 mod rounds;
-mod sample;
+pub(crate) mod sample;
 mod skiing;
 mod stages;
 mod swimming;

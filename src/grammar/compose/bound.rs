@@ -18,14 +18,21 @@ pub(super) struct Bound {
 }
 
 impl Bound {
-    /// A fact is bound to the first one of the kinds that its own kind names under `binds`, if both have the same subject or it has none. It comes
+    /// A fact is bound to the first one of the kinds that its own kind names under `binds`, if both have the same subject or it has none, or
+    /// under `binds_named`, if that one names its subject beside its own. It comes
     /// after those named under `after` that have its subject, those under `introduced` that name it beside their own, and all of
     /// those under `late`. Facts of ranked kinds that are bound to none come in the order of their subjects in the result.
     pub(super) fn of(grammar: &Grammar, cast: &Cast, paragraph: &Paragraph<'_>) -> Self {
         let of = |fact: &Fact| grammar.kind(fact.kind);
         let bare = |fact: &Fact| of(fact).is_some_and(|kind| kind.subject.is_none());
         let bound = |fact: &Fact, other: &Fact| {
-            of(fact).is_some_and(|kind| kind.binds.contains(&other.kind)) && (bare(fact) || alike(grammar, fact, other))
+            let Some(kind) = of(fact) else { return false };
+            let named = || {
+                kind.binds_named.contains(&other.kind)
+                    && !alike(grammar, fact, other)
+                    && subject(grammar, fact).is_some_and(|who| mentions(other, who))
+            };
+            kind.binds.contains(&other.kind) && (bare(fact) || alike(grammar, fact, other)) || named()
         };
         let after = |fact: &Fact, other: &Fact| {
             let kind = of(fact)?;

@@ -81,8 +81,12 @@ impl Composer<'_> {
             if form.split_subject().is_none() || form.split_subject().map(|(role, _)| role) != subject.as_deref() {
                 let said = state.said | 1 << state.nucleus;
                 let named = self.named_by(form, state.nucleus, state.named);
-                let about = self.subject_number(state.nucleus).filter(|number| self.named_by(form, state.nucleus, 0) == bit(*number));
-                let next = self.node(State { stage: Stage::Verb, said, named, comma: form.has_comma(), subject: None, about, ..state });
+                let alone = |number: &usize| self.named_by(form, state.nucleus, 0) == bit(*number);
+                // "{second} was second": what trails the clause is about the one with whom it begins, if it names nobody else.
+                let first = form.split_subject().and_then(|(role, _)| self.number(state.nucleus, role));
+                let subject = first.filter(|number| alone(number) && !form.says("winner"));
+                let about = subject.or_else(|| self.subject_number(state.nucleus).filter(alone));
+                let next = self.node(State { stage: Stage::Verb, said, named, comma: form.has_comma(), subject, about, ..state });
                 self.weave(&form.items, (state.nucleus, wording.after(late)), state.named, (at, next), (opens, said));
             }
         }

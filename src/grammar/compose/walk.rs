@@ -122,7 +122,7 @@ impl<'a> Composer<'a> {
         let beside = nucleus.and_then(|nucleus| self.fact(nucleus)).map(|(fact, _)| fact.kind);
         let mut forms = fitting(kind, position, fact, (self.conditions, beside));
         if let Some(own) = self.bound.nucleus(index) {
-            let made = kind.forms.values().flatten().any(|form| !form.beside.is_empty());
+            let made = kind.forms.values().flatten().any(|form| beside.is_some_and(|beside| form.beside.contains(&beside)));
             forms.retain(|form| nucleus == Some(own) && (!made || !form.beside.is_empty()));
         }
         placed(&forms)
@@ -135,7 +135,16 @@ impl<'a> Composer<'a> {
     }
 
     pub(super) fn subject_number(&self, index: usize) -> Option<usize> {
-        match self.subject(index)? {
+        self.competitor(self.subject(index)?)
+    }
+
+    /// The number of the one competitor who fills a role.
+    pub(super) fn number(&self, index: usize, role: &str) -> Option<usize> {
+        self.competitor(self.fact(index)?.0.roles.get(role)?)
+    }
+
+    fn competitor(&self, value: &Value) -> Option<usize> {
+        match value {
             Value::Competitor(id) => self.cast.number(id),
             _ => None,
         }

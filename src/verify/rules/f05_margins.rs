@@ -30,6 +30,26 @@ mod tests {
     }
 
     #[test]
+    fn who_missed_the_podium_and_by_how_much_is_checked() {
+        let event = sample::spa();
+        let wrong = |copy: &str| faults("F5", &event, &[copy]);
+        for copy in [
+            "Max Verstappen missed the podium by 0.677 seconds.",
+            "Max Verstappen was fourth, missing a place on the podium by 0.677 seconds.",
+            "Hamilton finished in 1 hour, 19 minutes, 57.566 seconds to beat Piastri by 0.647 seconds.",
+        ] {
+            assert_eq!(wrong(copy), 0, "{copy}");
+        }
+        for copy in [
+            "Max Verstappen missed the podium by 0.676 seconds.",
+            "Lando Norris missed the podium by 0.677 seconds.",
+            "Hamilton finished in 1 hour, 19 minutes, 57.566 seconds to beat Piastri by 0.648 seconds.",
+        ] {
+            assert_eq!(wrong(copy), 1, "{copy}");
+        }
+    }
+
+    #[test]
     fn copy_without_such_a_claim_leaves_it_undecided() {
         assert!(undecided("F5", &sample::spa(), &["Hamilton won."]).is_some());
     }

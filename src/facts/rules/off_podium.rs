@@ -1,0 +1,19 @@
+//! The fourth: by how much the podium was missed, or that the mark was the third's. How little is news is a matter of weights.
+
+use crate::facts::draft::Draft;
+use crate::facts::gap::between;
+use crate::facts::reading::Reading;
+use crate::facts::{Fact, FactKind, Value};
+
+pub(super) fn derive(on: &Reading<'_>) -> Vec<Fact> {
+    let (Some(third), Some(fourth)) = (on.at(3), on.at(4)) else { return Vec::new() };
+    let draft = Draft::derived(FactKind::OffPodium).who("who", fourth).who("third", third).reads_all(&[third, fourth], "rank");
+    let level = third.mark.filter(|mark| fourth.mark == Some(*mark));
+    let draft = match (between(third, fourth), level) {
+        // What is little is measured by the winning mark.
+        (Some(gap), _) => draft.with("gap", gap.value).cells(gap.cells).reads_all(&on.sharing(1), "mark"),
+        (None, Some(mark)) => draft.with("mark", Value::Mark(mark)).reads_all(&[third, fourth], "mark"),
+        (None, None) => return Vec::new(),
+    };
+    vec![draft.done()]
+}

@@ -1,0 +1,34 @@
+//! The order of a plan.
+
+use super::{Length, Plan, PlanRules, plan};
+use crate::english::Profile;
+use crate::event::Event;
+use crate::facts::tests::sample::{final_run, ledger, record, with};
+
+fn planned(event: &Event) -> Plan {
+    let rules = PlanRules::read(include_str!("../../templates/plan.toml")).unwrap();
+    plan(event.clone(), ledger(event), &rules, (Length::Standard, Profile::Ap, None)).unwrap()
+}
+
+#[test]
+fn records_are_told_in_the_order_of_the_result_whatever_they_weigh() {
+    let event = with(final_run(), |event| {
+        event.rows.iter_mut().for_each(|row| row.records.clear());
+        event.rows[6].records.push(record("PB", true));
+        event.rows[7].records.push(record("NR", true));
+    });
+    let plan = planned(&event);
+    let records: Vec<&str> = plan.facts().map(|fact| fact.id.as_str()).filter(|id| id.starts_with("record:")).collect();
+    assert_eq!(records, ["record:PB,r7", "record:NR,r8"]);
+}
+
+#[test]
+fn the_fourth_is_placed_before_it_is_told_what_was_missing() {
+    let event = with(final_run(), |event| {
+        event.rows[3].mark = event.rows[2].mark.map(|mark| crate::event::Mark { value: mark.value + 10, ..mark });
+    });
+    let plan = planned(&event);
+    let facts: Vec<&str> = plan.facts().map(|fact| fact.id.as_str()).collect();
+    let place = |id: &str| facts.iter().position(|other| *other == id);
+    assert_eq!(place("off_podium:r4,r3"), place("next_places:r4,r5,r6").map(|place| place + 1), "{facts:?}");
+}

@@ -1,5 +1,6 @@
 //! The fourth: by how much the podium was missed, or that the mark was the third's. How little is news is a matter of weights.
 
+use crate::event::Gap;
 use crate::facts::draft::Draft;
 use crate::facts::gap::between;
 use crate::facts::reading::Reading;
@@ -7,6 +8,10 @@ use crate::facts::{Fact, FactKind, Value};
 
 pub(super) fn derive(on: &Reading<'_>) -> Vec<Fact> {
     let (Some(third), Some(fourth)) = (on.at(3), on.at(4)) else { return Vec::new() };
+    // The time at the flag of somebody who is laps down compares with nobody's.
+    if third.laps != fourth.laps || [third, fourth].iter().any(|row| matches!(row.gap, Some(Gap::Laps(_)))) {
+        return Vec::new();
+    }
     let draft = Draft::derived(FactKind::OffPodium).who("who", fourth).who("third", third).reads_all(&[third, fourth], "rank");
     let level = third.mark.filter(|mark| fourth.mark == Some(*mark));
     let draft = match (between(third, fourth), level) {

@@ -1,7 +1,9 @@
 //! Nations, records, splits, rounds, wind, and the angle.
 
 use super::sample::*;
-use crate::event::{Attempt, Event, Irm, LocalDay, Mark, Medal, NationMedals, NextRound, ResultState, Round, Row, Sport, Unit, UnitKind};
+use crate::event::{
+    Attempt, Event, Gap, Irm, LocalDay, Mark, Medal, NationMedals, NextRound, ResultState, Round, Row, Sport, Unit, UnitKind,
+};
 use crate::facts::{Angle, FactKind, Scope, Value, derive};
 
 #[test]
@@ -56,6 +58,8 @@ fn the_fourth_missed_the_podium_where_little_was_missing() {
     let level = runners(UnitKind::Race, &[(1, "9.81"), (2, "9.89"), (3, "9.91"), (4, "9.91")]);
     let fact = told(&level).unwrap();
     assert_eq!((fact.roles.get("gap"), &fact.roles["mark"]), (None, &Value::Mark(time("9.91"))));
+    let lapped = with(race("9.93"), |event| event.rows[3].gap = Some(Gap::Laps(1)));
+    assert_eq!(only(&lapped, FactKind::OffPodium), None);
     let shared = runners(UnitKind::Race, &[(1, "9.81"), (2, "9.89"), (3, "9.91"), (3, "9.91"), (5, "9.92")]);
     assert_eq!(only(&shared, FactKind::OffPodium), None);
     assert_eq!(only(&runners(UnitKind::Heat, &[(1, "9.81"), (2, "9.89"), (3, "9.91"), (4, "9.92")]), FactKind::OffPodium), None);

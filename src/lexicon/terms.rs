@@ -140,6 +140,7 @@ pub const CATALOGUE: &[Term] = &[
     term("winner", 0, "the only winner; nothing after a tie"),
     term("pole", 0, "the competitor who started first"),
     term("at", 1, "the only competitor with this rank"),
+    term("podium_last", 0, "the last of the first three places; the first listed of those who share it"),
     term("winning_mark", 0, "the mark of the winner or winners"),
     term("fastest_lap_count", 0, "how many share the fastest lap"),
     term("biggest_gain", 0, "the most places gained by a finisher from the grid"),

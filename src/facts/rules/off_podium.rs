@@ -13,7 +13,9 @@ pub(super) fn derive(on: &Reading<'_>) -> Vec<Fact> {
         return Vec::new();
     }
     let draft = Draft::derived(FactKind::OffPodium).who("who", fourth).who("third", third).reads_all(&[third, fourth], "rank");
-    let level = third.mark.filter(|mark| fourth.mark == Some(*mark));
+    let draft = draft.reads_all(&[third, fourth], "laps");
+    // With a bunch on one mark it is nobody's story.
+    let level = third.mark.filter(|mark| on.ranked.iter().filter(|row| row.mark == Some(*mark)).count() == 2 && fourth.mark == third.mark);
     let draft = match (between(third, fourth), level) {
         // What is little is measured by the winning mark.
         (Some(gap), _) => draft.with("gap", gap.value).cells(gap.cells).reads_all(&on.sharing(1), "mark"),

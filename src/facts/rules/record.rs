@@ -7,10 +7,10 @@ use crate::facts::{Fact, FactKind, Value};
 
 pub(super) fn derive(on: &Reading<'_>) -> Vec<Fact> {
     let valid = on.rows.iter().filter(|row| row.irm.is_none());
-    valid.flat_map(|row| row.records.iter().filter_map(|flag| record(row, flag))).collect()
+    valid.flat_map(|row| row.records.iter().filter_map(|flag| record(on, row, flag))).collect()
 }
 
-fn record(row: &Row, flag: &RecordFlag) -> Option<Fact> {
+fn record(on: &Reading<'_>, row: &Row, flag: &RecordFlag) -> Option<Fact> {
     let draft = Draft::basic(FactKind::Record)
         .tag(&flag.code)
         .who("who", row)
@@ -19,6 +19,6 @@ fn record(row: &Row, flag: &RecordFlag) -> Option<Fact> {
         .with("equalled", Value::Flag(flag.equalled))
         .with("confirmed", Value::Flag(flag.confirmed));
     let field = format!("record:{}", flag.code);
-    let draft = draft.maybe("rank", row.rank.filter(|_| !row.tied).map(Value::Ordinal));
+    let draft = draft.maybe("rank", row.rank.filter(|rank| on.at(*rank).is_some()).map(Value::Ordinal));
     Some(draft.reads(row, &["mark", "rank", &field]).done())
 }

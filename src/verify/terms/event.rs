@@ -13,6 +13,7 @@ impl EventWorld<'_> {
         match name {
             "winner" => Ok(self.at(1)),
             "first" => Ok(optional(event.winners().first().and_then(|row| self.index_of(row)).map(Val::Who))),
+            "podium_last" => Ok(optional(self.podium_last().map(Val::Who))),
             "count_qualified" => Ok(number(event.rows.iter().filter(|row| row.qualified.is_some()).count())),
             "pole" => {
                 let poles: Vec<usize> =
@@ -53,6 +54,13 @@ impl EventWorld<'_> {
             "host" => text(&event.venue.nation, "host nation"),
             _ => self.athletics_event(name),
         }
+    }
+
+    /// Whoever shares a place has its mark, so any of them will do.
+    fn podium_last(&self) -> Option<usize> {
+        let ranked = self.event.ranked();
+        let last = ranked.iter().filter_map(|row| row.rank).filter(|rank| *rank <= 3).max()?;
+        ranked.into_iter().find(|row| row.rank == Some(last)).and_then(|row| self.index_of(row))
     }
 
     /// A feed may classify somebody who had stopped: the status then has a word for it that is none of those of a finish.

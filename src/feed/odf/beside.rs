@@ -1,9 +1,9 @@
 //! What other messages say about a result: names (`DT_PARTIC`, `DT_PARTIC_TEAMS`), places and days (`DT_SCHEDULE`), codes in words
-//! (`DT_CODES`), records that are not ratified (`DT_RECORD`), medals (`DT_MEDALLISTS`, `DT_MEDALS`) and decisions of the officials
-//! (`DT_COMMUNICATION`).
+//! (`DT_CODES`), records that are not ratified (`DT_RECORD`), medals (`DT_MEDALLISTS`, `DT_MEDALS`), the ranking of the event (`DT_RANKING`)
+//! and decisions of the officials (`DT_COMMUNICATION`).
 //!
 //! Here stands only what the messages hold, entry by entry. What of it is used where the result says less, or something else, is decided
-//! where the result is read: `register` for names, `place` for venues and days, `medals` for medals, `unit` for decisions.
+//! where the result is read: `register` for names, `place` for venues and days, `medals` for medals, `event_ranking` for places, `unit` for decisions.
 
 use super::head::{Head, covers};
 use super::tree::Tree;
@@ -92,6 +92,8 @@ pub(super) struct Beside<'a> {
     pub(super) medallists: Vec<(Entry<'a>, Option<Head>)>,
     /// Tables of medals after the event, likewise.
     pub(super) medal_tables: Vec<(Entry<'a>, Option<Head>)>,
+    /// The places of the whole event, each with the head of its message.
+    pub(super) ranking: Vec<(Entry<'a>, Option<Head>)>,
     /// Decisions and protests that affect the result.
     pub(super) decisions: Vec<Decision>,
     /// What of it could not be used.
@@ -116,6 +118,7 @@ impl<'a> Beside<'a> {
             Some("DT_MEDALS") => {
                 return self.medal_tables.extend(elements(tree, root, "MedalStandings").map(|table| (table, Head::of(root))));
             }
+            Some("DT_RANKING") => return self.ranking.extend(elements(tree, root, "Result").map(|entry| (entry, Head::of(root)))),
             Some("DT_COMMUNICATION") => return self.communication(tree, root),
             _ => return,
         };

@@ -14,9 +14,10 @@ pub const HEAD_BYTES: usize = 8192;
 /// Types of messages that say something about a result, each also with `_UPDATE` behind it.
 const CONTEXT: [&str; 5] = ["DT_PARTIC", "DT_PARTIC_TEAMS", "DT_SCHEDULE", "DT_CODES", "DT_RECORD"];
 /// Types of messages about one event, each with the element and the attribute that say which, where that is not the code of the document.
-const OF_ONE_EVENT: [(&str, &[(&str, &str)]); 3] = [
+const OF_ONE_EVENT: [(&str, &[(&str, &str)]); 4] = [
     ("DT_COMMUNICATION", &[("Decision", "Unit"), ("Protest", "Unit")]),
     ("DT_MEDALLISTS", &[]),
+    ("DT_RANKING", &[]),
     (MEDALS, &[("MedalStandings", "LastEvent")]),
 ];
 const MEDALS: &str = "DT_MEDALS";

@@ -145,7 +145,7 @@ pub(super) fn ranks(tree: &Tree<'_>, root: Node<'_, '_>) -> Result<Ranks, FeedEr
     Ranks::of(document_type).ok_or_else(|| {
         let message = format!("this is {}, not a result", type_in_words(document_type));
         let hint =
-            "give the DT_RESULT message of the unit; DT_PARTIC, DT_PARTIC_TEAMS, DT_SCHEDULE, DT_CODES, DT_RECORD, DT_MEDALLISTS, DT_MEDALS and DT_COMMUNICATION can stand beside it";
+            "give the DT_RESULT message of the unit; DT_PARTIC, DT_PARTIC_TEAMS, DT_SCHEDULE, DT_CODES, DT_RECORD, DT_MEDALLISTS, DT_MEDALS, DT_RANKING and DT_COMMUNICATION can stand beside it";
         FeedError::new(FeedErrorKind::NotAResult, "", message).at(tree.at(root, "DocumentType")).hint(hint)
     })
 }

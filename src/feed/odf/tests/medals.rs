@@ -1,8 +1,8 @@
-//! Medals beside a final: the list of its medallists, and the table after it.
+//! Medals and places beside a final: the list of its medallists, the table after it, the ranking of the event.
 
 use super::context::{all, headed};
 use super::traps::{OFFICIAL, message, row};
-use crate::event::{Medal, NationMedals};
+use crate::event::{Medal, NationMedals, ResultState};
 
 /// Three rows, all of Kenya, by their places.
 fn final_of(places: [u32; 3]) -> String {
@@ -107,4 +107,36 @@ fn a_table_that_cannot_be_right_or_is_of_one_discipline_is_not_used() {
     assert!(lines == 0 && notes[0].contains("one discipline"), "{notes:?}");
     let alone = all(&final_of([1, 2, 3]), &[table(1, EVENT, 3, 6)]).unwrap().0;
     assert!(alone.context.medals.is_empty(), "without the list it is not known who won medals");
+}
+
+/// The ranking of the event, sent at this hour: place or status of each code.
+fn ranking(hour: u32, places: &[(&str, &str)]) -> String {
+    let entry = |(code, place): &(&str, &str)| {
+        let says = if place.parse::<u32>().is_ok() { "Rank" } else { "IRM" };
+        format!("<Result {says}=\"{place}\"><Competitor Code=\"{code}\" Type=\"A\"/></Result>")
+    };
+    let header = format!("DocumentType=\"DT_RANKING\" Version=\"1\" Date=\"2016-08-15\" Time=\"{hour:02}0000000\"");
+    headed(&header, &places.iter().map(entry).collect::<String>()).replace("ATH-------------------------------", EVENT)
+}
+
+#[test]
+fn a_final_is_provisional_where_the_ranking_of_the_event_has_other_places() {
+    let sent = final_of([1, 2, 3]).replace("FeedFlag=\"P\"", "FeedFlag=\"P\" Time=\"200000000\"");
+    let with = |feed: &str, hour, places: &[(&str, &str)]| {
+        let (event, notes) = all(feed, &[ranking(hour, places)]).unwrap();
+        (event.state, notes)
+    };
+    let state = |hour, places: &[(&str, &str)]| with(&sent, hour, places).0;
+    assert_eq!(with(&sent, 21, &[("100", "1"), ("200", "2"), ("300", "3"), ("400", "4")]), (ResultState::Official, vec![]));
+    let moved = [("100", "DSQ"), ("200", "1"), ("300", "2")];
+    let (later, notes) = with(&sent, 21, &moved);
+    assert_eq!(later, ResultState::Provisional);
+    assert!(
+        notes[0].starts_with("Tom Fielda has the rank 1, but \"DSQ\" in the ranking of the event: the result is provisional (beside-0.xml"),
+        "{notes:?}"
+    );
+    assert_eq!(state(19, &moved), ResultState::Official, "the result is the newer one");
+    assert_eq!(state(21, &[("400", "1"), ("100", "9")]), ResultState::Official, "of a second final it has other places");
+    let heat = sent.replace("FNL-000100--", "HEAT000100--");
+    assert_eq!(with(&heat, 21, &moved).0, ResultState::Official, "a heat does not decide");
 }

@@ -29,7 +29,7 @@ pub enum FactKind {
     Second,
     /// Second was given the same mark as the winner, with a place of its own [winner, second, mark].
     SameMark,
-    /// Third [third, gap?]; the gap is to the winner.
+    /// Third [third, gap?, mark?]; the gap is to the winner, and stands for the mark where that is a time.
     Third,
     /// Shared a place [tied, rank, mark?].
     Tie,

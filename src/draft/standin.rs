@@ -154,7 +154,7 @@ impl StandIns {
             Value::LapsDown(n) => surface.slot(&Slot { value: Value::LapsDown(class_of(*n)), ..slot.clone() }, opens),
             Value::Day(day) => {
                 let fixed = crate::event::LocalDay { year: 2019, month: 6, day: 15 };
-                let value = if slot.form == "date" { Value::Day(fixed) } else { Value::Day(*day) };
+                let value = if matches!(slot.form.as_str(), "date" | "month_day") { Value::Day(fixed) } else { Value::Day(*day) };
                 surface.slot(&Slot { value, ..slot.clone() }, opens)
             }
             Value::Mark(_) | Value::Gap(_) | Value::Points(_) | Value::Wind(_) | Value::Competitors(_) => mask(&real()),

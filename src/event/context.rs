@@ -90,6 +90,17 @@ pub struct NextRound {
     pub cells: Vec<Cell>,
 }
 
+/// The event that a season's calendar has next.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NextEvent {
+    /// What it is called: "Dutch Grand Prix".
+    pub name: String,
+    /// The planned day at its venue.
+    pub day: LocalDay,
+    /// The cells of the name and of the start.
+    pub cells: Vec<Cell>,
+}
+
 /// The medals of a nation at the whole competition, right after this event.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NationMedals {
@@ -113,6 +124,9 @@ pub struct Context {
     /// The next round of this event, of a heat whose schedule plans one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub next_round: Option<NextRound>,
+    /// The next event of the season, of a race whose calendar was given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next_event: Option<NextEvent>,
     /// The medal table right after this event, of an event that awards some.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub medals: Vec<NationMedals>,

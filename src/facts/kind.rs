@@ -142,6 +142,8 @@ pub enum FactKind {
     QualifiedCount,
     /// The next round of the event by the schedule, and its day [code, day]: `final`, `semi_finals` or `quarter_finals`.
     NextRound,
+    /// What comes next by the season's calendar [next, day].
+    NextEvent,
     /// The result is not official [state]: `unofficial` or `provisional`.
     ResultState,
     /// Wind at the race [wind].
@@ -240,7 +242,7 @@ pub enum FactKind {
 
 impl FactKind {
     /// Every kind, in the order of this file.
-    pub const ALL: [Self; 114] = [
+    pub const ALL: [Self; 115] = [
         Self::Win,
         Self::HeatWin,
         Self::TrainingBest,
@@ -308,6 +310,7 @@ impl FactKind {
         Self::Qualified,
         Self::QualifiedCount,
         Self::NextRound,
+        Self::NextEvent,
         Self::ResultState,
         Self::Wind,
         Self::WinnerWind,

@@ -121,6 +121,7 @@ impl<'a> Surface<'a> {
         let Some(day) = english::date::Day::new(day.year, day.month, day.day) else { return String::new() };
         match form {
             "date" => english::date::format(day, self.profile),
+            "month_day" => english::date::day_month(day, self.profile),
             _ => english::date::weekday_name(day.weekday()).to_owned(),
         }
     }

@@ -28,6 +28,8 @@ pub enum SlotType {
     Country,
     /// The competition ("Rio Olympics").
     Competition,
+    /// The next event of the season.
+    NextEvent,
     /// The label of a split point.
     Split,
     /// Members of a crew, relay or team, one or more.
@@ -56,7 +58,7 @@ pub enum SlotType {
     Member,
 }
 
-const TYPES: [(&str, SlotType); 24] = [
+const TYPES: [(&str, SlotType); 25] = [
     ("competitor", SlotType::Competitor),
     ("competitors", SlotType::Competitors),
     ("possessor", SlotType::Possessor),
@@ -68,6 +70,7 @@ const TYPES: [(&str, SlotType); 24] = [
     ("city", SlotType::City),
     ("country", SlotType::Country),
     ("competition", SlotType::Competition),
+    ("next_event", SlotType::NextEvent),
     ("split", SlotType::Split),
     ("members", SlotType::Members),
     ("ordinal", SlotType::Ordinal),

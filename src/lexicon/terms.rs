@@ -162,6 +162,8 @@ pub const CATALOGUE: &[Term] = &[
     term("official", 0, "whether the result is official"),
     term("state", 0, "'official', 'unofficial', 'provisional', 'unconfirmed', 'partial', 'live', ..."),
     term("held_on", 1, "whether a weekday or date is the day of the event"),
+    term("next_event", 0, "the next event by the calendar of the season"),
+    term("next_event_on", 1, "whether a date is the planned day of the next event"),
     term("said_places", 0, "the last of the places 1, 2, 3, ... that the text has given so far"),
     term("standing_at", 1, "the only competitor with this rank in the championship"),
     term("venue", 0, "the venue's name"),

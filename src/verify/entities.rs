@@ -27,6 +27,8 @@ pub enum Name {
     Country,
     /// The competition.
     Competition,
+    /// The next event of the season.
+    NextEvent,
     /// A split, by its point.
     Split(String),
     /// A member of a crew, relay or team, by the full name.
@@ -66,6 +68,9 @@ impl Names {
         }
         if let Some(competition) = &event.competition {
             names.add(competition, false, Name::Competition);
+        }
+        if let Some(next) = &event.context.next_event {
+            names.add(&next.name, false, Name::NextEvent);
         }
         for standing in &event.context.standings {
             if standing.kind == crate::event::StandingKind::Teams {

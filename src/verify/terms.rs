@@ -146,6 +146,7 @@ impl World for EventWorld<'_> {
             [Val::Who(at), Val::Number(leg)] => self.of_leg(name, *at, *leg),
             [Val::Day(day)] if name == "held_on" => self.held_on(*day),
             [Val::Day(day)] if name == "next_on" => self.next_on(*day),
+            [Val::Day(day)] if name == "next_event_on" => self.next_event_on(*day),
             [Val::Who(at)] => self.of_one(name, *at),
             [Val::Many(list)] => self.list(name, list, None),
             [Val::Text(code)] if name == "classification_leader" => self.classification_leader(code),

@@ -61,6 +61,7 @@ impl Reader<'_> {
             | SlotType::City
             | SlotType::Country
             | SlotType::Competition
+            | SlotType::NextEvent
             | SlotType::Split
             | SlotType::Member => self.named(slot, at),
         };
@@ -78,6 +79,7 @@ impl Reader<'_> {
             (SlotType::City, Name::City) => own(&venue.city),
             (SlotType::Country, Name::Country) => own(&venue.country),
             (SlotType::Competition, Name::Competition) => own(&self.event.competition),
+            (SlotType::NextEvent, Name::NextEvent) => own(&self.event.context.next_event.as_ref().map(|next| next.name.clone())),
             (SlotType::Member, Name::Member(name)) => Some(Arg::Text(name.clone())),
             (SlotType::Split, Name::Split(point)) => Some(Arg::Text(point.clone())),
             _ => None,

@@ -79,6 +79,7 @@ rules! {
     classification: Decider,
     qualified: Heat,
     next_round: Heat,
+    next_event: Decider,
     wind: Contest,
     alone: Contest,
     clearance: Contest,

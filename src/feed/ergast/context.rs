@@ -1,9 +1,10 @@
-//! Qualifying, standings and pit stops given beside a result.
+//! Qualifying, standings, pit stops and the calendar of the season given beside a result.
 
 use super::super::error::Problems;
 use super::super::json::Node;
 use super::super::{FeedError, FeedErrorKind, Input, recognise, text};
-use crate::event::{Event, Mark, Qualifier, Standing, StandingKind, Unit, UnitKind};
+use super::race::Head;
+use crate::event::{Cells, Event, Mark, NextEvent, Qualifier, Standing, StandingKind, Unit, UnitKind};
 use serde_json::Value;
 use std::collections::BTreeMap;
 
@@ -43,7 +44,13 @@ pub(super) fn join(events: &mut [Event], document: &ContextDocument<'_>) -> Resu
         return Ok(());
     }
     let table = data.get("RaceTable").ok_or_else(|| useless(&data))?;
-    for race in table.need("Races")?.items()? {
+    let races = table.need("Races")?.items()?;
+    if !races.is_empty() && races.iter().all(is_planned) {
+        calendar(events, &races)?;
+        events.iter_mut().for_each(|event| event.source.sha256.push(document.sha256.to_owned()));
+        return Ok(());
+    }
+    for race in races {
         let event = matching(events, &race, UnitKind::Race)?;
         if let Some(list) = race.get("QualifyingResults") {
             qualifying(event, &list)?;
@@ -59,7 +66,7 @@ pub(super) fn join(events: &mut [Event], document: &ContextDocument<'_>) -> Resu
 
 fn useless(node: &Node<'_>) -> FeedError {
     let error = node.error(FeedErrorKind::Unsupported, "this is no context for a result");
-    error.hint("qualifying, driver or constructor standings, and pit stops can be given beside a result")
+    error.hint("qualifying, driver or constructor standings, pit stops and the calendar of the season can be given beside a result")
 }
 
 /// Context must be whole: a count of pit stops from half of them would be wrong.
@@ -81,6 +88,43 @@ fn matching<'e>(events: &'e mut [Event], node: &Node<'_>, kind: UnitKind) -> Res
         node.error(FeedErrorKind::Contradiction, message).hint("give the document of the same season and round")
     };
     found.and_then(|index| events.get_mut(index)).ok_or_else(wrong)
+}
+
+/// Whether a race of an answer is one of a calendar: nothing is said of how it went.
+fn is_planned(race: &Node<'_>) -> bool {
+    let outcome = ["Results", "SprintResults", "QualifyingResults", "PitStops", "Laps"];
+    race.get("Circuit").is_some() && outcome.iter().all(|key| race.get(key).is_none())
+}
+
+/// Gives each race the next one of its season, which the calendar must have under the race's own round and name too.
+fn calendar(events: &mut [Event], races: &[Node<'_>]) -> Result<(), FeedError> {
+    let mut planned = Vec::new();
+    for race in races {
+        let (mut cells, mut notes) = (Cells::new(), Vec::new());
+        planned.push((Head::read(race, false, &mut cells, &mut notes)?, cells, notes, race));
+    }
+    planned.sort_by_key(|(head, ..)| (head.season, head.round));
+    for event in events.iter_mut().filter(|event| event.kind == UnitKind::Race) {
+        let unit = event.unit.clone().unwrap_or_default();
+        let own = planned.iter().position(|(head, ..)| format!("{}/{}", head.season, head.round) == unit);
+        let Some((at, (head, .., race))) = own.and_then(|at| Some((at, planned.get(at)?))) else {
+            let message = format!("the calendar has no round {unit}, which is the race of the result");
+            let node = races.first().ok_or_else(|| FeedError::new(FeedErrorKind::Missing, "", message.clone()))?;
+            return Err(node.error(FeedErrorKind::Contradiction, message).hint("give the calendar of the same season"));
+        };
+        if head.name != event.name {
+            let message = format!("{:?} is the round {unit} of the calendar, {:?} that of the result", head.name, event.name);
+            return Err(race.error(FeedErrorKind::Contradiction, message));
+        }
+        let next = planned.get(at + 1).filter(|(next, ..)| next.season == head.season);
+        let Some((next, cells, notes, _)) = next else { continue };
+        event.warnings.extend(notes.iter().cloned());
+        event.context.next_event = next.day.map(|day| {
+            let cells = ["name", "date", "time"].into_iter().filter_map(|field| cells.get(field)).cloned().collect();
+            NextEvent { name: next.name.clone(), day, cells }
+        });
+    }
+    Ok(())
 }
 
 /// Context is given once, holds all its ranks from 1, and speaks of the competitors of the result.

@@ -52,7 +52,8 @@ pub(super) struct Head {
 }
 
 impl Head {
-    fn read(race: &Node<'_>, sprint: bool, cells: &mut Cells, warnings: &mut Vec<String>) -> Result<Self, FeedError> {
+    /// Of a race as results and calendars have it.
+    pub(super) fn read(race: &Node<'_>, sprint: bool, cells: &mut Cells, warnings: &mut Vec<String>) -> Result<Self, FeedError> {
         let mut problems = Problems::default();
         let season = problems.keep(race.need("season").and_then(|node| node.number()));
         let round = problems.keep(race.need("round").and_then(|node| node.number()));

@@ -17,7 +17,7 @@ pub(super) fn check(cx: &Context<'_>) -> Outcome {
 #[cfg(test)]
 mod tests {
     use super::super::bench::{faults, undecided};
-    use crate::event::{NextRound, Round};
+    use crate::event::{NextEvent, NextRound, Round};
     use crate::verify::sample;
 
     #[test]
@@ -43,6 +43,22 @@ mod tests {
         for text in ["The final is on Thursday.", "The semifinals are on Wednesday.", "The final follows on Sunday.", "The final is on August 31."] {
             assert_eq!(faults("F15", &event, &[text]), 1, "{text}");
         }
+    }
+
+    #[test]
+    fn the_next_event_is_that_of_the_calendar_on_its_day() {
+        let mut event = sample::spa();
+        let copy = "The season continues with the Dutch Grand Prix on Aug. 25.";
+        assert!(faults("F2", &event, &[copy]) > 0, "there is no calendar");
+        let day = crate::event::LocalDay { year: 2024, month: 8, day: 25 };
+        event.context.next_event = Some(NextEvent { name: "Dutch Grand Prix".to_owned(), day, cells: Vec::new() });
+        for text in [copy, "Next is the Dutch Grand Prix on August 25.", "The Dutch Grand Prix follows on Aug. 25."] {
+            assert_eq!(faults("F15", &event, &[text]), 0, "{text}");
+        }
+        for text in ["The season continues with the Dutch Grand Prix on Aug. 26.", "Next comes the Dutch Grand Prix on Sept. 1."] {
+            assert_eq!(faults("F15", &event, &[text]), 1, "{text}");
+        }
+        assert!(faults("F2", &event, &["Next comes the Italian Grand Prix on Aug. 25."]) > 0);
     }
 
     #[test]

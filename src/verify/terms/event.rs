@@ -1,7 +1,7 @@
 //! Terms of the event as a whole.
 
 use super::{EventWorld, Value, absent, kind_word, laps_down, number, optional, started};
-use crate::event::{Grid, LocalDay, NextRound, ResultState, UnitKind};
+use crate::event::{Grid, LocalDay, NextEvent, NextRound, ResultState, UnitKind};
 use crate::verify::evaluate::{Unknown, Val};
 use crate::verify::numbers::{DayText, weekday};
 
@@ -47,6 +47,7 @@ impl EventWorld<'_> {
             "state" => Ok(Val::Text(format!("{:?}", event.state).to_lowercase())),
             "said_places" => Ok(Val::Number(self.said_places.get())),
             "next_round" => self.next_round().map(|next| Val::Text(next.round.code().to_owned())),
+            "next_event" => self.next_event().map(|next| Val::Text(next.name.clone())),
             "venue" => text(&event.venue.name, "venue"),
             "city" => text(&event.venue.city, "city"),
             "country" => text(&event.venue.country, "country"),
@@ -82,6 +83,14 @@ impl EventWorld<'_> {
 
     fn next_round(&self) -> Result<&NextRound, Unknown> {
         self.event.context.next_round.as_ref().ok_or_else(|| Unknown("no schedule names the next round".to_owned()))
+    }
+
+    fn next_event(&self) -> Result<&NextEvent, Unknown> {
+        self.event.context.next_event.as_ref().ok_or_else(|| Unknown("no calendar names the next event".to_owned()))
+    }
+
+    pub(super) fn next_event_on(&self, day: DayText) -> Value {
+        self.next_event().map(|next| Val::Flag(day_fits(day, next.day)))
     }
 
     pub(super) fn held_on(&self, day: DayText) -> Value {

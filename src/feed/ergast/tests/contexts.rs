@@ -80,3 +80,33 @@ fn context_given_twice_or_with_rows_missing_is_refused() {
     };
     assert_eq!(changed(renamed), FeedErrorKind::Contradiction);
 }
+
+#[test]
+fn the_calendar_of_the_season_says_what_comes_next() {
+    let event = with("2023-united-states", &["2023-united-states/calendar.json"]).unwrap();
+    let next = event.context.next_event.unwrap();
+    assert_eq!((next.name.as_str(), next.day.month, next.day.day, next.cells.len()), ("Mexico City Grand Prix", 10, 29, 2));
+    assert_eq!(event.source.sha256.len(), 2);
+}
+
+#[test]
+fn a_calendar_without_the_race_or_with_another_of_its_round_is_refused() {
+    let beside = |change: fn(String) -> String| {
+        let calendar = change(String::from_utf8(fixture("2023-united-states/calendar.json")).unwrap());
+        let feed = fixture("2023-united-states/feed.json");
+        let with = [Input::new(calendar.as_bytes(), "calendar.json")];
+        decode(&Input::new(&feed, "feed.json"), &with).map(|decoded| decoded.events[0].context.next_event.clone())
+    };
+    let other = with("2024-belgium", &["2023-united-states/calendar.json"]).unwrap_err();
+    assert_eq!(other.message, "the calendar has no round 2024/14, which is the race of the result");
+    let renamed = beside(|text| text.replace("United States Grand Prix", "Texas Grand Prix")).unwrap_err();
+    assert_eq!(
+        renamed.message,
+        "\"Texas Grand Prix\" is the round 2023/18 of the calendar, \"United States Grand Prix\" that of the result"
+    );
+    let page = beside(|text| text.replace("\"offset\": \"0\"", "\"offset\": \"17\"")).unwrap_err();
+    assert_eq!(page.kind, FeedErrorKind::Incomplete, "what comes next may stand on another page");
+    let last =
+        beside(|text| text.replace("\"season\": \"2023\",\n      \"Races", "\"Races").replace("\"round\": \"18\"", "\"round\": \"99\""));
+    assert!(last.unwrap_err().message.starts_with("the calendar has no round 2023/18"));
+}

@@ -58,11 +58,23 @@ fn the_fourth_missed_the_podium_where_little_was_missing() {
     let level = runners(UnitKind::Race, &[(1, "9.81"), (2, "9.89"), (3, "9.91"), (4, "9.91")]);
     let fact = told(&level).unwrap();
     assert_eq!((fact.roles.get("gap"), &fact.roles["mark"]), (None, &Value::Mark(time("9.91"))));
+    let bunch = runners(UnitKind::Race, &[(1, "9.81"), (2, "9.89"), (3, "9.91"), (4, "9.91"), (5, "9.91")]);
+    assert_eq!(only(&bunch, FactKind::OffPodium), None, "a bunch on one mark");
     let lapped = with(race("9.93"), |event| event.rows[3].gap = Some(Gap::Laps(1)));
     assert_eq!(only(&lapped, FactKind::OffPodium), None);
     let shared = runners(UnitKind::Race, &[(1, "9.81"), (2, "9.89"), (3, "9.91"), (3, "9.91"), (5, "9.92")]);
     assert_eq!(only(&shared, FactKind::OffPodium), None);
     assert_eq!(only(&runners(UnitKind::Heat, &[(1, "9.81"), (2, "9.89"), (3, "9.91"), (4, "9.92")]), FactKind::OffPodium), None);
+}
+
+#[test]
+fn the_third_has_a_gap_in_a_race_and_the_mark_elsewhere() {
+    let third = |event: &Event| only(event, FactKind::Third).unwrap().roles;
+    let race = runners(UnitKind::Race, &[(1, "9.81"), (2, "9.89"), (3, "9.91")]);
+    assert!(third(&race).contains_key("gap") && !third(&race).contains_key("mark"));
+    let score = Mark::parse_decimal("8666", crate::event::Unit::Points).unwrap();
+    let points = with(race, |event| event.rows.iter_mut().for_each(|row| row.mark = Some(score)));
+    assert_eq!((third(&points).get("gap"), &third(&points)["mark"]), (None, &Value::Mark(score)));
 }
 
 #[test]

@@ -50,6 +50,42 @@ mod tests {
     }
 
     #[test]
+    fn the_podium_may_end_with_two_who_share_its_last_place() {
+        let shared = |event: &mut crate::event::Event| {
+            let mark = event.rows[1].mark;
+            event.rows[2].mark = mark;
+            event.rows[1..3].iter_mut().for_each(|row| (row.rank, row.tied) = (Some(2), true));
+        };
+        let mut event = sample::rio();
+        let wrong = |event: &crate::event::Event, copy: &str| faults("F5", event, &[copy]);
+        assert_eq!(wrong(&event, "Alice Nawowuna missed the podium by 10.95 seconds."), 0);
+        assert_eq!(wrong(&event, "Alice Nawowuna missed bronze by 10.95 seconds."), 0);
+        assert_eq!(wrong(&event, "Betsy Saina missed the podium by 25.22 seconds."), 0, "the fifth missed it too");
+        assert_eq!(wrong(&event, "Tirunesh Dibaba missed the podium by 10.03 seconds."), 1, "she was on it");
+        shared(&mut event);
+        assert_eq!(wrong(&event, "Alice Nawowuna missed the podium by 20.98 seconds."), 0);
+        assert_eq!(wrong(&event, "Alice Nawowuna missed the podium by 10.95 seconds."), 1);
+        assert_eq!(wrong(&event, "Alice Nawowuna missed bronze by 20.98 seconds."), 1, "nobody won bronze alone");
+    }
+
+    #[test]
+    fn who_had_the_same_time_as_another_is_checked_with_the_place() {
+        let mut event = sample::rio();
+        event.rows[3].mark = event.rows[2].mark;
+        let wrong = |copy: &str| faults("F5", &event, &[copy]);
+        for copy in ["Alice Nawowuna was fourth in the same time as Dibaba.", "Alice Nawowuna had the same time as Tirunesh Dibaba."] {
+            assert_eq!(wrong(copy), 0, "{copy}");
+        }
+        for copy in [
+            "Betsy Saina had the same time as Dibaba.",
+            "Alice Nawowuna was fifth in the same time as Dibaba.",
+            "Tirunesh Dibaba was third in the same time as Nawowuna.",
+        ] {
+            assert_eq!(wrong(copy), 1, "{copy}");
+        }
+    }
+
+    #[test]
     fn copy_without_such_a_claim_leaves_it_undecided() {
         assert!(undecided("F5", &sample::spa(), &["Hamilton won."]).is_some());
     }

@@ -136,6 +136,14 @@ pub struct LocalDay {
     pub day: i8,
 }
 
+impl LocalDay {
+    /// How many days the other is after this one; `None` where one of them is in no calendar.
+    pub fn days_until(self, other: Self) -> Option<i32> {
+        let date = |day: Self| jiff::civil::Date::new(day.year, day.month, day.day).ok();
+        date(self)?.until(date(other)?).ok().map(|span| span.get_days())
+    }
+}
+
 /// One unit with its rows: the thing that a recap is written about.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Event {

@@ -46,9 +46,7 @@ pub(super) fn join(events: &mut [Event], document: &ContextDocument<'_>) -> Resu
     let table = data.get("RaceTable").ok_or_else(|| useless(&data))?;
     let races = table.need("Races")?.items()?;
     if !races.is_empty() && races.iter().all(is_planned) {
-        calendar(events, &races)?;
-        events.iter_mut().for_each(|event| event.source.sha256.push(document.sha256.to_owned()));
-        return Ok(());
+        return calendar(events, &table, &races, document.sha256);
     }
     for race in races {
         let event = matching(events, &race, UnitKind::Race)?;
@@ -96,34 +94,66 @@ fn is_planned(race: &Node<'_>) -> bool {
     race.get("Circuit").is_some() && outcome.iter().all(|key| race.get(key).is_none())
 }
 
-/// Gives each race the next one of its season, which the calendar must have under the race's own round and name too.
-fn calendar(events: &mut [Event], races: &[Node<'_>]) -> Result<(), FeedError> {
-    let mut planned = Vec::new();
+/// Gives each race of the calendar's season the next one.
+fn calendar(events: &mut [Event], table: &Node<'_>, races: &[Node<'_>], sha256: &str) -> Result<(), FeedError> {
+    if let Some(key) = ["driverId", "constructorId", "circuitId"].into_iter().find(|key| table.get(key).is_some()) {
+        let message = format!("the calendar is filtered by \"{key}\", so it does not hold all races of the season");
+        return Err(table.error(FeedErrorKind::Incomplete, message));
+    }
+    let mut rounds: BTreeMap<(u32, u32), &Node<'_>> = BTreeMap::new();
     for race in races {
-        let (mut cells, mut notes) = (Cells::new(), Vec::new());
-        planned.push((Head::read(race, false, &mut cells, &mut notes)?, cells, notes, race));
-    }
-    planned.sort_by_key(|(head, ..)| (head.season, head.round));
-    for event in events.iter_mut().filter(|event| event.kind == UnitKind::Race) {
-        let unit = event.unit.clone().unwrap_or_default();
-        let own = planned.iter().position(|(head, ..)| format!("{}/{}", head.season, head.round) == unit);
-        let Some((at, (head, .., race))) = own.and_then(|at| Some((at, planned.get(at)?))) else {
-            let message = format!("the calendar has no round {unit}, which is the race of the result");
-            let node = races.first().ok_or_else(|| FeedError::new(FeedErrorKind::Missing, "", message.clone()))?;
-            return Err(node.error(FeedErrorKind::Contradiction, message).hint("give the calendar of the same season"));
-        };
-        if head.name != event.name {
-            let message = format!("{:?} is the round {unit} of the calendar, {:?} that of the result", head.name, event.name);
-            return Err(race.error(FeedErrorKind::Contradiction, message));
+        let round = (race.need("season")?.number()?, race.need("round")?.number()?);
+        if rounds.insert(round, race).is_some() {
+            return Err(race.error(FeedErrorKind::Contradiction, format!("the round {}/{} is in the calendar twice", round.0, round.1)));
         }
-        let next = planned.get(at + 1).filter(|(next, ..)| next.season == head.season);
-        let Some((next, cells, notes, _)) = next else { continue };
-        event.warnings.extend(notes.iter().cloned());
-        event.context.next_event = next.day.map(|day| {
-            let cells = ["name", "date", "time"].into_iter().filter_map(|field| cells.get(field)).cloned().collect();
-            NextEvent { name: next.name.clone(), day, cells }
-        });
     }
+    let unit = |event: &Event| {
+        let (season, round) = event.unit.as_deref()?.split_once('/')?;
+        Some((season.parse::<u32>().ok()?, round.parse::<u32>().ok()?))
+    };
+    let mut known = false;
+    for event in events.iter_mut().filter(|event| event.kind == UnitKind::Race) {
+        let Some(own) = unit(event).filter(|(season, _)| rounds.keys().any(|(of, _)| of == season)) else { continue };
+        let Some(race) = rounds.get(&own) else { return Err(no_round(table, own)) };
+        let next = rounds.get(&(own.0, own.1 + 1)).copied();
+        if next.is_none() && rounds.keys().any(|other| other.0 == own.0 && other.1 > own.1) {
+            return Err(
+                table.error(FeedErrorKind::Incomplete, format!("the calendar has later rounds than {}/{}, and not the next", own.0, own.1))
+            );
+        }
+        if event.context.next_event.is_some() {
+            return Err(table.error(FeedErrorKind::Contradiction, "context of this kind was given twice for one race"));
+        }
+        follow(event, race, next)?;
+        event.source.sha256.push(sha256.to_owned());
+        known = true;
+    }
+    let first = events.iter().find_map(|event| unit(event));
+    if known { Ok(()) } else { Err(first.map_or_else(|| useless(table), |own| no_round(table, own))) }
+}
+
+fn no_round(table: &Node<'_>, (season, round): (u32, u32)) -> FeedError {
+    let message = format!("the calendar has no round {season}/{round}, which is that of the result");
+    table.error(FeedErrorKind::Contradiction, message).hint("give the calendar of the same season beside the result of a race")
+}
+
+/// Gives a race what follows it. A calendar that has the race on another day is out of date: of what follows it says nothing.
+fn follow(event: &mut Event, race: &Node<'_>, next: Option<&Node<'_>>) -> Result<(), FeedError> {
+    let (mut cells, mut notes) = (Cells::new(), Vec::new());
+    let own = Head::read(race, false, &mut cells, &mut notes)?;
+    if own.name != event.name {
+        let message = format!("{:?} has the round of {:?} in the calendar", own.name, event.name);
+        return Err(race.error(FeedErrorKind::Contradiction, message));
+    }
+    let Some(next) = next else { return Ok(()) };
+    let coming = Head::read(next, false, &mut cells, &mut event.warnings)?;
+    let (Some(own_day), Some(day)) = (own.day, coming.day) else { return Ok(()) };
+    if event.day.is_some_and(|day| day != own_day) || day <= own_day {
+        event.warnings.push(format!("{}/date: the calendar does not fit the day of the race, and was not used", next.at()));
+        return Ok(());
+    }
+    let cells = ["name", "date", "time"].into_iter().filter_map(|field| cells.get(field)).cloned().collect();
+    event.context.next_event = Some(NextEvent { name: coming.name, day, cells });
     Ok(())
 }
 

@@ -46,8 +46,7 @@ pub(super) fn event(message: Message<'_>, beside: &Beside<'_>, sha256: Vec<Strin
     let reader = Reader { tree: &tree, codes, rsc: &rsc, beside, labels, runs, wind };
     let rows = rows(&reader, competition, &key.document)?;
     let state = decided(&tree, root, beside, provisional(&tree, competition, state));
-    // Of luge and skiing a unit is one run of several.
-    let is_final = described.kind == UnitKind::Race && rsc.phase == "FNL" && (ranking.is_some() || !has_runs(described.sport));
+    let is_final = described.kind == UnitKind::Race && rsc.phase == "FNL";
     let state = if is_final { event_ranking::agreed(&tree, Head::of(root).as_ref(), beside, &rows, state) } else { state };
     tree.note_unknown(root);
     let mut cells = cells(&tree, root, games.is_some());
@@ -89,11 +88,8 @@ pub(super) fn event(message: Message<'_>, beside: &Beside<'_>, sha256: Vec<Strin
 
 /// How many runs a ranking adds up, where it lists them.
 fn runs(ranks: Ranks, sport: Sport, competition: Node<'_, '_>) -> Option<usize> {
-    (ranks == Ranks::Cumulative && has_runs(sport)).then(|| super::runs::number(competition)).filter(|number| *number > 1)
-}
-
-fn has_runs(sport: Sport) -> bool {
-    matches!(sport, Sport::Sliding | Sport::Skiing)
+    let adds_up = ranks == Ranks::Cumulative && matches!(sport, Sport::Sliding | Sport::Skiing);
+    adds_up.then(|| super::runs::number(competition)).filter(|number| *number > 1)
 }
 
 /// A ranking over units has the code of one of them, where it is of that time.

@@ -64,6 +64,10 @@ fn sentence(world: &EventWorld<'_>, term: &str, args: &[Val], value: &Val) -> Op
             let each: Vec<String> = list.iter().filter_map(|at| place_of(world, *at)).collect();
             (!each.is_empty()).then(|| each.join("; "))
         }
+        [Val::Day(_)] if term == "next_event_on" => {
+            let next = event.context.next_event.as_ref()?;
+            Some(format!("the calendar has the {} on {:04}-{:02}-{:02}", next.name, next.day.year, next.day.month, next.day.day))
+        }
         [Val::Day(_)] => event_day(event).map(|day| format!("the event was held on {day}")),
         _ => of_event(event, term, value),
     }

@@ -117,6 +117,9 @@ fn cells_of(world: &EventWorld<'_>, term: &str, args: &[Val]) -> Vec<Cell> {
         let lines = event.context.standings.iter().filter(|line| names.contains(&line.id.as_str()) || texts.contains(&line.name.as_str()));
         return lines.map(|line| line.cell.clone()).collect();
     }
+    if term.starts_with("next_event") {
+        return event.context.next_event.iter().flat_map(|next| next.cells.clone()).collect();
+    }
     if term == "nation_medals" {
         let lines = event.context.medals.iter().filter(|line| args.first() == Some(&Val::Text(line.nation.clone())));
         return lines.flat_map(|line| line.cells.clone()).collect();

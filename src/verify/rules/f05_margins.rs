@@ -65,7 +65,8 @@ mod tests {
         shared(&mut event);
         assert_eq!(wrong(&event, "Alice Nawowuna missed the podium by 20.98 seconds."), 0);
         assert_eq!(wrong(&event, "Alice Nawowuna missed the podium by 10.95 seconds."), 1);
-        assert_eq!(wrong(&event, "Alice Nawowuna missed bronze by 20.98 seconds."), 1, "nobody won bronze alone");
+        assert_eq!(wrong(&event, "Alice Nawowuna missed a medal by 20.98 seconds."), 0);
+        assert_eq!(wrong(&event, "Alice Nawowuna missed bronze by 20.98 seconds."), 1, "nobody won bronze");
     }
 
     #[test]
@@ -73,13 +74,16 @@ mod tests {
         let mut event = sample::rio();
         event.rows[3].mark = event.rows[2].mark;
         let wrong = |copy: &str| faults("F5", &event, &[copy]);
-        for copy in ["Alice Nawowuna was fourth in the same time as Dibaba.", "Alice Nawowuna had the same time as Tirunesh Dibaba."] {
+        for copy in [
+            "Alice Nawowuna was fourth in the same time as Dibaba.",
+            "Alice Nawowuna had the same time as Tirunesh Dibaba.",
+            "Tirunesh Dibaba was third in the same time as Nawowuna.",
+        ] {
             assert_eq!(wrong(copy), 0, "{copy}");
         }
         for copy in [
             "Betsy Saina had the same time as Dibaba.",
             "Alice Nawowuna was fifth in the same time as Dibaba.",
-            "Tirunesh Dibaba was third in the same time as Nawowuna.",
         ] {
             assert_eq!(wrong(copy), 1, "{copy}");
         }

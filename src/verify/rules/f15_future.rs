@@ -58,6 +58,9 @@ mod tests {
         for text in ["The season continues with the Dutch Grand Prix on Aug. 26.", "Next comes the Dutch Grand Prix on Sept. 1."] {
             assert_eq!(faults("F15", &event, &[text]), 1, "{text}");
         }
+        assert_eq!(faults("F15", &event, &["The Dutch Grand Prix follows on Sunday."]), 1, "four weeks later");
+        event.day = Some(crate::event::LocalDay { day: 18, month: 8, ..day });
+        assert_eq!(faults("F15", &event, &["The Dutch Grand Prix follows on Sunday."]), 0, "the next Sunday");
         assert!(faults("F2", &event, &["Next comes the Italian Grand Prix on Aug. 25."]) > 0);
     }
 

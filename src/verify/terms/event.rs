@@ -57,11 +57,13 @@ impl EventWorld<'_> {
         }
     }
 
-    /// Whoever shares a place has its mark, so any of them will do.
+    /// Of those who share a place any will do, if they have one mark.
     fn podium_last(&self) -> Option<usize> {
         let ranked = self.event.ranked();
         let last = ranked.iter().filter_map(|row| row.rank).filter(|rank| *rank <= 3).max()?;
-        ranked.into_iter().find(|row| row.rank == Some(last)).and_then(|row| self.index_of(row))
+        let mut sharing = ranked.into_iter().filter(|row| row.rank == Some(last));
+        let first = sharing.next()?;
+        sharing.all(|row| row.mark == first.mark).then(|| self.index_of(first)).flatten()
     }
 
     /// A feed may classify somebody who had stopped: the status then has a word for it that is none of those of a finish.
@@ -89,8 +91,14 @@ impl EventWorld<'_> {
         self.event.context.next_event.as_ref().ok_or_else(|| Unknown("no calendar names the next event".to_owned()))
     }
 
+    /// A weekday alone is one of the seven days that follow.
     pub(super) fn next_event_on(&self, day: DayText) -> Value {
-        self.next_event().map(|next| Val::Flag(day_fits(day, next.day)))
+        let next = self.next_event()?.day;
+        let is_near = || self.event.day.and_then(|own| own.days_until(next)).is_some_and(|days| (1..=7).contains(&days));
+        if day.date.is_none() && !is_near() {
+            return Err(Unknown("a weekday does not say when the next event is".to_owned()));
+        }
+        Ok(Val::Flag(day_fits(day, next)))
     }
 
     pub(super) fn held_on(&self, day: DayText) -> Value {

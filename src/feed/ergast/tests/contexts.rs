@@ -89,24 +89,52 @@ fn the_calendar_of_the_season_says_what_comes_next() {
     assert_eq!(event.source.sha256.len(), 2);
 }
 
+/// The next event of the race in Austin by the calendar of its fixture with a text replaced.
+fn after_austin(from: &str, to: &str) -> Result<Event, FeedError> {
+    let calendar = String::from_utf8(fixture("2023-united-states/calendar.json")).unwrap();
+    assert!(calendar.contains(from), "{from}");
+    let calendar = calendar.replace(from, to);
+    let feed = fixture("2023-united-states/feed.json");
+    let with = [Input::new(calendar.as_bytes(), "calendar.json")];
+    decode(&Input::new(&feed, "feed.json"), &with).map(|decoded| decoded.events.into_iter().next().unwrap())
+}
+
 #[test]
-fn a_calendar_without_the_race_or_with_another_of_its_round_is_refused() {
-    let beside = |change: fn(String) -> String| {
-        let calendar = change(String::from_utf8(fixture("2023-united-states/calendar.json")).unwrap());
-        let feed = fixture("2023-united-states/feed.json");
-        let with = [Input::new(calendar.as_bytes(), "calendar.json")];
-        decode(&Input::new(&feed, "feed.json"), &with).map(|decoded| decoded.events[0].context.next_event.clone())
-    };
+fn a_calendar_without_the_race_or_with_holes_is_refused() {
     let other = with("2024-belgium", &["2023-united-states/calendar.json"]).unwrap_err();
-    assert_eq!(other.message, "the calendar has no round 2024/14, which is the race of the result");
-    let renamed = beside(|text| text.replace("United States Grand Prix", "Texas Grand Prix")).unwrap_err();
+    assert_eq!(other.message, "the calendar has no round 2024/14, which is that of the result");
+    let wrong = |from: &str, to: &str| after_austin(from, to).unwrap_err().message;
+    let round = |number: u32| format!("\"round\": \"{number}\"");
     assert_eq!(
-        renamed.message,
-        "\"Texas Grand Prix\" is the round 2023/18 of the calendar, \"United States Grand Prix\" that of the result"
+        wrong("United States Grand Prix", "Texas Grand Prix"),
+        "\"Texas Grand Prix\" has the round of \"United States Grand Prix\" in the calendar"
     );
-    let page = beside(|text| text.replace("\"offset\": \"0\"", "\"offset\": \"17\"")).unwrap_err();
+    assert_eq!(wrong(&round(18), &round(17)), "the calendar has no round 2023/18, which is that of the result");
+    assert_eq!(wrong(&round(19), &round(17)), "the calendar has later rounds than 2023/18, and not the next");
+    assert_eq!(wrong(&round(20), &round(18)), "the round 2023/18 is in the calendar twice");
+    assert_eq!(
+        wrong("\"RaceTable\": {", "\"RaceTable\": {\"driverId\": \"x\","),
+        "the calendar is filtered by \"driverId\", so it does not hold all races of the season"
+    );
+    let page = after_austin("\"offset\": \"0\"", "\"offset\": \"17\"").unwrap_err();
     assert_eq!(page.kind, FeedErrorKind::Incomplete, "what comes next may stand on another page");
-    let last =
-        beside(|text| text.replace("\"season\": \"2023\",\n      \"Races", "\"Races").replace("\"round\": \"18\"", "\"round\": \"99\""));
-    assert!(last.unwrap_err().message.starts_with("the calendar has no round 2023/18"));
+    let twice = with("2023-united-states", &["2023-united-states/calendar.json", "2023-united-states/calendar.json"]).unwrap_err();
+    assert_eq!(twice.message, "context of this kind was given twice for one race");
+    assert!(with("2023-united-states-sprint", &["2023-united-states/calendar.json"]).is_err(), "a sprint is followed by its race");
+}
+
+#[test]
+fn a_calendar_that_is_out_of_date_or_has_no_next_race_says_nothing() {
+    let without = |from: &str, to: &str| {
+        let event = after_austin(from, to).unwrap();
+        (event.context.next_event, event.warnings.iter().any(|note| note.contains("does not fit the day")))
+    };
+    assert_eq!(without("2023-10-29", "2023-10-15"), (None, true), "the next race would be before this one");
+    assert_eq!(without("2023-10-22", "2023-10-21"), (None, true), "this race was put off");
+    let calendar = String::from_utf8(fixture("2023-united-states/calendar.json")).unwrap();
+    let later = calendar.split_once("},\n        {\"season\": \"2023\", \"round\": \"19\"").unwrap().1;
+    let tail = later.rsplit_once("}\n      ]").unwrap().0;
+    let last = format!("}},\n        {{\"season\": \"2023\", \"round\": \"19\"{tail}");
+    assert_eq!(without(&last, ""), (None, false), "the last race of the season");
+    assert!(after_austin("2023-11-18", "TBC").unwrap().context.next_event.is_some(), "rounds after the next are not read");
 }

@@ -131,12 +131,27 @@ fn a_final_is_provisional_where_the_ranking_of_the_event_has_other_places() {
     let moved = [("100", "DSQ"), ("200", "1"), ("300", "2")];
     let (later, notes) = with(&sent, 21, &moved);
     assert_eq!(later, ResultState::Provisional);
-    assert!(
-        notes[0].starts_with("Tom Fielda has the rank 1, but \"DSQ\" in the ranking of the event: the result is provisional (beside-0.xml"),
-        "{notes:?}"
+    let place = "/OdfBody/Competition/Result[1]/@IRM";
+    assert_eq!(
+        notes,
+        [format!(
+            "Tom Fielda has the rank 1, and no rank in the ranking of the event: the result is provisional (beside-0.xml at {place})"
+        )]
     );
+    assert_eq!(state(21, &[("100", "01"), ("200", "3"), ("300", "2")]), ResultState::Provisional);
+    assert_eq!(state(21, &[("100", "1"), ("200", "2"), ("300", "2")]), ResultState::Provisional, "a place that is shared now");
     assert_eq!(state(19, &moved), ResultState::Official, "the result is the newer one");
-    assert_eq!(state(21, &[("400", "1"), ("100", "9")]), ResultState::Official, "of a second final it has other places");
+    assert_eq!(
+        state(21, &[("400", "1"), ("100", "9"), ("200", "10")]),
+        ResultState::Official,
+        "a second final has the places after the first"
+    );
     let heat = sent.replace("FNL-000100--", "HEAT000100--");
     assert_eq!(with(&heat, 21, &moved).0, ResultState::Official, "a heat does not decide");
+    let both = "<Result Rank=\"1\" IRM=\"PEN\"><Competitor Code=\"100\"/></Result><Result Rank=\"2\"><Competitor Code=\"200\"/></Result>";
+    let header = "DocumentType=\"DT_RANKING\" Version=\"1\"";
+    let list = headed(header, both).replace("ATH-------------------------------", EVENT);
+    assert_eq!(all(&sent, &[list]).unwrap().0.state, ResultState::Official, "a rank counts beside a status");
+    let out = sent.replace("Rank=\"3\"", "IRM=\"DSQ\"");
+    assert_eq!(with(&out, 21, &[("100", "1"), ("200", "2"), ("300", "3")]).0, ResultState::Provisional, "somebody is back");
 }

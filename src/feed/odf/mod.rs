@@ -16,7 +16,7 @@
 //! | `DT_RECORD` | `RecordData@Unconfirmed`, `Result` by `Record@Code` and `RecordType` | a record of the result is not ratified |
 //! | `DT_MEDALLISTS` | `Medal@Code`, `Unit`, `Competitor@Code` | the medals of a final, where they are those of its places (`medals`) |
 //! | `DT_MEDALS` of all disciplines | `MedalStandings@LastEvent`, `MedalLine@Organisation`, `MedalNumber@Gold`, `Total` of the type `TOT` | how many a nation has after the event that is the last of the table |
-//! | `DT_RANKING` | `Result@Rank`, `IRM`, `Competitor@Code` | a final is provisional where the ranking of its event has another place (`event_ranking`) |
+//! | `DT_RANKING` | `Result@Rank`, `IRM`, `Competitor@Code` | a final is provisional where the ranking of its event has another order (`event_ranking`) |
 //! | `DT_COMMUNICATION` | `Decision@AffectsRES`, `Protest@Rule`, `Status`; never its free text | a note for the editor; the result is provisional while a protest is open, and where it was sent before a decision |
 //!
 //! The result's own words count; what contradicts them is noted and not used. The members of a team are those of the result: the list

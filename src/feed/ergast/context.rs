@@ -128,7 +128,7 @@ fn calendar(events: &mut [Event], table: &Node<'_>, races: &[Node<'_>], sha256: 
         event.source.sha256.push(sha256.to_owned());
         known = true;
     }
-    let first = events.iter().find_map(|event| unit(event));
+    let first = events.iter().find_map(unit);
     if known { Ok(()) } else { Err(first.map_or_else(|| useless(table), |own| no_round(table, own))) }
 }
 

@@ -45,9 +45,7 @@ pub(super) fn event(message: Message<'_>, beside: &Beside<'_>, sha256: Vec<Strin
     let runs = runs(ranks, described.sport, competition);
     let reader = Reader { tree: &tree, codes, rsc: &rsc, beside, labels, runs, wind };
     let rows = rows(&reader, competition, &key.document)?;
-    let state = decided(&tree, root, beside, provisional(&tree, competition, state));
-    let is_final = described.kind == UnitKind::Race && rsc.phase == "FNL";
-    let state = if is_final { event_ranking::agreed(&tree, Head::of(root).as_ref(), beside, &rows, state) } else { state };
+    let state = taken_back(&reader, root, described.kind, &rows, provisional(&tree, competition, state));
     tree.note_unknown(root);
     let mut cells = cells(&tree, root, games.is_some());
     if let (Some(_), Some(cell)) = (&described.note, event_name.and_then(|(entry, attribute)| entry.cell(attribute))) {
@@ -190,6 +188,13 @@ fn rows(reader: &Reader<'_>, competition: Node<'_, '_>, unit: &str) -> Result<Ve
     number_teams(&mut rows);
     medals::award(reader.tree, unit, reader.beside, &mut rows);
     Ok(rows)
+}
+
+/// The state after what stands beside the result: decisions and protests, and of a final the ranking of the event.
+fn taken_back(reader: &Reader<'_>, root: Node<'_, '_>, kind: UnitKind, rows: &[Row], state: ResultState) -> ResultState {
+    let state = decided(reader.tree, root, reader.beside, state);
+    let is_final = kind == UnitKind::Race && reader.rsc.phase == "FNL";
+    if is_final { event_ranking::agreed(reader.tree, Head::of(root).as_ref(), reader.beside, rows, state) } else { state }
 }
 
 /// Notes decisions about the event. The result is provisional while a protest is open, and where it was sent before a decision, which may have

@@ -1,10 +1,10 @@
-//! Qualifying, standings, pit stops and the calendar of the season given beside a result.
+//! Qualifying, standings and pit stops given beside a result; `calendar` reads what comes next.
 
 use super::super::error::Problems;
 use super::super::json::Node;
 use super::super::{FeedError, FeedErrorKind, Input, recognise, text};
-use super::race::Head;
-use crate::event::{Cells, Event, Mark, NextEvent, Qualifier, Standing, StandingKind, Unit, UnitKind};
+use super::calendar;
+use crate::event::{Event, Mark, Qualifier, Standing, StandingKind, Unit, UnitKind};
 use serde_json::Value;
 use std::collections::BTreeMap;
 
@@ -45,8 +45,8 @@ pub(super) fn join(events: &mut [Event], document: &ContextDocument<'_>) -> Resu
     }
     let table = data.get("RaceTable").ok_or_else(|| useless(&data))?;
     let races = table.need("Races")?.items()?;
-    if !races.is_empty() && races.iter().all(is_planned) {
-        return calendar(events, &table, &races, document.sha256);
+    if !races.is_empty() && races.iter().all(calendar::is_planned) {
+        return calendar::join(events, &table, &races, document.sha256);
     }
     for race in races {
         let event = matching(events, &race, UnitKind::Race)?;
@@ -62,7 +62,7 @@ pub(super) fn join(events: &mut [Event], document: &ContextDocument<'_>) -> Resu
     Ok(())
 }
 
-fn useless(node: &Node<'_>) -> FeedError {
+pub(super) fn useless(node: &Node<'_>) -> FeedError {
     let error = node.error(FeedErrorKind::Unsupported, "this is no context for a result");
     error.hint("qualifying, driver or constructor standings, pit stops and the calendar of the season can be given beside a result")
 }
@@ -86,75 +86,6 @@ fn matching<'e>(events: &'e mut [Event], node: &Node<'_>, kind: UnitKind) -> Res
         node.error(FeedErrorKind::Contradiction, message).hint("give the document of the same season and round")
     };
     found.and_then(|index| events.get_mut(index)).ok_or_else(wrong)
-}
-
-/// Whether a race of an answer is one of a calendar: nothing is said of how it went.
-fn is_planned(race: &Node<'_>) -> bool {
-    let outcome = ["Results", "SprintResults", "QualifyingResults", "PitStops", "Laps"];
-    race.get("Circuit").is_some() && outcome.iter().all(|key| race.get(key).is_none())
-}
-
-/// Gives each race of the calendar's season the next one.
-fn calendar(events: &mut [Event], table: &Node<'_>, races: &[Node<'_>], sha256: &str) -> Result<(), FeedError> {
-    if let Some(key) = ["driverId", "constructorId", "circuitId"].into_iter().find(|key| table.get(key).is_some()) {
-        let message = format!("the calendar is filtered by \"{key}\", so it does not hold all races of the season");
-        return Err(table.error(FeedErrorKind::Incomplete, message));
-    }
-    let mut rounds: BTreeMap<(u32, u32), &Node<'_>> = BTreeMap::new();
-    for race in races {
-        let round = (race.need("season")?.number()?, race.need("round")?.number()?);
-        if rounds.insert(round, race).is_some() {
-            return Err(race.error(FeedErrorKind::Contradiction, format!("the round {}/{} is in the calendar twice", round.0, round.1)));
-        }
-    }
-    let unit = |event: &Event| {
-        let (season, round) = event.unit.as_deref()?.split_once('/')?;
-        Some((season.parse::<u32>().ok()?, round.parse::<u32>().ok()?))
-    };
-    let mut known = false;
-    for event in events.iter_mut().filter(|event| event.kind == UnitKind::Race) {
-        let Some(own) = unit(event).filter(|(season, _)| rounds.keys().any(|(of, _)| of == season)) else { continue };
-        let Some(race) = rounds.get(&own) else { return Err(no_round(table, own)) };
-        let next = rounds.get(&(own.0, own.1 + 1)).copied();
-        if next.is_none() && rounds.keys().any(|other| other.0 == own.0 && other.1 > own.1) {
-            return Err(
-                table.error(FeedErrorKind::Incomplete, format!("the calendar has later rounds than {}/{}, and not the next", own.0, own.1))
-            );
-        }
-        if event.context.next_event.is_some() {
-            return Err(table.error(FeedErrorKind::Contradiction, "context of this kind was given twice for one race"));
-        }
-        follow(event, race, next)?;
-        event.source.sha256.push(sha256.to_owned());
-        known = true;
-    }
-    let first = events.iter().find_map(unit);
-    if known { Ok(()) } else { Err(first.map_or_else(|| useless(table), |own| no_round(table, own))) }
-}
-
-fn no_round(table: &Node<'_>, (season, round): (u32, u32)) -> FeedError {
-    let message = format!("the calendar has no round {season}/{round}, which is that of the result");
-    table.error(FeedErrorKind::Contradiction, message).hint("give the calendar of the same season beside the result of a race")
-}
-
-/// Gives a race what follows it. A calendar that has the race on another day is out of date: of what follows it says nothing.
-fn follow(event: &mut Event, race: &Node<'_>, next: Option<&Node<'_>>) -> Result<(), FeedError> {
-    let (mut cells, mut notes) = (Cells::new(), Vec::new());
-    let own = Head::read(race, false, &mut cells, &mut notes)?;
-    if own.name != event.name {
-        let message = format!("{:?} has the round of {:?} in the calendar", own.name, event.name);
-        return Err(race.error(FeedErrorKind::Contradiction, message));
-    }
-    let Some(next) = next else { return Ok(()) };
-    let coming = Head::read(next, false, &mut cells, &mut event.warnings)?;
-    let (Some(own_day), Some(day)) = (own.day, coming.day) else { return Ok(()) };
-    if event.day.is_some_and(|day| day != own_day) || day <= own_day {
-        event.warnings.push(format!("{}/date: the calendar does not fit the day of the race, and was not used", next.at()));
-        return Ok(());
-    }
-    let cells = ["name", "date", "time"].into_iter().filter_map(|field| cells.get(field)).cloned().collect();
-    event.context.next_event = Some(NextEvent { name: coming.name, day, cells });
-    Ok(())
 }
 
 /// Context is given once, holds all its ranks from 1, and speaks of the competitors of the result.

@@ -4,6 +4,7 @@
 //! All scalars are texts. `position` numbers every row, classified or not; `positionText` says who was classified.
 //! A race without `time` (old seasons) has its local date in `date`; with `time` the two are UTC.
 
+mod calendar;
 mod context;
 mod day;
 mod mark;

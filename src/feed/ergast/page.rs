@@ -110,7 +110,7 @@ impl Page {
 }
 
 /// The filter that an answer names beside season and round.
-fn filter(table: &Node<'_>) -> Option<&'static str> {
+pub(super) fn filter(table: &Node<'_>) -> Option<&'static str> {
     const FILTERS: [&str; 7] = ["driverId", "constructorId", "circuitId", "position", "status", "grid", "fastest"];
     FILTERS.into_iter().find(|key| *key != "circuitId" && table.get(key).is_some())
 }

@@ -45,7 +45,7 @@ pub(super) fn event(message: Message<'_>, beside: &Beside<'_>, sha256: Vec<Strin
     let runs = runs(ranks, described.sport, competition);
     let reader = Reader { tree: &tree, codes, rsc: &rsc, beside, labels, runs, wind };
     let rows = rows(&reader, competition, &key.document)?;
-    let state = taken_back(&reader, root, described.kind, &rows, provisional(&tree, competition, state));
+    let state = state_beside(&reader, root, described.kind, &rows, provisional(&tree, competition, state));
     tree.note_unknown(root);
     let mut cells = cells(&tree, root, games.is_some());
     if let (Some(_), Some(cell)) = (&described.note, event_name.and_then(|(entry, attribute)| entry.cell(attribute))) {
@@ -191,7 +191,7 @@ fn rows(reader: &Reader<'_>, competition: Node<'_, '_>, unit: &str) -> Result<Ve
 }
 
 /// The state after what stands beside the result: decisions and protests, and of a final the ranking of the event.
-fn taken_back(reader: &Reader<'_>, root: Node<'_, '_>, kind: UnitKind, rows: &[Row], state: ResultState) -> ResultState {
+fn state_beside(reader: &Reader<'_>, root: Node<'_, '_>, kind: UnitKind, rows: &[Row], state: ResultState) -> ResultState {
     let state = decided(reader.tree, root, reader.beside, state);
     let is_final = kind == UnitKind::Race && reader.rsc.phase == "FNL";
     if is_final { event_ranking::agreed(reader.tree, Head::of(root).as_ref(), reader.beside, rows, state) } else { state }

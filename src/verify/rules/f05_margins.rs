@@ -29,24 +29,27 @@ mod tests {
         assert_eq!(faults("F5", &event, &["Hamilton beat Piastri by 0.65 seconds."]), 1, "Hamilton beat Piastri by 0.65 seconds.");
     }
 
+    fn tells_apart(event: &crate::event::Event, right: &[&str], wrong: &[&str]) {
+        for (copies, due) in [(right, 0), (wrong, 1)] {
+            for copy in copies {
+                assert_eq!(faults("F5", event, &[*copy]), due, "{copy}");
+            }
+        }
+    }
+
     #[test]
     fn who_missed_the_podium_and_by_how_much_is_checked() {
-        let event = sample::spa();
-        let wrong = |copy: &str| faults("F5", &event, &[copy]);
-        for copy in [
+        let right = [
             "Max Verstappen missed the podium by 0.677 seconds.",
             "Max Verstappen was fourth, missing a place on the podium by 0.677 seconds.",
             "Hamilton finished in 1 hour, 19 minutes, 57.566 seconds to beat Piastri by 0.647 seconds.",
-        ] {
-            assert_eq!(wrong(copy), 0, "{copy}");
-        }
-        for copy in [
+        ];
+        let wrong = [
             "Max Verstappen missed the podium by 0.676 seconds.",
             "Lando Norris missed the podium by 0.677 seconds.",
             "Hamilton finished in 1 hour, 19 minutes, 57.566 seconds to beat Piastri by 0.648 seconds.",
-        ] {
-            assert_eq!(wrong(copy), 1, "{copy}");
-        }
+        ];
+        tells_apart(&sample::spa(), &right, &wrong);
     }
 
     #[test]
@@ -73,20 +76,13 @@ mod tests {
     fn who_had_the_same_time_as_another_is_checked_with_the_place() {
         let mut event = sample::rio();
         event.rows[3].mark = event.rows[2].mark;
-        let wrong = |copy: &str| faults("F5", &event, &[copy]);
-        for copy in [
+        let right = [
             "Alice Nawowuna was fourth in the same time as Dibaba.",
             "Alice Nawowuna had the same time as Tirunesh Dibaba.",
             "Tirunesh Dibaba was third in the same time as Nawowuna.",
-        ] {
-            assert_eq!(wrong(copy), 0, "{copy}");
-        }
-        for copy in [
-            "Betsy Saina had the same time as Dibaba.",
-            "Alice Nawowuna was fifth in the same time as Dibaba.",
-        ] {
-            assert_eq!(wrong(copy), 1, "{copy}");
-        }
+        ];
+        let wrong = ["Betsy Saina had the same time as Dibaba.", "Alice Nawowuna was fifth in the same time as Dibaba."];
+        tells_apart(&event, &right, &wrong);
     }
 
     #[test]

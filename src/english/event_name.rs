@@ -52,7 +52,12 @@ fn hyphenated(name: &str) -> String {
     let mut out: Vec<String> = Vec::new();
     for (at, word) in words.iter().enumerate() {
         let unit = UNITS.iter().find(|(many, _)| many == word);
-        let noun = words.get(at + 1).is_some_and(|next| next.starts_with(char::is_lowercase) && !JOINING.contains(next));
+        let noun = match words.get(at + 1..).unwrap_or_default() {
+            // "100 metres A race"
+            [letter, next, ..] if letter.len() == 1 && letter.starts_with(char::is_uppercase) => next.starts_with(char::is_lowercase),
+            [next, ..] => next.starts_with(char::is_lowercase) && !JOINING.contains(next),
+            [] => false,
+        };
         match (unit, out.last_mut()) {
             (Some((_, one)), Some(number)) if noun && is_number(number) => *number = format!("{number}-{one}"),
             _ => out.push((*word).to_owned()),
@@ -91,6 +96,8 @@ mod tests {
             ("men's 20 kilometres race walk", "men's 20-kilometer race walk"),
             ("men's 200 yards individual medley", "men's 200-yard individual medley"),
             ("men's 100 metres", "men's 100 meters"),
+            ("100 metres A race", "100-meter A race"),
+            ("100 metres A", "100 meters A"),
             ("girls' 100 metres for ages 8 to 9", "girls' 100 meters for ages 8 to 9"),
             ("Harbour 10K", "Harbour 10K"),
         ] {

@@ -56,6 +56,17 @@ pub struct Qualifier {
     pub cell: Cell,
 }
 
+/// A line of the start list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entrant {
+    /// Id of the competitor, as in the rows where it has one.
+    pub id: String,
+    /// Best mark of the season before the event, when the list gives one.
+    pub season_best: Option<Mark>,
+    /// The cell of the season's best, or of the id where there is none.
+    pub cell: Cell,
+}
+
 /// A round of an event after the first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -121,6 +132,9 @@ pub struct Context {
     pub standings: Vec<Standing>,
     /// Qualifying for this event.
     pub qualifying: Vec<Qualifier>,
+    /// Who was to start, with the bests of the season.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub start_list: Vec<Entrant>,
     /// The next round of this event, of a heat whose schedule plans one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub next_round: Option<NextRound>,

@@ -16,7 +16,7 @@ mod unit;
 
 pub use check::Discrepancy;
 pub use competitor::{Competitor, Gender, Nation, Person, Team};
-pub use context::{Context, NationMedals, NextEvent, NextRound, Qualifier, Round, Standing, StandingKind};
+pub use context::{Context, Entrant, NationMedals, NextEvent, NextRound, Qualifier, Round, Standing, StandingKind};
 pub use discipline::Discipline;
 pub use mark::{Mark, MarkError, Unit};
 pub use range::{Leg, Shooting, TARGETS};

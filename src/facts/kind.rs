@@ -101,6 +101,10 @@ pub enum FactKind {
     NextPlaces,
     /// How far the fourth was behind the third, or the mark that both had [who, third, gap?, mark?].
     OffPodium,
+    /// Two with the same best throw or jump, whom their second-best ones put in order [winner, second, mark, other]: the marks of these.
+    SecondBest,
+    /// Had the best mark of the season by the start list, and did not win [who, mark, rank?, irm?].
+    SeasonLeader,
     /// A record [who, code, mark, equalled, confirmed, rank?].
     Record,
     /// A medal as the feed gives it [who, medal].
@@ -242,7 +246,7 @@ pub enum FactKind {
 
 impl FactKind {
     /// Every kind, in the order of this file.
-    pub const ALL: [Self; 115] = [
+    pub const ALL: [Self; 117] = [
         Self::Win,
         Self::HeatWin,
         Self::TrainingBest,
@@ -290,6 +294,8 @@ impl FactKind {
         Self::LeadLap,
         Self::NextPlaces,
         Self::OffPodium,
+        Self::SecondBest,
+        Self::SeasonLeader,
         Self::Record,
         Self::Medal,
         Self::NationMedal,

@@ -16,6 +16,7 @@ pub mod ibu;
 pub mod iof;
 mod json;
 pub mod lenex;
+mod minors;
 #[cfg(test)]
 mod mutation;
 pub mod names;
@@ -69,7 +70,7 @@ impl<'a> Input<'a> {
 /// What the editor decided about a feed.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Options {
-    /// Swimmers who are not known to be of age are named. Nobody is without it.
+    /// Athletes who are not known to be of age are named. Nobody is without it.
     pub name_minors: bool,
 }
 
@@ -98,19 +99,29 @@ pub fn decode(primary: &Input<'_>, with: &[Input<'_>]) -> Result<Decoded, FeedEr
 /// As [`decode`].
 pub fn decode_as(primary: &Input<'_>, with: &[Input<'_>], options: &Options) -> Result<Decoded, FeedError> {
     let text = text::decode(primary)?;
-    match recognise::shape(&text, primary.name)? {
+    let shape = recognise::shape(&text, primary.name)?;
+    let alone = !shape.takes_context();
+    let mut decoded = decode_shape(shape, primary, with, *options)?;
+    for input in with.iter().filter(|_| alone) {
+        decoded.warnings.push(format!("{} was not used: nothing is read beside results of this format", input.name));
+    }
+    Ok(decoded)
+}
+
+fn decode_shape(shape: Shape, primary: &Input<'_>, with: &[Input<'_>], options: Options) -> Result<Decoded, FeedError> {
+    match shape {
         Shape::Ergast(document) => ergast::decode(&document, primary, &ergast::context_documents(with)?),
         Shape::JolpicaV2(document) => ergast::decode_v2(&document, primary, with),
-        Shape::TilastopajaXml => tilastopaja::decode_xml(primary),
-        Shape::TilastopajaJson(document) => tilastopaja::decode_json(&document, primary),
-        Shape::OpenTrack(document) => opentrack::decode(&document, primary),
-        Shape::WorldAthletics(document) => world_athletics::decode(&document, primary),
+        Shape::TilastopajaXml => tilastopaja::decode_xml(primary, with),
+        Shape::TilastopajaJson(document) => tilastopaja::decode_json(&document, primary, with),
+        Shape::OpenTrack(document) => opentrack::decode(&document, primary, &options),
+        Shape::WorldAthletics(document) => world_athletics::decode(&document, primary, &options),
         Shape::Rotowire(document) => rotowire::decode(&document, primary),
-        Shape::Lenex => lenex::decode(primary, with, options),
-        Shape::HyTek => hytek::decode(primary, options),
-        Shape::Fis => fis::decode(primary, options),
-        Shape::SportsMl => sportsml::decode(primary),
-        Shape::Iof => iof::decode(primary, options),
+        Shape::Lenex => lenex::decode(primary, with, &options),
+        Shape::HyTek => hytek::decode(primary, &options),
+        Shape::Fis => fis::decode(primary, &options),
+        Shape::SportsMl => sportsml::decode(primary, &options),
+        Shape::Iof => iof::decode(primary, &options),
         Shape::Stage(document) => stage::decode(&document, primary),
         Shape::Ibu(document) => ibu::decode(&document, primary),
         Shape::Odf => odf::decode(primary, with),

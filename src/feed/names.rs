@@ -48,6 +48,10 @@ fn fault(text: &str) -> Option<&'static str> {
     if text.split_whitespace().count() > MOST_WORDS {
         return Some("it has more than 8 words");
     }
+    // A closing tag has a slash, which would make it a path.
+    if text.contains(['<', '>']) {
+        return Some("it holds markup");
+    }
     if text.contains("://") || text.to_lowercase().contains("www.") {
         return Some("it holds an address");
     }
@@ -69,7 +73,6 @@ fn is_part(text: &str) -> bool {
 
 fn fault_of(c: char) -> Option<&'static str> {
     match c {
-        '<' | '>' => Some("it holds markup"),
         '{' | '}' | '[' | ']' | '`' | '|' | '$' | '=' | '#' | '*' | '\\' => Some("it holds a character of templates or formulas"),
         '\u{a0}' | '\u{202f}' | '\u{2009}' => None,
         c if c.is_control() => Some("it holds a control character"),
@@ -142,6 +145,18 @@ mod tests {
         ];
         for text in hostile {
             assert!(clean(text).is_err(), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn markup_is_no_path_and_a_path_no_markup() {
+        for (text, reason) in [
+            ("</script>", "it holds markup"),
+            ("<b>Northgate</b> Harriers", "it holds markup"),
+            ("<a href=\"https://x.org\">Max</a>", "it holds markup"),
+            ("/etc/passwd", "it holds a path"),
+        ] {
+            assert_eq!(clean(text).unwrap_err().reason, reason, "{text}");
         }
     }
 

@@ -1,5 +1,6 @@
 //! What adapters that have a common reader of their sport hand over: texts with their pointers, nothing read yet.
 
+use super::names::{self, NameError};
 use super::{FeedError, FeedErrorKind};
 use crate::event::{Cell, Source};
 
@@ -19,6 +20,16 @@ impl Text {
     /// Without blanks around it.
     pub(in crate::feed) fn trimmed(&self) -> &str {
         self.raw.trim()
+    }
+
+    /// It as a name that may be printed (see [`names::clean`]).
+    pub(in crate::feed) fn name(&self) -> Result<String, FeedError> {
+        names::clean(&self.raw).map_err(|error| self.unfit(&error))
+    }
+
+    /// The error that a name in it is not fit to print. It names the text, so the message does not begin with it.
+    pub(in crate::feed) fn unfit(&self, error: &NameError) -> FeedError {
+        FeedError::new(FeedErrorKind::Value, "", error.to_string()).at(&self.at).hint(names::ADVICE)
     }
 
     /// An error about it.
@@ -52,5 +63,19 @@ impl Provider {
             commercial: self.commercial,
             sha256,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_that_is_not_fit_to_print_is_told_once() {
+        let text = |raw: &str| Text { raw: raw.to_owned(), at: "/name".to_owned() };
+        let error = text("<b>Bo</b>").name().unwrap_err();
+        assert_eq!(error.message, "\"<b>Bo</b>\" is not fit to print as a name: it holds markup");
+        assert_eq!((error.pointer.as_deref(), error.hint.as_deref()), (Some("/name"), Some(names::ADVICE)));
+        assert_eq!(text(" Bo  Lund").name().unwrap(), "Bo Lund");
     }
 }

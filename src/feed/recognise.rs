@@ -40,6 +40,16 @@ pub(super) enum Shape {
     Table,
 }
 
+impl Shape {
+    /// Whether its decoder reads what is given beside the results.
+    pub(super) fn takes_context(&self) -> bool {
+        matches!(
+            self,
+            Self::Ergast(_) | Self::JolpicaV2(_) | Self::TilastopajaXml | Self::TilastopajaJson(_) | Self::Lenex | Self::Odf | Self::Table
+        )
+    }
+}
+
 /// Recognises a document.
 pub(super) fn shape(text: &str, file: &str) -> Result<Shape, FeedError> {
     let body = text.trim_start();

@@ -245,3 +245,14 @@ fn the_samples_have_no_contradictions() {
         assert_eq!(event.check(), Vec::new());
     }
 }
+
+/// A start list of the first rows, with bests of the season in milliseconds.
+pub fn start_list(event: &Event, bests: &[i64]) -> Vec<Entrant> {
+    let cell = Cell { source: "list".to_owned(), at: "/best".to_owned(), raw: String::new() };
+    let entrant = |(row, best): (&Row, &i64)| Entrant {
+        id: row.competitor.id().to_owned(),
+        season_best: Some(Mark::time(*best, 2)),
+        cell: cell.clone(),
+    };
+    event.rows.iter().zip(bests).map(entrant).collect()
+}

@@ -51,7 +51,7 @@ pub struct Writing {
     /// Ignore what is cached, of feeds and of drafts
     #[arg(long)]
     pub fresh: bool,
-    /// Name swimmers who are under 18 or of unknown age: a number stands for them otherwise
+    /// Name athletes who are under 18, or may be: a number stands for them otherwise
     #[arg(long)]
     pub name_minors: bool,
     /// The time of the run in place of the clock (`SOURCE_DATE_EPOCH` does the same)

@@ -1,8 +1,9 @@
 //! Teams and nations of the first three and of the angle's athletes, and the nations of the others of whom a recap speaks. A relay or
 //! crew is its own nation's or team's, so only athletes get these facts.
 
-use crate::event::{Competitor, Row};
+use super::season_leader;
 use super::side::field;
+use crate::event::{Competitor, Row};
 use crate::facts::draft::Draft;
 use crate::facts::reading::Reading;
 use crate::facts::{Fact, FactKind, Value};
@@ -26,8 +27,13 @@ fn spoken_of(on: &Reading<'_>, row: &Row) -> Option<String> {
     match row.irm {
         Some(irm) => few(irm).then(|| "irm".to_owned()),
         None if near() => Some("rank".to_owned()),
-        None => row.records.first().map(|flag| format!("record:{}", flag.code)),
+        None => row.records.first().map(|flag| format!("record:{}", flag.code)).or_else(|| came_as_best(on, row)),
     }
+}
+
+/// Who had the best mark of the season is spoken of wherever he finished.
+fn came_as_best(on: &Reading<'_>, row: &Row) -> Option<String> {
+    season_leader::of(on).filter(|(leader, _)| leader.competitor.id() == row.competitor.id()).map(|_| "rank".to_owned())
 }
 
 /// Team and nation; `why` is the field that makes somebody outside the first three one of the angle's.

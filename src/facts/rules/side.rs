@@ -79,7 +79,13 @@ fn place(on: &Reading<'_>, row: &Row) -> Option<Draft> {
 }
 
 pub(super) fn out(row: &Row) -> Option<Draft> {
-    let code = match row.irm? {
+    let draft = Draft::basic(FactKind::AthleteOut).who("who", row).with("irm", Value::Code(status(row.irm?).to_owned()));
+    Some(draft.reads(row, &["irm"]))
+}
+
+/// The code of a status in facts.
+pub(super) fn status(irm: Irm) -> &'static str {
+    match irm {
         Irm::Dnf => "dnf",
         Irm::Dns => "dns",
         Irm::Dsq => "dsq",
@@ -92,7 +98,5 @@ pub(super) fn out(row: &Row) -> Option<Draft> {
         Irm::OverTimeLimit => "over_time_limit",
         Irm::Mispunched => "mispunched",
         Irm::Relegated => "relegated",
-    };
-    let draft = Draft::basic(FactKind::AthleteOut).who("who", row).with("irm", Value::Code(code.to_owned()));
-    Some(draft.reads(row, &["irm"]))
+    }
 }

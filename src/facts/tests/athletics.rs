@@ -2,7 +2,7 @@
 
 use super::sample::*;
 use crate::event::{
-    Attempt, Event, Gap, Irm, LocalDay, Mark, Medal, NationMedals, NextRound, ResultState, Round, Row, Sport, Unit, UnitKind,
+    Attempt, Entrant, Event, Gap, Irm, LocalDay, Mark, Medal, NationMedals, NextRound, ResultState, Round, Row, Sport, Unit, UnitKind,
 };
 use crate::facts::{Angle, FactKind, Scope, Value, derive};
 
@@ -65,6 +65,34 @@ fn the_fourth_missed_the_podium_where_little_was_missing() {
     let shared = runners(UnitKind::Race, &[(1, "9.81"), (2, "9.89"), (3, "9.91"), (3, "9.91"), (5, "9.92")]);
     assert_eq!(only(&shared, FactKind::OffPodium), None);
     assert_eq!(only(&runners(UnitKind::Heat, &[(1, "9.81"), (2, "9.89"), (3, "9.91"), (4, "9.92")]), FactKind::OffPodium), None);
+}
+
+#[test]
+fn who_came_with_the_best_of_the_season_and_did_not_win_is_told() {
+    let list = |bests: [Option<i64>; 4], event: Event| {
+        with(event, |event| {
+            event.context.start_list = (1..)
+                .zip(bests)
+                .map(|(row, best)| Entrant {
+                    id: format!("r{row}"),
+                    season_best: best.map(|best| Mark::time(best, 2)),
+                    cell: crate::event::Cell { source: "list".to_owned(), at: format!("/{row}"), raw: String::new() },
+                })
+                .collect();
+        })
+    };
+    let race = |kind| runners(kind, &[(1, "9.81"), (2, "9.89"), (3, "9.91"), (4, "9.93")]);
+    let told = |event: &Event| only(event, FactKind::SeasonLeader);
+    let fact = told(&list([Some(9840), Some(9900), None, Some(9800)], race(UnitKind::Race))).unwrap();
+    assert_eq!((fact.id.as_str(), &fact.roles["mark"]), ("season_leader:r4", &Value::Mark(Mark::time(9800, 2))));
+    assert_eq!((&fact.roles["rank"], fact.evidence.cells.len()), (&Value::Ordinal(4), 5), "the name, the rank and three bests");
+    assert_eq!(told(&list([Some(9790), Some(9900), None, Some(9800)], race(UnitKind::Race))), None, "the winner");
+    assert_eq!(told(&list([Some(9900), Some(9800), None, Some(9800)], race(UnitKind::Race))), None, "two with one best");
+    assert_eq!(told(&list([None, Some(9800), None, None], race(UnitKind::Heat))), None, "the other heats have other lists");
+    let out = with(list([Some(9840), Some(9800), None, None], race(UnitKind::Race)), |event| {
+        (event.rows[1].rank, event.rows[1].irm) = (None, Some(Irm::Dsq));
+    });
+    assert_eq!(told(&out).unwrap().roles["irm"], Value::Code("dsq".to_owned()));
 }
 
 #[test]

@@ -93,6 +93,20 @@ fn long_jump(third: &'static [(i64, &'static str)]) -> Event {
 }
 
 #[test]
+fn equal_bests_are_decided_by_the_second_best() {
+    let level = |second: &'static [(i64, &'static str)]| {
+        field("women's long jump final", UnitKind::Race, &[(Some(1), 7170, FIRST), (Some(2), 7170, second), (Some(3), 7080, &[])])
+    };
+    let event = level(&[(7170, "7.17"), (0, "X"), (6990, "6.99")]);
+    let fact = only(&event, FactKind::SecondBest).unwrap();
+    assert_eq!((&fact.roles["mark"], &fact.roles["other"]), (&Value::Mark(metres(7000)), &Value::Mark(metres(6990))));
+    assert_eq!(only(&level(&[(7170, "7.17"), (7000, "7.00")]), FactKind::SecondBest), None, "the third-best decided");
+    assert_eq!(only(&level(&[(7170, "7.17"), (0, "X")]), FactKind::SecondBest), None, "the other had no second");
+    assert_eq!(only(&level(&[(7160, "7.16"), (6990, "6.99")]), FactKind::SecondBest), None, "an attempt is missing");
+    assert_eq!(only(&long_jump(&[]), FactKind::SecondBest), None);
+}
+
+#[test]
 fn the_lead_is_taken_from_whoever_led_alone_before() {
     let event = long_jump(&[(7080, "7.08")]);
     assert_eq!(role(&event, FactKind::TookLead, "leader"), id("f2"));

@@ -56,7 +56,7 @@ impl<'a> Reader<'a> {
         keep("venue", if document.venue.is_some() { &document.venue } else { &document.name });
         keep("city", &document.city);
         keep("country", &document.country);
-        let clean = |text: &str, at: &Text| names::clean(text).map_err(|error| at.bad(&error.to_string()).hint(names::ADVICE));
+        let clean = |text: &str, at: &Text| names::clean(text).map_err(|error| at.unfit(&error));
         let whole = document.name.as_ref();
         let (competition, after) = match whole.and_then(|name| name.raw.split_once(',')).filter(|(_, rest)| !rest.contains(',')) {
             Some((competition, venue)) => (Some(competition), Some(venue)),
@@ -91,11 +91,7 @@ impl<'a> Reader<'a> {
         let spoken = without_gender(name.trimmed());
         let (code, words) = self.words.event(spoken).ok_or_else(|| name.bad("is no event of templates/athletics.toml"))?;
         let described = self.described(unit, words, gender)?;
-        let measured = match words.sport {
-            Sport::Field => MarkUnit::Distance,
-            Sport::Combined => MarkUnit::Points,
-            _ => MarkUnit::Time,
-        };
+        let measured = measured(words);
         let open = Open {
             reader: self,
             words,
@@ -104,7 +100,7 @@ impl<'a> Reader<'a> {
             gender,
             decides: described.kind == UnitKind::Race && self.medals == Medals::Proven,
             wind: unit.wind.clone(),
-            warnings: RefCell::default(),
+            warnings: RefCell::new(unit.notes.clone()),
         };
         let rows = rows(&open, unit)?;
         let (day, mut cells) = (self.day(unit, &open)?, self.shared.clone());
@@ -160,7 +156,7 @@ impl<'a> Reader<'a> {
         let round = Round { kind: UnitKind::Race, heat: None, after: None };
         let whole = describe(&Parts { event: words, round: &round, number: None, gender, combined: None, group: None });
         let Some(section) = &unit.section else { return Ok(whole) };
-        let clean = names::clean(&section.raw).map_err(|error| section.bad(&error.to_string()).hint(names::ADVICE))?;
+        let clean = section.name()?;
         let words: Vec<String> = clean.split(' ').map(|word| if word.len() > 1 { word.to_lowercase() } else { word.to_owned() }).collect();
         let section = words.join(" ");
         Ok(Described { name: format!("{} {section}", whole.name), unit: section, kind: UnitKind::Race })
@@ -189,7 +185,6 @@ impl<'a> Reader<'a> {
 
     fn id(&self, code: &str, unit: &Unit, described: &Described) -> String {
         let competition = self.document.id.as_ref().map_or("unnumbered", |id| id.trimmed());
-        let plain = |text: &str| text.to_lowercase().replace(' ', "-");
         let gender = unit.gender.as_ref().map_or("", |gender| gender.trimmed());
         let whole = unit.group.as_ref().map_or_else(String::new, |group| format!("{}/", plain(group.trimmed())));
         let provider = self.document.provider.name;
@@ -206,6 +201,26 @@ impl<'a> Reader<'a> {
         }
         nation
     }
+}
+
+/// A word of an id: in lower case, without blanks.
+fn plain(text: &str) -> String {
+    text.to_lowercase().replace(' ', "-")
+}
+
+/// What an event measures.
+pub(in crate::feed) fn measured(words: &EventWords) -> MarkUnit {
+    match words.sport {
+        Sport::Field => MarkUnit::Distance,
+        Sport::Combined => MarkUnit::Points,
+        _ => MarkUnit::Time,
+    }
+}
+
+/// What the id of a unit ends with: "M100/semi-final-1", or "M100/semi-final" where a list beside the results does not say which it is.
+pub(in crate::feed) fn unit_key(gender: &str, (code, event): (&str, &EventWords), round: &Round, number: Option<u32>) -> String {
+    let described = describe(&Parts { event, round, number, gender: None, combined: None, group: None });
+    format!("{gender}{code}/{}", plain(&described.unit))
 }
 
 /// All rows in the order of the document, which puts those with a rank first.
@@ -239,7 +254,8 @@ pub(in crate::feed) fn said_gender(name: &str) -> Option<Gender> {
     GENDERS.iter().find(|(word, _)| ends(word)).map(|(_, gender)| *gender)
 }
 
-fn without_gender(name: &str) -> &str {
+/// The name without it.
+pub(in crate::feed) fn without_gender(name: &str) -> &str {
     let stripped = GENDERS.iter().find_map(|(word, _)| {
         let front = name.strip_prefix(word).map(|rest| rest.strip_prefix("'s").unwrap_or(rest)).filter(|rest| rest.starts_with(' '));
         front.or_else(|| name.strip_suffix(word))

@@ -1,6 +1,7 @@
 //! Names that a feed gives as one text: which part is the family name.
 
 use super::words::Words;
+use crate::feed::people::{self, Custom, Order};
 
 /// A name taken apart.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,6 +39,21 @@ pub(in crate::feed) fn with_family(raw: &str, family: &str) -> Split {
     let full = raw.split_whitespace().collect::<Vec<_>>().join(" ");
     let given = full.strip_suffix(family).or_else(|| full.strip_prefix(family)).map(str::trim).filter(|given| !given.is_empty());
     Split { given: given.map(str::to_owned), family: family.to_owned(), full }
+}
+
+/// The name in the case of prose, where the feed gives the family name by itself: capitals only mark it there ("Adaeze NWOKOLO-BRIGGS").
+pub(in crate::feed) fn in_prose(split: &Split, custom: Custom<'_>) -> Split {
+    let rest = |rest: &str| rest.trim().to_owned();
+    let before = split.full.strip_suffix(&split.family).map(|before| Order { before: rest(before), after: String::new() });
+    let after = || split.full.strip_prefix(&split.family).map(|after| Order { before: String::new(), after: rest(after) });
+    let Some(order) = before.or_else(after) else { return split.clone() };
+    let named = people::named(split.given.as_deref(), &split.family, Some(&order), custom);
+    Split { given: named.given, family: named.family, full: named.full }
+}
+
+/// Whether a nation's names have the family name first.
+pub(in crate::feed) fn is_family_first(nation: &str, words: &Words) -> bool {
+    words.names.family_first.iter().any(|one| one == nation)
 }
 
 fn last_name(parts: &[&str], particles: &[String], suffixes: &[String]) -> String {
@@ -79,6 +95,24 @@ mod tests {
         ] {
             assert_eq!(split(raw, Some(nation), words().unwrap()).family, family, "{raw}");
         }
+    }
+
+    #[test]
+    fn capitals_that_mark_a_family_name_come_into_prose_case() {
+        for (raw, family, want) in [
+            ("Adaeze NWOKOLO-BRIGGS", "NWOKOLO-BRIGGS", "Adaeze Nwokolo-Briggs"),
+            ("SEONG Jun-ho", "SEONG", "Seong Jun-ho"),
+            ("TJ HALE", "HALE", "TJ Hale"),
+            ("Seán O'Dreaghan", "O'Dreaghan", "Seán O'Dreaghan"),
+            ("Ronaldinho", "Ronaldinho", "Ronaldinho"),
+            // A family name that is no part of the whole name tells nothing about it.
+            ("Jan Peeters", "PETERS", "Jan Peeters"),
+        ] {
+            assert_eq!(in_prose(&with_family(raw, family), Custom::default()).full, want);
+        }
+        let dutch = ["van".to_owned(), "der".to_owned()];
+        let heuvel = in_prose(&with_family("Bo VAN DER HEUVEL", "VAN DER HEUVEL"), Custom { family_first: false, particles: &dutch });
+        assert_eq!((heuvel.full.as_str(), heuvel.given.as_deref()), ("Bo van der Heuvel", Some("Bo")));
     }
 
     #[test]

@@ -10,12 +10,12 @@ pub(in crate::feed) struct Performance {
     pub(in crate::feed) mark: Option<Mark>,
     /// The status.
     pub(in crate::feed) irm: Option<Irm>,
-    /// The rule of a disqualification, as the feed numbers it ("170.6a").
+    /// The rule of a disqualification, as the feed numbers it ("170.6a", "TR16.8").
     pub(in crate::feed) rule: Option<String>,
 }
 
-/// Reads `9.81`, `2:08:44`, `8893`, `DNF`, `DQ 8:08.47`, `37.62DQ`, `8:21.67DQ 8:21.67`, `DQ R 170.6a` or `56.03DQ IAAF Rule 32.2.a`;
-/// `None` for anything else.
+/// Reads `9.81`, `2:08:44`, `8893`, `DNF`, `DQ 8:08.47`, `37.62DQ`, `8:21.67DQ 8:21.67`, `DQ R 170.6a`, `DQ TR16.8` or
+/// `56.03DQ IAAF Rule 32.2.a`; `None` for anything else.
 pub(in crate::feed) fn performance(text: &str, unit: Unit, words: &Words) -> Option<Performance> {
     let text = text.trim();
     if let Some(irm) = words.irm.get(text) {
@@ -23,14 +23,30 @@ pub(in crate::feed) fn performance(text: &str, unit: Unit, words: &Words) -> Opt
     }
     if let Some((before, after)) = text.split_once("DQ") {
         let (before, after) = (before.trim(), after.trim());
-        let rule = ["IAAF Rule", "Rule", "R"].iter().find_map(|word| after.strip_prefix(word)).map(|rule| rule.trim().to_owned());
+        let rule = rule(after);
         let given: Vec<&str> = [before, if rule.is_some() { "" } else { after }].into_iter().filter(|part| !part.is_empty()).collect();
         let marks: Vec<Mark> = given.iter().filter_map(|part| mark(part, unit)).collect();
         let agree = marks.len() == given.len() && marks.windows(2).all(|pair| pair.first() == pair.last());
-        let numbered = rule.as_ref().is_none_or(|rule| rule.len() <= 12 && rule.starts_with(|c: char| c.is_ascii_digit()));
+        let numbered = rule.as_ref().is_none_or(|rule| rule.len() <= 12 && is_numbered(rule));
         return (agree && numbered).then(|| Performance { mark: marks.first().copied(), irm: Some(Irm::Dsq), rule });
     }
     mark(text, unit).map(|mark| Performance { mark: Some(mark), irm: None, rule: None })
+}
+
+/// The books that rules are numbered in: technical and competition rules.
+const BOOKS: [&str; 2] = ["TR", "CR"];
+
+/// What stands after the word for a rule; its book belongs to its number.
+fn rule(text: &str) -> Option<String> {
+    let of_book = BOOKS.iter().find_map(|book| Some(format!("{book}{}", text.strip_prefix(book)?.trim())));
+    let plain = || ["IAAF Rule", "Rule", "R"].iter().find_map(|word| text.strip_prefix(word)).map(|rule| rule.trim().to_owned());
+    of_book.or_else(plain)
+}
+
+/// Whether it has a number, after its book or alone.
+fn is_numbered(rule: &str) -> bool {
+    let number = BOOKS.iter().find_map(|book| rule.strip_prefix(book)).unwrap_or(rule);
+    number.starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// A mark; zero stands for a missing value and is none.
@@ -91,12 +107,14 @@ mod tests {
         assert_eq!(read("8:21.67DQ 8:21.67", Unit::Time), out(Some("8:21.67"), None));
         assert_eq!(read("37.62DQ", Unit::Time), out(Some("37.62"), None));
         assert_eq!(read("DQ R 170.6a", Unit::Time), out(None, Some("170.6a")));
+        assert_eq!(read("DQ TR16.8", Unit::Time), out(None, Some("TR16.8")));
+        assert_eq!(read("DQ CR 6.2", Unit::Distance), out(None, Some("CR6.2")));
         assert_eq!(read("56.03DQ IAAF Rule 32.2.a", Unit::Time), out(Some("56.03"), Some("32.2.a")));
     }
 
     #[test]
     fn what_is_neither_is_refused() {
-        for text in ["", "OUT", "8:21.67DQ 8:21.68", "DQ because", "0.00", "9,81", "+9.81", "DQ R lane"] {
+        for text in ["", "OUT", "8:21.67DQ 8:21.68", "DQ because", "0.00", "9,81", "+9.81", "DQ R lane", "DQ TR", "DQ TRack", "DQ XR16.8"] {
             assert_eq!(read(text, Unit::Time), None, "{text}");
         }
     }

@@ -8,6 +8,8 @@ pub(in crate::feed) use crate::feed::raw::{Provider, Text};
 pub(in crate::feed) struct Document {
     pub(in crate::feed) provider: Provider,
     pub(in crate::feed) id: Option<Text>,
+    /// The number that lists beside the results have for the competition.
+    pub(in crate::feed) meeting: Option<Text>,
     /// The competition, with the venue after a comma.
     pub(in crate::feed) name: Option<Text>,
     /// The venue, where it has a field of its own.
@@ -40,6 +42,8 @@ pub(in crate::feed) struct Unit {
     pub(in crate::feed) date: Option<Text>,
     pub(in crate::feed) wind: Option<Text>,
     pub(in crate::feed) rows: Vec<Row>,
+    /// Notes about it for the editor.
+    pub(in crate::feed) notes: Vec<String>,
 }
 
 /// One row.
@@ -52,6 +56,8 @@ pub(in crate::feed) struct Row {
     pub(in crate::feed) name: Option<Text>,
     /// The family name, where the feed gives it by itself.
     pub(in crate::feed) family: Option<Text>,
+    /// Whether the name is a number that stands for one that is withheld or that nobody knows.
+    pub(in crate::feed) unnamed: bool,
     /// The athlete's own gender, where it is not that of the event.
     pub(in crate::feed) gender: Option<Gender>,
     pub(in crate::feed) team: Option<Text>,

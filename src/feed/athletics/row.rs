@@ -4,7 +4,8 @@ use super::event::Open;
 use super::raw::{self, Text};
 use super::{name, performance};
 use crate::event::{Attempt, Cells, Competitor, Gender, Irm, Mark, Medal, Nation, Person, RecordFlag, Row, Sport, Team, Unit};
-use crate::feed::{FeedError, FeedErrorKind, names};
+use crate::feed::people::Custom;
+use crate::feed::{FeedError, FeedErrorKind, names, odf};
 
 impl Open<'_> {
     /// Reads one row.
@@ -74,12 +75,17 @@ impl Open<'_> {
         }
         if self.words.sport != Sport::Relay {
             let name = row.name.as_ref().filter(|name| !name.trimmed().is_empty()).ok_or_else(|| missing("name"))?;
+            if row.unnamed {
+                let full = name.name()?;
+                let gender = row.gender.or(self.gender).filter(|gender| *gender != Gender::Mixed);
+                return Ok(Competitor::Athlete(Person { id: number.to_owned(), given: None, family: full.clone(), full, gender }));
+            }
             return Ok(Competitor::Athlete(self.person(name, row.family.as_ref(), number, row.gender, nation)?));
         }
         let country = row.country.as_ref().ok_or_else(|| missing("country"))?;
         let name = match nation {
             Some(nation) => nation.name.clone(),
-            None => names::clean(&country.raw).map_err(|error| country.bad(&error.to_string()).hint(names::ADVICE))?,
+            None => country.name()?,
         };
         let members: Result<Vec<Person>, FeedError> = row
             .runners
@@ -101,10 +107,13 @@ impl Open<'_> {
         own: Option<Gender>,
         nation: Option<&Nation>,
     ) -> Result<Person, FeedError> {
-        let clean = |text: &Text, part: &str| names::clean(part).map_err(|error| text.bad(&error.to_string()).hint(names::ADVICE));
+        let clean = |text: &Text, part: &str| names::clean(part).map_err(|error| text.unfit(&error));
         clean(text, &text.raw)?;
         let split = match family {
-            Some(family) => name::with_family(&text.raw, family.trimmed()),
+            Some(family) => {
+                let custom = nation.map_or_else(Custom::default, |nation| odf::codes::custom(&nation.code));
+                name::in_prose(&name::with_family(&text.raw, family.trimmed()), custom)
+            }
             None => name::split(&text.raw, nation.map(|nation| nation.code.as_str()), self.reader.words),
         };
         let gender = own.or(self.gender).filter(|gender| *gender != Gender::Mixed);
@@ -214,7 +223,7 @@ impl Open<'_> {
 }
 
 fn team(text: &Text) -> Result<Team, FeedError> {
-    let name = names::clean(&text.raw).map_err(|error| text.bad(&error.to_string()).hint(names::ADVICE))?;
+    let name = text.name()?;
     Ok(Team { id: name.to_lowercase(), name })
 }
 

@@ -49,7 +49,7 @@ pub(in crate::feed) fn describe(parts: &Parts<'_>) -> Described {
         (name, if after.is_empty() { "final".to_owned() } else { after })
     });
     match parts.group {
-        Some(group) => Described { name: format!("group {group} of the {name}"), unit: format!("{unit} group {group}"), kind },
+        Some(group) => Described { name: format!("{name} group {group}"), unit: format!("{unit} group {group}"), kind },
         None => Described { name, unit, kind },
     }
 }
@@ -77,7 +77,7 @@ mod tests {
             (name("100", "semi", Some(2), None, None), "second semi-final of the men's 100 metres", "semi-final 2"),
             (name("110H", "heats", Some(10), None, None), "10th heat of the men's 110-metre hurdles", "heat 10"),
             (name("100", "prelim", Some(3), None, None), "third preliminary heat of the men's 100 metres", "preliminary heat 3"),
-            (name("HJ", "qualification", None, None, Some("A")), "group A of the men's high jump qualifying", "qualifying group A"),
+            (name("HJ", "qualification", None, None, Some("A")), "men's high jump qualifying group A", "qualifying group A"),
             (name("SP", "qualification", None, None, None), "men's shot put qualifying", "qualifying"),
             (name("MAR", "final", None, None, None), "men's marathon", "final"),
             (name("DEC", "final", None, None, None), "men's decathlon", "final"),

@@ -1,7 +1,7 @@
 //! The table `templates/athletics.toml`.
 
 use crate::event::{Irm, Sport, UnitKind};
-use crate::feed::vocabulary::Table;
+use crate::feed::vocabulary::{Minors, Table};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -11,10 +11,13 @@ use std::collections::BTreeMap;
 pub(in crate::feed) struct Words {
     pub(in crate::feed) events: BTreeMap<String, EventWords>,
     pub(in crate::feed) rounds: BTreeMap<String, Round>,
+    /// The letters of rounds in lists that are given beside results -> the names above.
+    round_letters: BTreeMap<String, String>,
     pub(in crate::feed) irm: BTreeMap<String, Irm>,
     pub(in crate::feed) records: BTreeMap<String, String>,
     areas: BTreeMap<String, Vec<String>>,
     pub(in crate::feed) names: NameWords,
+    pub(in crate::feed) minors: Minors,
 }
 
 /// One event.
@@ -72,6 +75,12 @@ impl Words {
         let lower = word.trim().to_lowercase();
         let known = |(code, event): &(&String, &EventWords)| code.to_lowercase() == lower || event.names.contains(&lower);
         self.events.iter().find(known).map(|(code, event)| (code.as_str(), event))
+    }
+
+    /// The round of a heat in a list that is given beside results: "s1", "qA", nothing for the final.
+    pub(in crate::feed) fn entry_round(&self, heat: &str) -> Option<&Round> {
+        let letter = heat.chars().next().map(String::from).unwrap_or_default();
+        self.rounds.get(self.round_letters.get(&letter)?)
     }
 
     /// The code of a record in our words. An area record becomes that of its continent where prose has a name for it, and else the national

@@ -5,7 +5,7 @@ use super::words::{Discipline, Words, words};
 use crate::event::{Cells, Context, Event, Gender, LocalDay, ResultState, Sport, Unit, UnitKind, Venue};
 use crate::feed::raw::Text;
 use crate::feed::xml::Paths;
-use crate::feed::{FeedError, FeedErrorKind, Options, circuits, names, nations};
+use crate::feed::{FeedError, FeedErrorKind, Options, circuits, nations};
 use roxmltree::Node;
 use std::cell::RefCell;
 
@@ -63,7 +63,7 @@ impl File<'_, '_> {
     /// A text that may be printed, with its evidence under `field`.
     pub(super) fn printed(&self, node: Node<'_, '_>, name: &str, field: &str, cells: &mut Cells) -> Result<Option<String>, FeedError> {
         let Some(text) = self.text(node, name) else { return Ok(None) };
-        let clean = names::clean(&text.raw).map_err(|error| text.bad(&error.to_string()).hint(names::ADVICE))?;
+        let clean = text.name()?;
         cells.insert(field.to_owned(), text.cell(self.source));
         Ok(Some(clean))
     }

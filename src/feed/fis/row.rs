@@ -6,7 +6,7 @@ use crate::feed::athletics::unit::nth;
 use crate::feed::error::Problems;
 use crate::feed::raw::Text;
 use crate::feed::vocabulary::{Regular, Status};
-use crate::feed::{FeedError, FeedErrorKind, names, nations, odf, people};
+use crate::feed::{FeedError, FeedErrorKind, nations, odf, people};
 use roxmltree::Node;
 
 impl Race<'_, '_, '_> {
@@ -156,7 +156,6 @@ impl Race<'_, '_, '_> {
             return Err(code.bad("is no code"));
         }
         let family = file.text(node, "Lastname").ok_or_else(|| missing("Lastname"))?;
-        let clean = |text: &Text| names::clean(&text.raw).map_err(|error| text.bad(&error.to_string()).hint(names::ADVICE));
         let gender = self.gender.filter(|gender| *gender != Gender::Mixed);
         let id = code.trimmed().to_owned();
         if self.is_minor(node)? && !file.options.name_minors {
@@ -168,7 +167,7 @@ impl Race<'_, '_, '_> {
         }
         let given = file.text(node, "Firstname");
         let custom = file.text(node, "Nation").map_or_else(people::Custom::default, |code| odf::codes::custom(code.trimmed()));
-        let named = people::named(given.as_ref().map(&clean).transpose()?.as_deref(), &clean(&family)?, None, custom);
+        let named = people::named(given.as_ref().map(Text::name).transpose()?.as_deref(), &family.name()?, None, custom);
         cells.insert("competitor".to_owned(), family.cell(file.source));
         given.map(|given| cells.insert("given".to_owned(), given.cell(file.source)));
         Ok(Person { id, given: named.given, family: named.family, full: named.full, gender })

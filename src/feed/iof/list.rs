@@ -4,7 +4,7 @@ use super::words::{Words, words};
 use crate::event::{LocalDay, Nation, ResultState};
 use crate::feed::raw::{Provider, Text};
 use crate::feed::xml::Paths;
-use crate::feed::{FeedError, FeedErrorKind, Options, circuits, names, nations};
+use crate::feed::{FeedError, FeedErrorKind, Options, circuits, nations};
 use roxmltree::{Document, Node};
 use std::collections::BTreeSet;
 
@@ -48,7 +48,7 @@ pub(super) fn children<'a, 'd: 'a>(node: Node<'a, 'd>, name: &'a str) -> impl It
 
 /// A text as a name, or an error at its place.
 pub(super) fn clean(text: &Text) -> Result<String, FeedError> {
-    names::clean(&text.raw).map_err(|error| text.bad(&error.to_string()).hint(names::ADVICE))
+    text.name()
 }
 
 impl<'a, 'd> List<'a, 'd> {

@@ -1,46 +1,63 @@
 //! `OpenTrack`: results of a club meeting in JSON, one list for each race.
 //!
-//! Source of the format: the samples of openath/athlib (Apache-2.0). It has no rounds, no day and no town; a race is named in one
-//! text, "600m - A Race".
+//! Source of the format: the samples of openath/athlib (Apache-2.0). A race is named in one text, "600m - A Race".
 //!
 //! | member | becomes |
 //! |---|---|
+//! | `short_name` | a part of every event's id |
 //! | `full_name` | the competition |
-//! | `event_results[].prog_code` | a part of the event's id |
-//! | `name` | the event before " - ", and what tells several races of it apart after it |
+//! | `start_date` | the day of every race, where no other day of the end is given |
+//! | `venue` | the venue, up to the first comma: what follows is its address |
+//! | `event_results[].name` | the event with its gender, and behind it or behind " - " the round ("Heat 2") or the section ("A Race") |
 //! | `type` | `indiv` is read; anything else is refused by name |
-//! | `finishers[].pos` | the rank |
-//! | `first_name`, `last_name` | the name; "unknown athlete" is nobody, and refuses the race |
-//! | `time` | the mark |
+//! | `finishers[].pos` | the rank, or a status (`DNF`) |
+//! | `first_name`, `last_name` | the name, in the case of prose; of an "unknown athlete" the race number stands for it |
+//! | `time` | the mark, or a status; who has neither a place nor a time is left out with a note |
 //! | `team` | the club |
 //! | `bib` | the race number, and the competitor's id within the race |
-//! | `category` | the athlete's gender; a category under 18 (`U15B`) withholds the name: the race number stands for it |
+//! | `category` | whether the athlete is known to be of age, and the gender |
 //!
-//! Not read: notes and places in a category, `nonscorer`, team scores. Who is under 18 is never named (personal data of minors).
+//! **Minors.** Only who is known to be of age is named: seniors (`SM`), masters (`W45`), age limits from 23 on. Of everybody else, and where
+//! the category is empty or not known, the race number stands for the name: "No. 9 (under 15)". [`Options::name_minors`] turns that off.
+//!
+//! Not read: notes and places in a category, `prog_code`, `nonscorer`, team scores.
 
+mod category;
+mod finisher;
+mod race;
 #[cfg(test)]
 mod tests;
 
-use super::athletics::raw::{self, Document, Provider, Row, Text, Unit};
+use super::athletics::raw::{Document, Provider, Text, Unit};
+use super::athletics::words::{self, Words};
 use super::json::Node;
-use super::{Decoded, FeedError, FeedErrorKind, Input, athletics};
-use crate::event::Gender;
+use super::{Decoded, FeedError, FeedErrorKind, Input, Options, athletics};
 use serde_json::Value;
 
 /// The terms of a meeting's results are the organiser's: nothing is known of them here.
 const PROVIDER: Provider = Provider { name: "opentrack", credit: Some("Results: OpenTrack"), licence: None, commercial: None };
 
+/// What all races of a meeting share.
+struct Reader<'a> {
+    words: &'static Words,
+    options: &'a Options,
+    day: Option<Text>,
+}
+
 /// Decodes the document.
 ///
 /// # Errors
 /// A document without a race; races that cannot be decoded are in [`Decoded::refused`].
-pub fn decode(document: &Value, input: &Input<'_>) -> Result<Decoded, FeedError> {
+pub fn decode(document: &Value, input: &Input<'_>, options: &Options) -> Result<Decoded, FeedError> {
     let root = Node::root(document, input.name, &input.sha256);
+    let words = words::words().map_err(|reason| root.error(FeedErrorKind::Value, reason))?;
+    let reader = Reader { words, options, day: day(&root) };
     let named = |name: &str| text(&root, name);
-    let mut read = Document { provider: PROVIDER, id: named("short_name"), name: named("full_name"), ..Document::default() };
+    let mut read =
+        Document { provider: PROVIDER, id: named("short_name"), name: named("full_name"), venue: venue(&root), ..Document::default() };
     let mut refused = Vec::new();
     for race in root.need("event_results")?.items()? {
-        match unit(&race) {
+        match reader.unit(&race) {
             Ok(unit) => read.units.push(unit),
             Err(error) => refused.push(error),
         }
@@ -59,65 +76,51 @@ fn text(node: &Node<'_>, key: &str) -> Option<Text> {
     (!raw.trim().is_empty()).then(|| Text { raw, at: found.at().to_owned() })
 }
 
-fn unit(race: &Node<'_>) -> Result<Unit, FeedError> {
-    let (name_at, name) = race.required("name")?;
-    if let Some((node, kind)) = race.optional("type")?
-        && kind != "indiv"
-    {
-        let short: String = kind.chars().take(20).collect();
-        return Err(node.error(FeedErrorKind::Unsupported, format!("results of the type \"{}\" are not supported", short.escape_debug())));
-    }
-    let (event, section) = name.split_once(" - ").map_or((name, None), |(event, section)| (event, Some(section)));
-    let part = |part: &str| Text { raw: part.trim().to_owned(), at: name_at.at().to_owned() };
-    let mut unit = Unit { at: race.at().to_owned(), event: Some(part(event)), section: section.map(part), ..Unit::default() };
-    for finisher in race.need("finishers")?.items()? {
-        unit.rows.push(row(&finisher)?);
-    }
-    Ok(unit)
-}
-
-fn row(finisher: &Node<'_>) -> Result<Row, FeedError> {
-    let (first, last) = (finisher.get("first_name"), finisher.need("last_name")?);
-    let (given, family) = (first.as_ref().map(Node::text).transpose()?.unwrap_or_default(), last.text()?);
-    if given.eq_ignore_ascii_case("unknown") || family.trim().is_empty() || family.trim() == "?" {
-        return Err(last.error(FeedErrorKind::Missing, "an athlete of the race is not known by name"));
-    }
-    let category = text(finisher, "category");
-    let minor = category.as_ref().and_then(|category| age(category.trimmed())).filter(|age| *age <= 18);
-    let (bib, at) = (text(finisher, "bib"), last.at().to_owned());
-    let number =
-        bib.as_ref().map_or_else(|| finisher.at().rsplit('/').next().unwrap_or_default().to_owned(), |bib| bib.trimmed().to_owned());
-    let (name, family) = match minor {
-        Some(age) => (format!("No. {number} (under {age})"), format!("No. {number}")),
-        None => (format!("{given} {family}"), family.trim().to_owned()),
+/// The day of a meeting of one day: of a longer one nothing says on which a race was.
+fn day(root: &Node<'_>) -> Option<Text> {
+    let civil = |key: &str| {
+        let text = text(root, key)?;
+        Some(Text { raw: text.trimmed().split('T').next()?.to_owned(), ..text })
     };
-    let text_at = |raw: String| Text { raw, at: at.clone() };
-    Ok(raw::Row {
-        at: finisher.at().to_owned(),
-        id: Some(text_at(number)),
-        rank: text(finisher, "pos"),
-        name: Some(text_at(name)),
-        family: Some(text_at(family)),
-        gender: category.as_ref().filter(|_| minor.is_none()).and_then(|category| gender(category.trimmed())),
-        team: text(finisher, "team").filter(|team| team.trimmed() != "?"),
-        bib,
-        performance: text(finisher, "time"),
-        ..Row::default()
-    })
+    let start = civil("start_date")?;
+    let others = ["end_date", "finish_date"].into_iter().filter_map(civil).any(|end| end.raw != start.raw);
+    (!others).then_some(start)
 }
 
-/// The age limit of a category under an age: `U15B` is under 15.
-fn age(category: &str) -> Option<u32> {
-    let digits: String = category.strip_prefix('U')?.chars().take_while(char::is_ascii_digit).collect();
-    digits.parse().ok()
+/// The venue without its address.
+fn venue(root: &Node<'_>) -> Option<Text> {
+    let text = text(root, "venue")?;
+    let name = text.trimmed().split(',').next()?.trim().to_owned();
+    (!name.is_empty()).then_some(Text { raw: name, ..text })
 }
 
-/// The gender of a category: `SM`, `M50`, `U20M` are men, `SW`, `W45`, `U20W` women.
-fn gender(category: &str) -> Option<Gender> {
-    let letters: String = category.chars().filter(char::is_ascii_alphabetic).collect();
-    match letters.as_str() {
-        "SM" | "M" | "UM" | "JM" => Some(Gender::Men),
-        "SW" | "W" | "F" | "SF" | "UW" | "UF" | "JW" => Some(Gender::Women),
-        _ => None,
+impl Reader<'_> {
+    fn unit(&self, race: &Node<'_>) -> Result<Unit, FeedError> {
+        let (at, name) = race.required("name")?;
+        if let Some((node, kind)) = race.optional("type")?
+            && kind != "indiv"
+        {
+            let short: String = kind.chars().take(20).collect();
+            return Err(
+                node.error(FeedErrorKind::Unsupported, format!("results of the type \"{}\" are not supported", short.escape_debug()))
+            );
+        }
+        let name = race::name(name, self.words);
+        let part = |part: String| Text { raw: part, at: at.at().to_owned() };
+        let (section, detail) = if name.round.is_some() { (None, name.section) } else { (name.section, None) };
+        let mut unit = Unit {
+            at: race.at().to_owned(),
+            event: Some(part(name.event)),
+            gender: name.gender.map(|gender| part(gender.to_owned())),
+            round: name.round.map(part),
+            section: section.map(part),
+            detail: detail.map(|detail| part(detail.split(" of ").next().unwrap_or_default().to_owned())),
+            date: self.day.clone(),
+            ..Unit::default()
+        };
+        for (order, finisher) in (1_u32..).zip(race.need("finishers")?.items()?) {
+            unit.rows.extend(self.row(&finisher, order, &mut unit.notes)?);
+        }
+        Ok(unit)
     }
 }

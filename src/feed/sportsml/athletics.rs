@@ -2,33 +2,31 @@
 
 use super::PROVIDER;
 use super::find::{Content, child, children, competitors, local, metadata, stats};
-use crate::event::{Event, Medal, UnitKind};
+use crate::event::{Event, LocalDay, Medal, UnitKind};
 use crate::feed::athletics::raw::{self, Document, Text, Unit};
-use crate::feed::{Decoded, FeedError, Input, athletics};
+use crate::feed::{Decoded, Input, athletics};
 use roxmltree::Node;
 use std::collections::BTreeMap;
 
-/// The events of a competition.
-pub(super) fn decode(content: &Content<'_, '_>, events: &[Node<'_, '_>], input: &Input<'_>) -> Result<Decoded, FeedError> {
-    if events.is_empty() {
-        return Ok(Decoded::default());
+/// The events of a competition. Each may have a site of its own.
+pub(super) fn decode(content: &Content<'_, '_>, events: &[Node<'_, '_>], input: &Input<'_>) -> Decoded {
+    let mut decoded = Decoded::default();
+    for event in events {
+        match athletics::decode(&content.document(*event), input) {
+            Ok(one) => {
+                decoded.events.extend(one.events);
+                decoded.refused.extend(one.refused);
+                decoded.warnings.extend(one.warnings);
+            }
+            Err(error) => decoded.refused.push(error),
+        }
     }
-    let competition = content.all("subject").find(|node| node.attribute("type").is_some_and(|kind| local(kind) == "competition"));
-    let id = content.all("tournament-metadata").find_map(|node| content.attribute(node, "key"));
-    let document = Document {
-        provider: PROVIDER,
-        id: id.map(|id| Text { raw: local(&id.raw).to_owned(), ..id }),
-        name: competition.and_then(|node| content.text(node, "name")),
-        units: events.iter().map(|event| content.unit(*event)).collect(),
-        ..Document::default()
-    };
-    let mut decoded = athletics::decode(&document, input)?;
     let awards: BTreeMap<String, (u32, Text)> =
         events.iter().flat_map(|event| competitors(*event)).filter_map(|who| content.award(who)).collect();
     for event in decoded.events.iter_mut().filter(|event| event.kind == UnitKind::Race) {
         medals(event, &awards, content.source);
     }
-    Ok(decoded)
+    decoded
 }
 
 /// The medals that the feed gives to those who have the place.
@@ -41,49 +39,77 @@ fn medals(event: &mut Event, awards: &BTreeMap<String, (u32, Text)>, source: &st
 }
 
 impl Content<'_, '_> {
+    fn document(&self, event: Node<'_, '_>) -> Document {
+        let id = self.all("tournament-metadata").find_map(|node| self.attribute(node, "key"));
+        let site = self.site(event);
+        Document {
+            provider: PROVIDER,
+            id: id.map(|id| Text { raw: local(&id.raw).to_owned(), ..id }),
+            name: self.competition(event),
+            venue: site.venue,
+            city: site.city,
+            units: vec![self.unit(event)],
+            ..Document::default()
+        }
+    }
+
     fn unit(&self, event: Node<'_, '_>) -> Unit {
-        let above = |name: &str| event.ancestors().find_map(|node| child(node, name));
-        let named = |node: Option<Node<'_, '_>>| node.and_then(|node| self.text(node, "name"));
-        let (own, part) = (child(event, "event-metadata"), above("tournament-part-metadata"));
-        let whole = named(above("tournament-metadata"));
+        let part = event.ancestors().find_map(|node| child(node, "tournament-part-metadata"));
+        let own = child(event, "event-metadata").and_then(|meta| self.text(meta, "name"));
+        // A tournament is the event, unless it is called after no event but what is in it is.
+        let is_event = |name: &Option<Text>| name.as_ref().is_some_and(|name| self.names_event(&name.raw));
+        let whole = self.tournament(event).filter(|name| !is_event(&own) || self.names_event(&name.raw));
         let round = part.and_then(|part| self.attribute(part, "type"));
         let round = round.and_then(|round| Some(Text { raw: self.words.rounds.get(local(&round.raw))?.clone(), at: round.at }));
         let gender = self.all("sports-content-code").filter(|node| node.attribute("code-type").is_some_and(|kind| local(kind) == "gender"));
         let gender = gender.into_iter().find_map(|node| self.attribute(node, "code-key"));
-        let detail = named(own).filter(|_| whole.is_some());
+        let detail = own.clone().filter(|_| whole.is_some());
+        let (date, day) = self.date(event).unzip();
         Unit {
             at: self.paths.path(event),
-            event: whole.or_else(|| named(own)),
+            event: whole.or(own),
             detail,
             round,
             gender: gender.map(|code| Text { raw: local(&code.raw).to_owned(), ..code }),
-            date: self.date(event).map(|(text, _)| text),
-            rows: competitors(event).map(|who| self.athlete(who)).collect(),
+            date,
+            rows: competitors(event).map(|who| self.athlete(who, day)).collect(),
+            notes: self.unnamed_note(event, day).into_iter().collect(),
             ..Unit::default()
         }
     }
 
-    fn athlete(&self, who: Node<'_, '_>) -> raw::Row {
-        let (meta, own) = (metadata(who), stats(who));
+    fn athlete(&self, node: Node<'_, '_>, day: Option<LocalDay>) -> raw::Row {
+        let (meta, own) = (metadata(node), stats(node));
         let of_meta = |name: &str| meta.and_then(|meta| self.attribute(meta, name));
-        let (name, family) = self.name(who).map_or((None, None), |(name, family)| (Some(name), family));
+        let who = self.who(node, day);
+        let unnamed = who.as_ref().is_some_and(|who| who.unnamed);
+        let (name, family) = who.map(|who| (who.name, who.family)).unzip();
         let effect = own.and_then(|own| self.attribute(own, "result-effect")).filter(|effect| local(&effect.raw) == "qualification");
         let records = own.into_iter().flat_map(|own| children(own, "event-record")).filter_map(|record| self.attribute(record, "type"));
-        let member = |player: Node<'_, '_>| self.name(player).map(|(name, _)| (name, self.id(player)));
         raw::Row {
-            at: self.paths.path(who),
-            id: self.id(who),
+            at: self.paths.path(node),
+            id: self.id(node),
             rank: own.and_then(|own| self.rank(own)),
             name,
             family,
+            unnamed,
             bib: of_meta("uniform-number"),
             country: of_meta("nationality"),
             performance: own.and_then(|own| self.figure(own, "score")),
             qualification: effect.map(|effect| Text { raw: "Q".to_owned(), ..effect }),
             records: records.collect(),
-            runners: children(who, "player").filter_map(member).collect(),
+            runners: self.runners(node, day),
             ..raw::Row::default()
         }
+    }
+
+    /// The members of a relay; none where one of them is a minor.
+    fn runners(&self, team: Node<'_, '_>, day: Option<LocalDay>) -> Vec<(Text, Option<Text>)> {
+        let members: Vec<_> = children(team, "player").filter_map(|player| Some((self.who(player, day)?, self.id(player)))).collect();
+        if members.iter().any(|(who, _)| who.unnamed) {
+            return Vec::new();
+        }
+        members.into_iter().map(|(who, id)| (who.name, id)).collect()
     }
 
     /// The place of a medal, by the id of its winner.

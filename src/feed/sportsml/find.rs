@@ -4,7 +4,7 @@ use super::words::{Kind, Stage, Words, words};
 use crate::event::LocalDay;
 use crate::feed::raw::Text;
 use crate::feed::xml::Paths;
-use crate::feed::{FeedError, FeedErrorKind, circuits};
+use crate::feed::{FeedError, FeedErrorKind, Options, athletics, circuits};
 use roxmltree::{Document, Node};
 
 /// Fewest rows of a list that is taken for the head of a longer one.
@@ -17,6 +17,9 @@ pub(super) struct Content<'a, 'd> {
     pub(super) paths: Paths,
     pub(super) source: &'a str,
     pub(super) words: &'static Words,
+    /// The words of athletics, and who is a minor.
+    pub(super) athletics: &'static athletics::words::Words,
+    pub(super) options: &'a Options,
 }
 
 /// Child elements of this name.
@@ -51,9 +54,11 @@ pub(super) fn metadata<'a, 'd>(who: Node<'a, 'd>) -> Option<Node<'a, 'd>> {
 
 impl<'a, 'd> Content<'a, 'd> {
     /// Finds out what the document is; what is no race is refused by name.
-    pub(super) fn new(document: &'a Document<'d>, source: &'a str) -> Result<Self, FeedError> {
-        let words = words().map_err(|reason| FeedError::new(FeedErrorKind::Value, "", reason))?;
-        let content = Self { root: document.root_element(), paths: Paths::new(document, &[]), source, words };
+    pub(super) fn new(document: &'a Document<'d>, source: &'a str, options: &'a Options) -> Result<Self, FeedError> {
+        let broken = |reason| FeedError::new(FeedErrorKind::Value, "", reason);
+        let words = words().map_err(broken)?;
+        let athletics = athletics::words::words().map_err(broken)?;
+        let content = Self { root: document.root_element(), paths: Paths::new(document, &[]), source, words, athletics, options };
         if let Some(status) = content.all("pubStatus").find_map(|node| node.attribute("qcode")).filter(|code| local(code) != "usable") {
             let message = format!("the item is {}: it may not be published", local(status).escape_debug());
             return Err(content.no_result(FeedErrorKind::NotAResult, message));
@@ -168,28 +173,6 @@ impl<'a, 'd> Content<'a, 'd> {
     pub(super) fn rank(&self, stats: Node<'_, '_>) -> Option<Text> {
         let rank = children(stats, "rank").find(|rank| rank.attribute("type").is_none())?;
         self.attribute(rank, "value")
-    }
-
-    /// The whole name of a competitor, and the family name where it stands alone.
-    pub(super) fn name(&self, who: Node<'_, '_>) -> Option<(Text, Option<Text>)> {
-        let meta = metadata(who)?;
-        let part = |part: &str| {
-            let of = |node: &Node<'_, '_>| {
-                [node.attribute("part"), node.attribute("role")].into_iter().flatten().any(|code| local(code) == part)
-            };
-            meta.children().filter(|node| node.tag_name().name() == "name").find(of).and_then(|node| self.text_of(node))
-        };
-        let (given, family) = (part("given"), part("family"));
-        let joined = given.zip(family.clone()).map(|(given, family)| Text { raw: format!("{} {}", given.raw, family.raw), at: family.at });
-        let whole = part("full").or(joined).or_else(|| self.text(meta, "name"))?;
-        Some((whole, family))
-    }
-
-    /// A competitor's id: the key without its prefix, or the id of the element.
-    pub(super) fn id(&self, who: Node<'_, '_>) -> Option<Text> {
-        let key = metadata(who).and_then(|meta| self.attribute(meta, "key")).or_else(|| self.attribute(who, "id"))?;
-        let plain: String = local(&key.raw).chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).take(20).collect();
-        Some(Text { raw: plain, at: key.at })
     }
 
     /// The local date of an event: a time without an offset, or in UTC, has none.

@@ -8,46 +8,55 @@
 //! |---|---|
 //! | `itemMeta/pubStatus` | an item that is withheld or cancelled is refused |
 //! | `contentMeta/subject`, `sports-content-code` | the sport, the competition, the gender (`located` is the agency's place, and is not read) |
-//! | `tournament-metadata`, `tournament-part-metadata@type`, `event-metadata/name` | the event, its round, the number of the heat |
+//! | `tournament-metadata` | the event, or else the competition |
+//! | `tournament-part-metadata@type`, `event-metadata/name` | the round; the number of the heat, or the event |
 //! | `event-metadata@event-status`, `start-date-time` | whether there is a result; the local day, where the time has an offset |
-//! | `site-metadata/name`, `home-location/name` | venue and place |
+//! | `site-metadata/name`, `home-location/name` | venue and place; a venue that is called like its place is only the place |
 //! | `player`, `team`: `*-metadata@key`, `nationality`, `uniform-number`, `name` | competitor, nation, number; players in a team are its members |
 //! | `*-stats@score`, `score-units`, `rank` | time or gap, rank; `score-type="IRM"` is a status |
 //! | `@result-effect`, `event-record@type`, `award@place` | qualification, records, medals |
 //! | `sub-score` of a relay of biathlon | penalty loops and spare rounds |
 //!
-//! Times are `1:44.13`, or `1.15.05,5` with full stops and a comma. Athletics go through the vocabulary of [`crate::feed`]'s athletics.
-//! Not read: actions, odds, officials, dates of birth, texts of any kind.
+//! A name of an event all of whose words are common (`templates/sportsml.toml`) is said as in running copy: "women's 10-kilometre interval
+//! start classic". Times are `1:44.13`, or `1.15.05,5` with full stops and a comma. Athletics go through the vocabulary of
+//! [`crate::feed`]'s athletics. Not read: actions, odds, officials, texts of any kind.
+//!
+//! **Minors.** Who is under 18 on the day by `date-of-birth` is not named: the number stands for the name, and a team with such a member has
+//! no members. Who has no date of birth is named. [`Options::name_minors`] turns that off.
 
 mod athletics;
 mod find;
+mod names;
 mod race;
+mod site;
 #[cfg(test)]
 mod tests;
+mod who;
 mod words;
 
 use super::raw::Provider;
-use super::{Decoded, FeedError, FeedErrorKind, Input, text, xml};
+use super::{Decoded, FeedError, FeedErrorKind, Input, Options, text, xml};
 use find::Content;
 use words::Kind;
 
 /// The terms are those of the agency, and not stated in the file.
-const PROVIDER: Provider = Provider { name: "sportsml", credit: None, licence: None, commercial: None };
+const PROVIDER: Provider =
+    Provider { name: "sportsml", credit: Some("Source: a results file (SportsML)"), licence: None, commercial: None };
 
 /// Decodes the document.
 ///
 /// # Errors
 /// Matches, standings, medal tables, schedules, sports without a decoder; events that cannot be decoded are in [`Decoded::refused`].
-pub fn decode(input: &Input<'_>) -> Result<Decoded, FeedError> {
+pub fn decode(input: &Input<'_>, options: &Options) -> Result<Decoded, FeedError> {
     let named = |error: FeedError| FeedError { file: input.name.to_owned(), ..error };
     let body = text::decode(input)?;
     let document = xml::parse(&body).map_err(named)?;
-    let content = Content::new(&document, &input.sha256).map_err(named)?;
+    let content = Content::new(&document, &input.sha256, options).map_err(named)?;
     let kind = content.sport().map_err(named)?;
     let (events, mut refused) = content.over();
     refused = refused.into_iter().map(named).collect();
     let mut decoded = match kind {
-        Kind::Athletics => athletics::decode(&content, &events, input)?,
+        Kind::Athletics => athletics::decode(&content, &events, input),
         kind => race::decode(&content, &events, kind, input.name),
     };
     decoded.refused.extend(refused);

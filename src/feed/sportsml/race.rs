@@ -4,11 +4,12 @@ use super::PROVIDER;
 use super::find::{Content, child, children, competitors, local, metadata, stats};
 use super::words::{Kind, Shot};
 use crate::event::{
-    Cells, Competitor, Context, Event, Gap, Gender, Mark, Nation, Person, ResultState, Row, Shooting, Sport, Unit, UnitKind, Venue,
+    Cells, Competitor, Context, Event, Gap, Gender, LocalDay, Mark, Nation, Person, ResultState, Row, Shooting, Sport, Unit, UnitKind,
+    Venue,
 };
 use crate::feed::error::Problems;
 use crate::feed::raw::Text;
-use crate::feed::{Decoded, FeedError, FeedErrorKind, athletics, names, nations, ranks};
+use crate::feed::{Decoded, FeedError, FeedErrorKind, athletics, nations, ranks};
 use roxmltree::Node;
 
 /// Every event by itself.
@@ -27,17 +28,19 @@ pub(super) fn decode(content: &Content<'_, '_>, events: &[Node<'_, '_>], kind: K
 impl Content<'_, '_> {
     fn race(&self, node: Node<'_, '_>, kind: Kind) -> Result<Event, FeedError> {
         let mut cells = Cells::new();
-        let mut warnings = Vec::new();
+        let date = self.date(node);
+        let mut warnings: Vec<String> = self.unnamed_note(node, date.as_ref().map(|(_, day)| *day)).into_iter().collect();
         let rows = self.rows(node, kind, &mut warnings)?;
         let individual = rows.iter().all(|row| matches!(row.competitor, Competitor::Athlete(_)));
         let gender = self.gender(node);
         let name = self.event_name(node, individual, gender, &mut cells)?;
-        let date = self.date(node);
         if let Some((text, _)) = &date {
             cells.insert("date".to_owned(), text.cell(self.source));
         }
+        // The id is of the name that the feed has, whatever copy calls it.
+        let slug = cells.get("name").map_or(name.as_str(), |cell| cell.raw.as_str());
         let slug =
-            name.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).map(str::to_lowercase).collect::<Vec<_>>().join("-");
+            slug.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).map(str::to_lowercase).collect::<Vec<_>>().join("-");
         let day = date.as_ref().map_or("undated", |(text, _)| text.raw.as_str());
         Ok(Event {
             score_sheet: None,
@@ -51,7 +54,7 @@ impl Content<'_, '_> {
             },
             kind: UnitKind::Race,
             name,
-            competition: None,
+            competition: self.printed("competition", self.competition(node), &mut cells)?,
             unit: Some("race".to_owned()),
             gender,
             individual,
@@ -72,7 +75,8 @@ impl Content<'_, '_> {
     fn event_name(&self, node: Node<'_, '_>, individual: bool, gender: Option<Gender>, cells: &mut Cells) -> Result<String, FeedError> {
         if let Some(text) = child(node, "event-metadata").and_then(|meta| self.text(meta, "name")) {
             cells.insert("name".to_owned(), text.cell(self.source));
-            return self.clean(&text);
+            let name = text.name()?;
+            return Ok(super::names::said(&name, &self.words.names).unwrap_or(name));
         }
         if individual {
             return Err(FeedError::new(FeedErrorKind::Missing, "", "the event has no name").at(self.paths.path(node)));
@@ -100,19 +104,15 @@ impl Content<'_, '_> {
     }
 
     fn venue(&self, node: Node<'_, '_>, cells: &mut Cells) -> Result<Venue, FeedError> {
-        let site = node.descendants().find(|node| node.tag_name().name() == "site-metadata");
-        let name = site.and_then(|site| self.text(site, "name"));
-        let city = site.and_then(|site| child(site, "home-location")).and_then(|home| self.text(home, "name"));
-        let mut printed = |field: &str, text: Option<Text>| {
-            let Some(text) = text else { return Ok(None) };
-            cells.insert(field.to_owned(), text.cell(self.source));
-            self.clean(&text).map(Some)
-        };
-        Ok(Venue { name: printed("venue", name)?, city: printed("city", city)?, ..Venue::default() })
+        let site = self.site(node);
+        Ok(Venue { name: self.printed("venue", site.venue, cells)?, city: self.printed("city", site.city, cells)?, ..Venue::default() })
     }
 
-    fn clean(&self, text: &Text) -> Result<String, FeedError> {
-        names::clean(&text.raw).map_err(|error| text.bad(&error.to_string()).hint(names::ADVICE))
+    /// A name with its evidence.
+    fn printed(&self, field: &str, text: Option<Text>, cells: &mut Cells) -> Result<Option<String>, FeedError> {
+        let Some(text) = text else { return Ok(None) };
+        cells.insert(field.to_owned(), text.cell(self.source));
+        text.name().map(Some)
     }
 
     /// All rows, those with a rank first in its order.
@@ -181,43 +181,48 @@ impl Content<'_, '_> {
         nation
     }
 
-    fn competitor(&self, who: Node<'_, '_>, nation: Option<&Nation>, cells: &mut Cells) -> Result<Competitor, FeedError> {
+    fn competitor(&self, node: Node<'_, '_>, nation: Option<&Nation>, cells: &mut Cells) -> Result<Competitor, FeedError> {
         let missing =
-            |what: &str| FeedError::new(FeedErrorKind::Missing, "", format!("the competitor has no {what}")).at(self.paths.path(who));
-        let id = self.id(who).ok_or_else(|| missing("key"))?;
-        let (name, _) = self.name(who).ok_or_else(|| missing("name"))?;
-        cells.insert("competitor".to_owned(), name.cell(self.source));
-        if who.tag_name().name() == "player" {
-            return Ok(Competitor::Athlete(self.person(who, id.raw, nation)?));
+            |what: &str| FeedError::new(FeedErrorKind::Missing, "", format!("the competitor has no {what}")).at(self.paths.path(node));
+        let id = self.id(node).ok_or_else(|| missing("key"))?;
+        let event = node.parent().unwrap_or(node);
+        let day = self.date(event).map(|(_, day)| day);
+        if node.tag_name().name() == "player" {
+            return Ok(Competitor::Athlete(self.person(node, id.raw, nation, ("competitor", day), cells)?));
         }
+        let (name, _) = self.name(node).ok_or_else(|| missing("name"))?;
+        cells.insert("competitor".to_owned(), name.cell(self.source));
         let mut members = Vec::new();
-        for (number, player) in (1_u32..).zip(children(who, "player")) {
-            if let Some((name, _)) = self.name(player) {
-                cells.insert(format!("leg:{number}"), name.cell(self.source));
+        if children(node, "player").all(|player| self.may_be_named(player, day)) {
+            for (number, player) in (1_u32..).zip(children(node, "player")) {
+                let (id, field) = (format!("{}-{number}", id.raw), format!("leg:{number}"));
+                members.push(self.person(player, id, nation, (&field, day), cells)?);
             }
-            members.push(self.person(player, format!("{}-{number}", id.raw), nation)?);
         }
         // A team called after its nation takes the article that the nation takes.
         let own = nation.filter(|nation| nations::by_name(&name.raw).as_ref() == Some(*nation)).map(|nation| nation.name.clone());
-        let name = own.map_or_else(|| self.clean(&name), Ok)?;
+        let name = own.map_or_else(|| name.name(), Ok)?;
         Ok(Competitor::Team { id: id.raw, name, members })
     }
 
-    fn person(&self, who: Node<'_, '_>, id: String, nation: Option<&Nation>) -> Result<Person, FeedError> {
-        let missing = || FeedError::new(FeedErrorKind::Missing, "", "the player has no name").at(self.paths.path(who));
-        let (whole, family) = self.name(who).ok_or_else(missing)?;
-        self.clean(&whole)?;
-        let words = athletics::words::words().map_err(|reason| FeedError::new(FeedErrorKind::Value, "", reason))?;
-        let split = match family {
-            Some(family) => athletics::name::with_family(&whole.raw, &family.raw),
-            None => athletics::name::split(&whole.raw, nation.map(|nation| nation.code.as_str()), words),
-        };
-        let gender = match metadata(who).and_then(|meta| meta.attribute("gender")) {
+    /// A player; the evidence of the name stands under `field`.
+    fn person(
+        &self,
+        node: Node<'_, '_>,
+        id: String,
+        nation: Option<&Nation>,
+        (field, day): (&str, Option<LocalDay>),
+        cells: &mut Cells,
+    ) -> Result<Person, FeedError> {
+        let missing = || FeedError::new(FeedErrorKind::Missing, "", "the player has no name").at(self.paths.path(node));
+        let who = self.who(node, day).ok_or_else(missing)?;
+        cells.insert(field.to_owned(), who.name.cell(self.source));
+        let gender = match metadata(node).and_then(|meta| meta.attribute("gender")) {
             Some("female" | "F") => Some(Gender::Women),
             Some("male" | "M") => Some(Gender::Men),
             _ => None,
         };
-        Ok(Person { id, given: split.given, family: split.family, full: split.full, gender })
+        Ok(Person { gender, ..who.person(id, nation)? })
     }
 
     /// Penalty loops and spare rounds of a relay, over all visits to the range.

@@ -2,8 +2,10 @@
 
 use super::*;
 use crate::event::{Competitor, Event, Gap, Irm, Mark, Medal, Sport, UnitKind};
-use crate::feed::{decode, mutated};
+use crate::feed::{decode, decode_as, mutated};
 use std::path::Path;
+
+mod said;
 
 fn item(subject: &str, status: &str, content: &str) -> String {
     format!(

@@ -14,6 +14,19 @@ pub(super) struct Words {
     pub(super) rounds: BTreeMap<String, String>,
     pub(super) irm: BTreeMap<String, Irm>,
     pub(super) shooting: BTreeMap<String, Shot>,
+    pub(super) names: Names,
+}
+
+/// Words of the names of events.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Names {
+    /// Words that running copy has in small letters.
+    pub(super) words: Vec<String>,
+    /// Words that it has otherwise.
+    pub(super) said: BTreeMap<String, String>,
+    /// Units, as feeds write them and as one of them is called.
+    pub(super) units: BTreeMap<String, String>,
 }
 
 /// Sports that have a decoder.

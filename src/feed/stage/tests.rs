@@ -108,3 +108,11 @@ fn a_contradiction_names_its_file() {
     let error = read(&race).unwrap_err();
     assert!(error.to_string().contains("stage.json at /results/0/rank"), "{error}");
 }
+
+#[test]
+fn what_is_given_beside_a_format_that_reads_no_context_is_noted() {
+    let race = stage(&json!([rider("A B", "b-a", json!(1), "DF", "5:28:17")]));
+    let (stage, beside) = (race.to_string(), Input::new(b"{}", "standings.json"));
+    let decoded = decode(&Input::new(stage.as_bytes(), "stage.json"), &[beside]).unwrap();
+    assert_eq!(decoded.warnings, ["standings.json was not used: nothing is read beside results of this format"]);
+}

@@ -7,7 +7,7 @@ use super::words::Words;
 use crate::event::{Cells, Competitor, Context, Event, Gender, LocalDay, Nation, Row, Sport, Unit, Venue};
 use crate::feed::error::Problems;
 use crate::feed::raw::Text;
-use crate::feed::{FeedError, FeedErrorKind, Options, names, nations, ranks};
+use crate::feed::{FeedError, FeedErrorKind, Options, nations, ranks};
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 
@@ -49,7 +49,7 @@ impl Open<'_> {
 
 /// A text as a name, or an error at its place.
 pub(super) fn clean(text: &Text) -> Result<String, FeedError> {
-    names::clean(&text.raw).map_err(|error| text.bad(&error.to_string()).hint(names::ADVICE))
+    text.name()
 }
 
 impl<'a> Reader<'a> {

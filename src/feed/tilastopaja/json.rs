@@ -34,6 +34,7 @@ pub(super) fn read(root: &Node<'_>) -> Result<Document, FeedError> {
     notes.unknown(root, &COMPETITION);
     let mut document = Document {
         id: text(root, "id"),
+        meeting: text(root, "competitionId"),
         name: text(root, "name"),
         city: text(root, "city"),
         country: text(root, "country"),
@@ -85,6 +86,7 @@ fn unit(event: &Node<'_>, notes: &mut Notes) -> Result<Unit, FeedError> {
         date: text(event, "date"),
         wind: text(event, "wind"),
         rows: Vec::new(),
+        notes: Vec::new(),
     };
     for result in event.need("result")?.items()? {
         notes.unknown(&result, &RESULT);
@@ -100,6 +102,7 @@ fn row(result: &Node<'_>) -> Result<Row, FeedError> {
         rank: text(result, "rank"),
         name: whole_name(result),
         family: None,
+        unnamed: false,
         gender: None,
         team: None,
         bib: None,

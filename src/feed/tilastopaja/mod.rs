@@ -27,12 +27,31 @@
 //! | `relayrunners` | `runners` | members in the order of their legs |
 //! | `combinedresults/eventN` | `results` | attempts, by the number of the discipline: `10.46/-0.1` is mark and wind |
 //!
+//! Beside the results come the lists of the same competition, which have its number (`meetingid`) and are all XML:
+//!
+//! | list of entries | becomes |
+//! |---|---|
+//! | `gender`, `event`, `heat` (`s1`, `qA`, none) | the unit: the letter is the round, as `athletics.toml` says |
+//! | `id`, else `country` and the names | the competitor |
+//! | `seasonalBest/result` | the best of the season, of whoever has one |
+//!
+//! | timetable | becomes |
+//! |---|---|
+//! | `date` | the day of all its items |
+//! | `gender`, `eventcode`, `roundcode` | which round of which event |
+//!
+//! A start list must have everybody who is in the result, and no best that cannot be read. The next round is known where a timetable of every day from the round's to
+//! it is given. Dates of birth, lanes and personal bests are not read.
+//!
 //! There is no state: what is published is official. A unit that lacks a rank for a mark, or whose cells contradict each other, is
 //! refused; the others are decoded. The placing table, categories and points of disciplines are not read.
 
+mod beside;
 mod json;
+mod start_list;
 #[cfg(test)]
 mod tests;
+mod timetable;
 mod xml;
 
 use super::athletics::raw::{self, Provider};
@@ -48,19 +67,19 @@ const PROVIDER: Provider =
 ///
 /// # Errors
 /// A document without a unit, and one that is not well-formed; units that cannot be decoded are in [`Decoded::refused`].
-pub fn decode_xml(input: &Input<'_>) -> Result<Decoded, FeedError> {
+pub fn decode_xml(input: &Input<'_>, with: &[Input<'_>]) -> Result<Decoded, FeedError> {
     let text = text::decode(input)?;
     let document = xml::read(&text).map_err(|error| athletics::named(error, input.name))?;
-    units(document, input)
+    units(document, input, with)
 }
 
 /// Decodes the JSON form.
 ///
 /// # Errors
 /// As [`decode_xml`].
-pub fn decode_json(document: &Value, input: &Input<'_>) -> Result<Decoded, FeedError> {
+pub fn decode_json(document: &Value, input: &Input<'_>, with: &[Input<'_>]) -> Result<Decoded, FeedError> {
     let root = Node::root(document, input.name, &input.sha256);
-    units(json::read(&root)?, input)
+    units(json::read(&root)?, input, with)
 }
 
 /// Whether a JSON document is of this form: events with their results and Tilastopaja's number of the competition.
@@ -69,11 +88,13 @@ pub(super) fn is_json(document: &Value) -> bool {
     first.is_some_and(Value::is_array) && document.get("competitionId").is_some()
 }
 
-fn units(mut document: raw::Document, input: &Input<'_>) -> Result<Decoded, FeedError> {
+fn units(mut document: raw::Document, input: &Input<'_>, with: &[Input<'_>]) -> Result<Decoded, FeedError> {
     document.provider = PROVIDER;
     // A unit without a round is no final: an empty word is refused by name.
     for unit in document.units.iter_mut().filter(|unit| unit.round.is_none()) {
         unit.round = Some(raw::Text { raw: String::new(), at: unit.at.clone() });
     }
-    athletics::decode(&document, input)
+    let mut decoded = athletics::decode(&document, input)?;
+    beside::join(&mut decoded, &document, with)?;
+    Ok(decoded)
 }

@@ -4,6 +4,7 @@ use super::*;
 use crate::event::{Competitor, Event, Gender, Irm, Medal, Sport, UnitKind};
 use crate::feed::{FeedErrorKind, decode};
 
+mod beside;
 mod samples;
 
 /// A competition around units.

@@ -7,8 +7,8 @@ use roxmltree::Node;
 use std::collections::BTreeSet;
 
 /// Elements that a recap has no use for: the placing table, dates of the whole meeting, categories.
-const UNUSED: [&str; 10] =
-    ["calendareventid", "startdate", "enddate", "category", "subcategory", "placingtable", "total", "rank", "medaltable", "organization"];
+const UNUSED: [&str; 9] =
+    ["startdate", "enddate", "category", "subcategory", "placingtable", "total", "rank", "medaltable", "organization"];
 
 /// Reads the document.
 pub(super) fn read(text: &str) -> Result<Document, FeedError> {
@@ -20,6 +20,7 @@ pub(super) fn read(text: &str) -> Result<Document, FeedError> {
         let at = format!("/competition/{}", node.tag_name().name());
         match node.tag_name().name() {
             "id" => reader.document.id = text_of(node, &at),
+            "calendareventid" => reader.document.meeting = text_of(node, &at),
             "name" => reader.document.name = text_of(node, &at),
             "city" => reader.document.city = text_of(node, &at),
             "country" => reader.document.country = text_of(node, &at),

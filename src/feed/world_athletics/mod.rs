@@ -1,38 +1,51 @@
 //! The results proposal of World Athletics: competitions in JSON with athletes, venues, and units of rounds of races.
 //!
-//! Source of the format: the use cases of the W3C community group (w3c/opentrack-cg), which have comments in the JSON; a document
-//! that is such a competition but for its comments is read. No whole competition has been seen: the format is experimental.
+//! Source of the format: the data model and the use cases of the W3C community group (w3c/opentrack-cg), which have comments in the
+//! JSON; a document that is such a competition but for its comments is read. No whole competition has been seen: the format is experimental.
 //!
 //! | member | becomes |
 //! |---|---|
 //! | `waId` | the first part of every event's id |
 //! | `name` | the competition |
 //! | `venues[]` | venue and nation, where there is exactly one |
-//! | `athletes[]` `id`, `firstName`, `lastName`, `country`, `sex` | name, nation and gender, by `athleteId` |
-//! | `units[].title` | the event with its gender: "Women's 100m" |
-//! | `rounds[].type` | the round; a qualification of several races has groups |
+//! | `athletes[]` `id`, `firstName`, `lastName`, `country`, `sex` | name in the order of the nation, nation and gender, by `athleteId` |
+//! | `birthdate` | only tells who is a minor |
+//! | `relayTeams[]` `id`, `country`; `legs` | the nation of a relay, by `relayTeamId`; its members |
+//! | `units[].title` | the event with its gender: "Women's 100m"; a unit of an age group (`U20`, `maxAge`) is refused by name |
+//! | `rounds[].type` | the round; a qualification of several races has groups, a final of several is refused |
 //! | `races[].number`, `date`, `wind` | number of the heat, day, wind (`NWI` is none) |
 //! | `results[].result` | mark or status |
 //! | `placeInRace` | the rank |
 //! | `qualified` | `Q` or `q` |
 //! | `wind` | the row's own wind |
-//! | `detail[]` | attempts: `result` and `wind`, or `height` and `attempts` |
+//! | `detail[]` | attempts: `result` and `wind`, or `height` and `attempts`; not splits, which have a `distance` |
 //!
-//! Not read: dates of birth, times of start and end, places in the round.
+//! **Minors.** Of whom the date of birth does not prove 18 years on the day of the race, a number of the file stands for the name, and a
+//! relay with such a member has no members. Who has no date of birth is named: the format is of elite competitions.
+//! [`Options::name_minors`] turns that off.
+//!
+//! Not read: times of start and end, places in the round, splits.
 
+mod people;
 #[cfg(test)]
 mod tests;
 
 use super::athletics::event::said_gender;
 use super::athletics::raw::{Attempt, Document, Provider, Row, Text, Unit};
+use super::athletics::words;
 use super::json::Node;
-use super::{Decoded, FeedError, FeedErrorKind, Input, athletics};
-use crate::event::Gender;
+use super::{Decoded, FeedError, FeedErrorKind, Input, Options, athletics, circuits, minors};
+use crate::event::{Gender, LocalDay, UnitKind};
+use people::People;
 use serde_json::Value;
-use std::collections::BTreeMap;
 
 /// Terms are between the reader and the organiser.
-const PROVIDER: Provider = Provider { name: "world-athletics", credit: None, licence: None, commercial: None };
+const PROVIDER: Provider = Provider {
+    name: "world-athletics",
+    credit: Some("Source: a results file in the format of World Athletics"),
+    licence: None,
+    commercial: None,
+};
 
 /// Whether a document is of this form.
 pub(super) fn is_json(document: &Value) -> bool {
@@ -60,11 +73,11 @@ fn uncommented(line: &str) -> &str {
 /// Decodes the document.
 ///
 /// # Errors
-/// A document without a race, and one whose results name athletes that it does not list; races that cannot be decoded are in
-/// [`Decoded::refused`].
-pub fn decode(document: &Value, input: &Input<'_>) -> Result<Decoded, FeedError> {
+/// A document without a race; races that cannot be decoded are in [`Decoded::refused`].
+pub fn decode(document: &Value, input: &Input<'_>, options: &Options) -> Result<Decoded, FeedError> {
     let root = Node::root(document, input.name, &input.sha256);
-    let athletes = athletes(&root)?;
+    let words = words::words().map_err(|reason| root.error(FeedErrorKind::Value, reason))?;
+    let people = People::new(&root, words, options)?;
     let mut read = Document { provider: PROVIDER, id: text(&root, "waId"), name: text(&root, "name"), ..Document::default() };
     if let Some(venues) = root.get("venues")
         && let [venue] = venues.items()?.as_slice()
@@ -72,23 +85,23 @@ pub fn decode(document: &Value, input: &Input<'_>) -> Result<Decoded, FeedError>
         read.venue = text(venue, "name");
         read.country = text(venue, "country");
     }
+    let mut refused = Vec::new();
     for unit in root.need("units")?.items()? {
-        let (title, _) = unit.required("title")?;
-        for round in unit.need("rounds")?.items()? {
-            let races = round.need("races")?.items()?;
-            for race in &races {
-                read.units.push(of_race(&title, &round, race, races.len() > 1, &athletes)?);
+        for race in races(&unit, &people, words)? {
+            match race {
+                Ok(race) => read.units.push(race),
+                Err(error) => refused.push(error),
             }
         }
     }
-    athletics::decode(&read, input)
-}
-
-struct Athlete {
-    name: Text,
-    family: Text,
-    country: Option<Text>,
-    gender: Option<Gender>,
+    if read.units.is_empty()
+        && let Some(error) = FeedError::all(std::mem::take(&mut refused))
+    {
+        return Err(error);
+    }
+    let mut decoded = athletics::decode(&read, input)?;
+    decoded.refused.extend(refused);
+    Ok(decoded)
 }
 
 fn text(node: &Node<'_>, key: &str) -> Option<Text> {
@@ -97,83 +110,108 @@ fn text(node: &Node<'_>, key: &str) -> Option<Text> {
     (!raw.trim().is_empty()).then(|| Text { raw, at: found.at().to_owned() })
 }
 
-fn athletes(root: &Node<'_>) -> Result<BTreeMap<u32, Athlete>, FeedError> {
-    let mut found = BTreeMap::new();
-    for athlete in root.need("athletes")?.items()? {
-        let id = athlete.need("id")?.number()?;
-        let (at, family) = athlete.required("lastName")?;
-        let given = text(&athlete, "firstName").map_or_else(String::new, |given| given.raw);
-        let part = |raw: String| Text { raw, at: at.at().to_owned() };
-        let gender = match text(&athlete, "sex").as_ref().map(Text::trimmed) {
-            Some("female" | "F" | "W") => Some(Gender::Women),
-            Some("male" | "M") => Some(Gender::Men),
-            _ => None,
-        };
-        let name = part(format!("{given} {family}").trim().to_owned());
-        found.insert(id, Athlete { name, family: part(family.to_owned()), country: text(&athlete, "country"), gender });
+/// All races of a unit; those that cannot be read are errors with the unit's name.
+fn races(unit: &Node<'_>, people: &People<'_>, words: &words::Words) -> Result<Vec<Result<Unit, FeedError>>, FeedError> {
+    let (at, title) = unit.required("title")?;
+    let group = age_group(unit, &at, title)?;
+    let event = title.split_whitespace().filter(|word| !is_age_group(word)).collect::<Vec<_>>().join(" ");
+    let shared = Unit {
+        gender: said_gender(&event).map(|gender| Text { raw: letter(gender).to_owned(), at: at.at().to_owned() }),
+        event: Some(Text { raw: event, at: at.at().to_owned() }),
+        group,
+        ..Unit::default()
+    };
+    let named = |error: FeedError| {
+        let short: String = title.chars().take(80).collect();
+        FeedError { message: format!("{}: {}", short.escape_debug().to_string().replace("\\'", "'"), error.message), ..error }
+    };
+    let mut found = Vec::new();
+    for round in unit.need("rounds")?.items()? {
+        let races = round.need("races")?.items()?;
+        let (kind_at, kind) = round.required("type")?;
+        let decides = words.rounds.get(&kind.trim().to_lowercase()).is_some_and(|round| round.kind == UnitKind::Race);
+        if decides && races.len() > 1 {
+            let message = "a final of several races: nothing says which of them decides the event";
+            found.push(Err(named(kind_at.error(FeedErrorKind::Unsupported, message))));
+            continue;
+        }
+        let shared = Unit { round: Some(Text { raw: kind.to_owned(), at: kind_at.at().to_owned() }), ..shared.clone() };
+        found.extend(races.iter().map(|race| of_race(&shared, race, races.len() > 1, people).map_err(named)));
     }
     Ok(found)
 }
 
-fn of_race(
-    title: &Node<'_>,
-    round: &Node<'_>,
-    race: &Node<'_>,
-    several: bool,
-    athletes: &BTreeMap<u32, Athlete>,
-) -> Result<Unit, FeedError> {
-    let title_text = Text { raw: title.text()?.to_owned(), at: title.at().to_owned() };
-    let gender = said_gender(title_text.trimmed()).map(|gender| match gender {
+fn letter(gender: Gender) -> &'static str {
+    match gender {
         Gender::Men => "M",
         Gender::Women => "W",
         Gender::Mixed => "X",
-    });
-    let (at, kind) = round.required("type")?;
-    let number = race.optional_number("number")?;
-    let pools = several && kind.to_lowercase().starts_with("qualif");
-    let pool = number.as_ref().filter(|_| pools).and_then(|(_, number)| char::from_u32(u32::from('A') + number.checked_sub(1)?));
-    let mut unit = Unit {
-        at: race.at().to_owned(),
-        gender: gender.map(|gender| Text { raw: gender.to_owned(), at: title_text.at.clone() }),
-        event: Some(title_text),
-        round: Some(Text { raw: kind.to_owned(), at: at.at().to_owned() }),
-        detail: number.map(|(node, number)| Text { raw: number.to_string(), at: node.at().to_owned() }),
-        pool: pool.map(String::from),
-        date: text(race, "date"),
-        wind: text(race, "wind").filter(|wind| wind.trimmed() != "NWI"),
-        ..Unit::default()
-    };
-    for result in race.need("results")?.items()? {
-        unit.rows.push(row(&result, athletes)?);
     }
-    Ok(unit)
 }
 
-fn row(result: &Node<'_>, athletes: &BTreeMap<u32, Athlete>) -> Result<Row, FeedError> {
-    let id = result.need("athleteId")?;
-    let number = id.number()?;
-    let missing = || id.error(FeedErrorKind::Missing, "the athlete of this id is not in the list of athletes");
-    let athlete = athletes.get(&number).ok_or_else(missing)?;
+/// Ages from which a unit has no minors of its own.
+const ADULT: u32 = 23;
+
+/// The age group of a unit of the young, by a word of its title or by its greatest age: no event has a name for it.
+fn age_group(unit: &Node<'_>, at: &Node<'_>, title: &str) -> Result<Option<Text>, FeedError> {
+    if let Some(word) = title.split_whitespace().find(|word| is_age_group(word)) {
+        return Ok(Some(Text { raw: word.to_owned(), at: at.at().to_owned() }));
+    }
+    let oldest = unit.optional_number("maxAge")?.filter(|(_, age)| *age < ADULT);
+    Ok(oldest.map(|(at, age)| Text { raw: format!("up to {age} years"), at: at.at().to_owned() }))
+}
+
+/// `U20`.
+fn is_age_group(word: &str) -> bool {
+    let digits = word.strip_prefix(['U', 'u']).unwrap_or_default();
+    (1..=2).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit())
+}
+
+fn of_race(shared: &Unit, race: &Node<'_>, several: bool, people: &People<'_>) -> Result<Unit, FeedError> {
+    let number = race.optional_number("number")?;
+    let pools = several && shared.round.as_ref().is_some_and(|round| round.raw.to_lowercase().starts_with("qualif"));
+    let pool = number.as_ref().filter(|_| pools).and_then(|(_, number)| char::from_u32(u32::from('A') + number.checked_sub(1)?));
+    let date = text(race, "date").map(|date| Text { raw: minors::civil(date.trimmed()), ..date });
+    let mut unit = Unit {
+        at: race.at().to_owned(),
+        detail: number.map(|(node, number)| Text { raw: number.to_string(), at: node.at().to_owned() }),
+        pool: pool.map(String::from),
+        wind: text(race, "wind").filter(is_reading),
+        ..shared.clone()
+    };
+    let day = date.as_ref().and_then(|date| circuits::civil_day(date.trimmed()));
+    for result in race.need("results")?.items()? {
+        let row = row(&result, day, people, &mut unit.notes)?;
+        let nation = |row: &Row| row.country.as_ref().map(|country| country.raw.clone());
+        if result.get("relayTeamId").is_some() && unit.rows.iter().any(|other| nation(other) == nation(&row)) {
+            return Err(result.error(FeedErrorKind::Unsupported, "two relay teams are of one nation: relays of clubs are not supported"));
+        }
+        unit.rows.push(row);
+    }
+    Ok(Unit { date, ..unit })
+}
+
+/// Whether a wind is no sign for a missing one.
+fn is_reading(wind: &Text) -> bool {
+    wind.trimmed() != "NWI"
+}
+
+fn row(result: &Node<'_>, day: Option<LocalDay>, people: &People<'_>, notes: &mut Vec<String>) -> Result<Row, FeedError> {
     Ok(Row {
         at: result.at().to_owned(),
-        id: Some(Text { raw: number.to_string(), at: id.at().to_owned() }),
         rank: text(result, "placeInRace"),
-        name: Some(athlete.name.clone()),
-        family: Some(athlete.family.clone()),
-        gender: athlete.gender,
-        country: athlete.country.clone(),
         performance: text(result, "result"),
         qualification: text(result, "qualified"),
-        wind: text(result, "wind").filter(|wind| wind.trimmed() != "NWI"),
+        wind: text(result, "wind").filter(is_reading),
         attempts: attempts(result)?,
-        ..Row::default()
+        ..people.competitor(result, day, notes)?
     })
 }
 
 fn attempts(result: &Node<'_>) -> Result<Vec<Attempt>, FeedError> {
     let Some(detail) = result.get("detail") else { return Ok(Vec::new()) };
     let mut found = Vec::new();
-    for (number, attempt) in (1_u32..).zip(detail.items()?) {
+    for (number, attempt) in (1_u32..).zip(detail.items()?.into_iter().filter(|one| one.get("distance").is_none())) {
         if let Some(performance) = text(&attempt, "height").or_else(|| text(&attempt, "result")) {
             found.push(Attempt { number, performance, signs: text(&attempt, "attempts") });
         }

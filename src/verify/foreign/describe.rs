@@ -121,6 +121,8 @@ fn of_one(world: &EventWorld<'_>, at: usize, term: &str, value: &Val) -> Option<
         }
         ("fastest_lap_time", value) => format!("{name}'s fastest lap took {}", measure(value)?),
         ("fastest_lap_number", Val::Number(lap)) => format!("{name}'s fastest lap was lap {lap}"),
+        ("season_best", value) => format!("{name} had a best of {} this season", measure(value)?),
+        ("leads_season", _) => format!("somebody else on the start list has as good a mark of the season as {name}"),
         ("medal", Val::Text(medal)) => format!("{name} won {medal}"),
         ("medal", _) => format!("the feed gives no medal for {name}"),
         ("qualified", _) => format!("the feed does not flag {name} as qualified"),

@@ -120,6 +120,12 @@ fn cells_of(world: &EventWorld<'_>, term: &str, args: &[Val]) -> Vec<Cell> {
     if term.starts_with("next_event") {
         return event.context.next_event.iter().flat_map(|next| next.cells.clone()).collect();
     }
+    if matches!(term, "season_best" | "leads_season") {
+        let of = |entrant: &&crate::event::Entrant| {
+            term == "leads_season" || rows.iter().filter_map(|at| event.rows.get(*at)).any(|row| row.competitor.id() == entrant.id)
+        };
+        return event.context.start_list.iter().filter(of).map(|entrant| entrant.cell.clone()).collect();
+    }
     if term == "nation_medals" {
         let lines = event.context.medals.iter().filter(|line| args.first() == Some(&Val::Text(line.nation.clone())));
         return lines.flat_map(|line| line.cells.clone()).collect();

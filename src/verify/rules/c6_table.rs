@@ -10,7 +10,9 @@ pub(super) fn check(cx: &Context<'_>) -> Outcome {
     let mut last_order = None;
     for (at, cells) in cx.copy.table.iter().enumerate().skip(1) {
         let place = Place::Table { row: at };
-        let row = cx.event.rows.iter().enumerate().find(|(_, row)| cells.iter().any(|cell| names(cell, row)));
+        // Two may have one name: the table has them in the order of the result.
+        let named = || cx.event.rows.iter().enumerate().filter(|(_, row)| cells.iter().any(|cell| names(cell, row)));
+        let row = named().find(|(order, _)| last_order.is_none_or(|last| *order > last)).or_else(|| named().next());
         let Some((order, row)) = row else {
             tally.check(Some(error(place, 0..0, "no competitor of the result is named in this row")));
             continue;
@@ -85,6 +87,21 @@ mod tests {
             verdict(&copy, &event).of("C6").count()
         };
         assert_eq!((faults("Bahamas"), faults("the Bahamas"), faults("Bermuda"), faults("hamas")), (0, 0, 1, 1));
+    }
+
+    #[test]
+    fn two_of_one_name_stand_in_the_order_of_the_result() {
+        let mut event = sample::spa();
+        event.rows[1].competitor = event.rows[0].competitor.clone();
+        let crate::event::Competitor::Athlete(person) = &mut event.rows[1].competitor else { unreachable!("a race of drivers") };
+        "another".clone_into(&mut person.id);
+        let faults = |rows: &[[&str; 3]]| {
+            let mut copy = Copy::of(&[&["Hamilton won."]]);
+            copy.table = rows.iter().map(|cells| cells.iter().map(|cell| (*cell).to_owned()).collect()).collect();
+            verdict(&copy, &event).of("C6").count()
+        };
+        let (head, first, second) = (["Pos", "Driver", "Time"], ["1", "Lewis Hamilton", "1:19:57.566"], ["2", "Lewis Hamilton", "+0.647"]);
+        assert_eq!((faults(&[head, first, second]), faults(&[head, second, first])), (0, 2 + 2));
     }
 
     #[test]

@@ -37,6 +37,45 @@ mod tests {
     }
 
     #[test]
+    fn who_came_with_the_best_of_the_season_is_checked_with_the_mark() {
+        let mut event = sample::rio();
+        event.context.start_list = sample::start_list(&event, &[1_770_000, 1_760_250, 1_765_500]);
+        for (copy, due) in [
+            ("Vivian Cheruiyot had come in with the fastest time of the field this year, 29 minutes, 20.25 seconds.", 0),
+            ("Vivian Cheruiyot, who had arrived with the best mark of the field this season, 29 minutes, 20.25 seconds, was second.", 0),
+            ("Vivian Cheruiyot had come in with the fastest time of the field this year, 29 minutes, 20.26 seconds.", 1),
+            ("Almaz Ayana had gone into the race with the fastest time of the field this season, 29 minutes, 20.25 seconds.", 1),
+            ("Tirunesh Dibaba had come in with the best mark of the field this year, 29 minutes, 25.50 seconds.", 1),
+            // Somebody was faster in the race itself.
+            ("Vivian Cheruiyot was the fastest of the field this year, 29 minutes, 20.25 seconds.", 1),
+        ] {
+            assert_eq!(faults("F10", &event, &[copy]), due, "{copy}");
+        }
+    }
+
+    #[test]
+    fn equal_bests_decided_by_second_bests_are_checked() {
+        let mut event = sample::rio();
+        event.sport = crate::event::Sport::Field;
+        "women's hammer final".clone_into(&mut event.name);
+        let metres = |value| crate::event::Mark { unit: crate::event::Unit::Distance, value, decimals: 2 };
+        for (row, second) in event.rows.iter_mut().zip([73_660, 73_350]) {
+            row.mark = Some(metres(74_200));
+            let attempt = |(number, mark)| crate::event::Attempt { number, mark: Some(metres(mark)), raw: String::new() };
+            row.attempts = [(1, second), (2, 74_200)].map(attempt).to_vec();
+        }
+        for (copy, due) in [
+            ("Ayana beat Cheruiyot on second-best throws, 73.66 meters to 73.35 meters.", 0),
+            ("Ayana finished level with Cheruiyot and won on second-best throws, 73.66 meters to 73.35 meters.", 0),
+            ("Ayana beat Cheruiyot on second-best throws, 73.66 meters to 73.36 meters.", 1),
+            ("Ayana beat Cheruiyot on second-best jumps, 73.66 meters to 73.35 meters.", 1),
+            ("Cheruiyot beat Ayana on second-best throws, 73.35 meters to 73.66 meters.", 1),
+        ] {
+            assert_eq!(faults("F10", &event, &[copy]), due, "{copy}");
+        }
+    }
+
+    #[test]
     fn copy_without_such_a_claim_leaves_it_undecided() {
         assert!(undecided("F10", &sample::spa(), &["Hamilton won."]).is_some());
     }

@@ -35,6 +35,14 @@ fn best_until(row: &Row, round: u32) -> i64 {
         .unwrap_or(0)
 }
 
+/// The best of the attempts without the first of those that gave the row its mark.
+fn second_best(row: &Row) -> Option<Mark> {
+    let own = row.mark?;
+    let best = row.attempts.iter().position(|attempt| attempt.mark.is_some_and(|mark| mark.value == own.value))?;
+    let others = row.attempts.iter().enumerate().filter(|(at, _)| *at != best).filter_map(|(_, attempt)| attempt.mark);
+    others.max_by_key(|mark| mark.value)
+}
+
 impl EventWorld<'_> {
     /// Terms of the event.
     pub(super) fn athletics_event(&self, name: &str) -> Value {
@@ -65,6 +73,8 @@ impl EventWorld<'_> {
             "reaction" => row.reaction.map(Val::Mark).ok_or_else(|| missing("reaction time", row)),
             "fastest_reaction" => self.fastest_reaction(row),
             "lead_taken" => self.lead_taken(row).map(|round| optional(round.map(|round| Val::Number(round.into())))),
+            "second_best" if Discipline::of(self.event) == Some(Discipline::Height) => Err(missing("second-best attempt", row)),
+            "second_best" => second_best(row).map(Val::Mark).ok_or_else(|| missing("second valid attempt", row)),
             "discipline_bests" => self.discipline_bests(row),
             _ => self.swimming_one(name, row),
         }

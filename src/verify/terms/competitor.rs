@@ -61,6 +61,8 @@ impl EventWorld<'_> {
                 _ => Ok(Val::Nothing),
             },
             "qualifying_rank" => self.qualifying(row),
+            "season_best" => self.season_best(row).map(Val::Mark),
+            "leads_season" => self.leads_season(row).map(Val::Flag),
             "fastest_lap_rank" => self.fastest_lap_rank(row),
             "fastest_lap_time" => need(row.fastest_lap.map(|lap| Val::Mark(lap.time)), "fastest lap"),
             "fastest_lap_number" => {
@@ -82,6 +84,18 @@ impl EventWorld<'_> {
     pub(super) fn qualifying(&self, row: &Row) -> Value {
         let found = self.event.context.qualifying.iter().find(|line| line.id == row.competitor.id());
         found.map(|line| Val::Number(line.rank.into())).ok_or_else(|| missing("place in qualifying", row))
+    }
+
+    fn season_best(&self, row: &Row) -> Result<Mark, Unknown> {
+        let own = self.event.context.start_list.iter().find(|entrant| entrant.id == row.competitor.id());
+        own.and_then(|entrant| entrant.season_best).ok_or_else(|| missing("mark of the season", row))
+    }
+
+    /// Somebody on the list of whom no mark of the season is known has none.
+    fn leads_season(&self, row: &Row) -> Result<bool, Unknown> {
+        let own = self.season_best(row)?;
+        let others = self.event.context.start_list.iter().filter(|entrant| entrant.id != row.competitor.id());
+        Ok(others.filter_map(|entrant| entrant.season_best).all(|other| own.beats(other)))
     }
 
     pub(super) fn best_lap(&self) -> Option<Mark> {

@@ -33,6 +33,38 @@ pub(in crate::feed) fn may_be_named(born: Option<&Text>, day: Option<LocalDay>, 
     options.name_minors || born.is_none_or(of_age)
 }
 
+/// Words of the young, alone.
+const WORDS: [&str; 10] = ["under", "boy", "boys", "girl", "girls", "age", "ages", "aged", "kid", "kids"];
+/// Beginnings of them.
+const BEGINNINGS: [&str; 5] = ["junior", "youth", "cadet", "school", "child"];
+
+/// Whether the name of an event or a competition says that it is of an age group: "U20", "Girls' 100 metres", "Schools Cup".
+pub(in crate::feed) fn is_young(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let parted = |pair: &[&str]| matches!(pair, ["u", age] if is_age(age));
+    words.iter().any(|word| WORDS.contains(word) || BEGINNINGS.iter().any(|start| word.starts_with(start)) || is_class(word))
+        || words.windows(2).any(parted)
+}
+
+/// "u20", "u20s", "mu18", "10u", "under20".
+fn is_class(word: &str) -> bool {
+    let after = word.strip_prefix(['m', 'w', 'f', 'b', 'g', 'j']).into_iter().chain([word]);
+    let after = after.filter_map(|word| word.strip_prefix("under").or_else(|| word.strip_prefix('u')));
+    let mut ages = after.map(|age| age.trim_end_matches(char::is_alphabetic)).chain(word.strip_suffix('u'));
+    ages.any(is_age)
+}
+
+fn is_age(text: &str) -> bool {
+    (1..=2).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// Whether a text can stand for the name of a minor: a number, with a letter at most. A bib may also have the name on it.
+pub(in crate::feed) fn is_number(text: &str) -> bool {
+    let letters = text.bytes().filter(u8::is_ascii_alphabetic).count();
+    (1..=6).contains(&text.len()) && letters <= 1 && letters < text.len() && text.bytes().all(|b| b.is_ascii_alphanumeric())
+}
+
 /// A date of birth: `2003-09-20` with or without a time, `20030920`, or the year alone.
 fn date_of_birth(text: &str) -> Option<LocalDay> {
     if text.len() == 4 {
@@ -69,6 +101,45 @@ mod tests {
 
     fn of_age(born: Option<LocalDay>, age: Option<u32>, youngest: Option<u32>) -> bool {
         Proof { born, age, youngest }.is_of_age(Some(day(2026, 5, 17)), 18)
+    }
+
+    #[test]
+    fn age_words_are_found() {
+        for text in [
+            "U20",
+            "Women's 100m U18",
+            "U-20 Championships",
+            "MU18 1500m",
+            "12 & Under",
+            "Under-23 Road Race",
+            "Boys' 100m",
+            "Girls\u{2019} Relay",
+            "Junior Men",
+            "World Juniors",
+            "Youth Cup",
+            "Ages 13-14",
+            "Cadet Sprint",
+            "Kids' Run",
+            "Schools Championships",
+            "10U 50m",
+        ] {
+            assert!(is_young(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn other_names_are_of_no_age() {
+        for text in
+            ["Women's 1500 Metres", "Harbour Classic", "EU 2026", "Thunder Run", "Stage 3", "Villages Cup", "Menu 5", "U", "U2026", ""]
+        {
+            assert!(!is_young(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_number_stands_for_a_name_and_a_name_does_not() {
+        assert!(["9", "123456", "A12", "12b"].iter().all(|text| is_number(text)));
+        assert!(["", "A", "YOUNG", "AB12", "1234567", "9 Ned", "No.9"].iter().all(|text| !is_number(text)));
     }
 
     #[test]

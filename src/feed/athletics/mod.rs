@@ -24,6 +24,10 @@ pub(in crate::feed) fn decode(document: &raw::Document, input: &Input<'_>) -> Re
     let reader = event::Reader::new(document, input).map_err(|error| named(error, input.name))?;
     for unit in &document.units {
         match reader.event(unit) {
+            Ok(event) if decoded.events.iter().any(|other| other.id == event.id) => {
+                let twice = FeedError::new(FeedErrorKind::Contradiction, "", "a race of this name came before it: two would share an id");
+                decoded.refused.push(named(in_unit(twice.at(&unit.at), unit), input.name));
+            }
             Ok(event) => decoded.events.push(event),
             Err(error) => decoded.refused.push(named(in_unit(error, unit), input.name)),
         }

@@ -5,22 +5,22 @@ use crate::event::Gender;
 /// A category, read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct Category {
-    /// Known to be of age: seniors, masters, and age limits from 23 on. In `U20` runs who is 17.
+    /// Known to be of age: seniors, masters, and under 23. In `U20` runs who is 17, and a gender alone says nothing.
     pub(super) of_age: bool,
     /// The age limit of a younger category: `U15B`, `15G`.
     pub(super) under: Option<u32>,
     pub(super) gender: Option<Gender>,
 }
 
-/// Lowest age limit above which everybody is of age.
+/// The age group of those from 20 to 22 (UK Athletics). Of other limits nobody knows where the group begins.
 const ADULT_LIMIT: u32 = 23;
 /// Ages of masters, in steps of five.
 const MASTERS: std::ops::RangeInclusive<u32> = 30..=110;
 /// Letters of seniors, without a number.
-const SENIORS: [&str; 14] = ["SM", "SW", "SF", "MS", "WS", "M", "W", "F", "SEN", "SENIOR", "MEN", "WOMEN", "SENIORMEN", "SENIORWOMEN"];
+const SENIORS: [&str; 9] = ["SM", "SW", "SF", "MS", "WS", "SEN", "SENIOR", "SENIORMEN", "SENIORWOMEN"];
 /// Letters of masters, beside an age. `F` alone is not among them: `F40` is also a class of para athletics.
 const VETERANS: [&str; 13] = ["M", "W", "V", "VM", "VW", "VF", "MV", "WV", "FV", "SM", "SW", "SF", "MM"];
-/// Letters of an age limit from 23 on.
+/// Letters of the age group under 23.
 const LIMITS: [&str; 10] = ["U", "UM", "UW", "UF", "MU", "WU", "FU", "UNDER", "UNDERM", "UNDERW"];
 
 /// Reads a category, in any case and with any blanks and marks in it. What it does not know is not of age.
@@ -35,7 +35,7 @@ pub(super) fn read(category: &str) -> Category {
     let is_limit = before.ends_with('U') || before.ends_with("UNDER");
     let of_age = match age {
         None => number.is_empty() && SENIORS.contains(&letters.as_str()),
-        Some(age) if is_limit => age >= ADULT_LIMIT && age <= *MASTERS.end() && LIMITS.contains(&letters.as_str()),
+        Some(age) if is_limit => age == ADULT_LIMIT && LIMITS.contains(&letters.as_str()),
         Some(age) => MASTERS.contains(&age) && age % 5 == 0 && VETERANS.contains(&letters.as_str()),
     };
     // "G15" is a boy of 15 in Norway, "15G" a girl under 15 in Britain: only the latter is an age limit.
@@ -57,10 +57,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn seniors_masters_and_limits_from_23_are_of_age() {
-        for of_age in
-            ["SM", "SW", "SF", "sm", " S W ", "M", "W", "F", "Senior Men", "M35", "W45", "V40", "MV45", "V50M", "U23", "u23w", "Under 23"]
-        {
+    fn seniors_masters_and_those_under_23_are_of_age() {
+        for of_age in ["SM", "SW", "SF", "sm", " S W ", "Senior Men", "M35", "W45", "V40", "MV45", "V50M", "U23", "u23w", "Under 23"] {
             let read = read(of_age);
             assert!(read.of_age && read.under.is_none(), "{of_age}");
         }
@@ -70,7 +68,7 @@ mod tests {
     fn everybody_else_may_be_a_minor() {
         for minor in [
             "", "?", "OPEN", "U20", "U20M", "u15b", "15G", "JB", "J", "B", "G", "JM", "M17", "G15", "M2010", "M08", "U230", "F40", "T54",
-            "U23B", "M36", "35", "K", "M35-39",
+            "U23B", "M36", "35", "K", "M35-39", "U24", "U35", "U110", "Under 40", "M", "W", "F", "Men", "WOMEN",
         ] {
             assert!(!read(minor).of_age, "{minor}");
         }

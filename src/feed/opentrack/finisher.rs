@@ -3,15 +3,17 @@
 use super::{Reader, category, text};
 use crate::feed::athletics::raw::{Row, Text};
 use crate::feed::json::Node;
-use crate::feed::{FeedError, FeedErrorKind};
+use crate::feed::{FeedError, FeedErrorKind, minors};
 
 impl Reader<'_> {
     /// The row, or `None` with a note for somebody of whom nothing is known. `order` is the place in the list.
-    pub(super) fn row(&self, finisher: &Node<'_>, order: u32, notes: &mut Vec<String>) -> Result<Option<Row>, FeedError> {
+    /// Of a race for the young (`young`) the category proves nothing.
+    pub(super) fn row(&self, finisher: &Node<'_>, order: u32, young: bool, notes: &mut Vec<String>) -> Result<Option<Row>, FeedError> {
         let (place, time) = (text(finisher, "pos"), text(finisher, "time"));
         let status = [&place, &time].into_iter().find_map(|text| self.status(text.as_ref()?));
         let rank = place.filter(|place| self.status(place).is_none());
-        let bib = text(finisher, "bib");
+        // A bib with a name on it would tell whom it stands for.
+        let bib = text(finisher, "bib").filter(|bib| minors::is_number(bib.trimmed()));
         let stand_in = bib.as_ref().map_or_else(|| format!("{} {order}", self.words.minors.say), |bib| format!("No. {}", bib.trimmed()));
         let Some(performance) = status.or(time) else {
             if rank.is_none() {
@@ -30,11 +32,11 @@ impl Reader<'_> {
             performance: Some(performance),
             ..Row::default()
         };
-        self.named(finisher, named, &stand_in, notes).map(Some)
+        self.named(finisher, named, (&stand_in, young), notes).map(Some)
     }
 
     /// The row with the name, or with what stands for one that is withheld or that nobody knows.
-    fn named(&self, finisher: &Node<'_>, row: Row, stand_in: &str, notes: &mut Vec<String>) -> Result<Row, FeedError> {
+    fn named(&self, finisher: &Node<'_>, row: Row, (stand_in, young): (&str, bool), notes: &mut Vec<String>) -> Result<Row, FeedError> {
         let (first, last) = (finisher.get("first_name"), finisher.need("last_name")?);
         let given = first.as_ref().map(Node::text).transpose()?.unwrap_or_default().trim();
         let family = last.text()?.trim();
@@ -43,7 +45,7 @@ impl Reader<'_> {
             return Err(last.error(FeedErrorKind::Missing, "an athlete of the race is known neither by name nor by number"));
         }
         let category = text(finisher, "category").map(|category| category::read(category.trimmed())).unwrap_or_default();
-        let withheld = !category.of_age && !self.options.name_minors;
+        let withheld = (!category.of_age || young) && !self.options.name_minors;
         if unknown || withheld {
             let note = if withheld { UNNAMED } else { UNKNOWN };
             if !notes.iter().any(|one| one == note) {

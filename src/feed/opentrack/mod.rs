@@ -17,10 +17,11 @@
 //! | `bib` | the race number, and the competitor's id within the race |
 //! | `category` | whether the athlete is known to be of age, and the gender |
 //!
-//! **Minors.** Only who is known to be of age is named: seniors (`SM`), masters (`W45`), age limits from 23 on. Of everybody else, and where
-//! the category is empty or not known, the race number stands for the name: "No. 9 (under 15)". [`Options::name_minors`] turns that off.
+//! **Minors.** Only who is known to be of age is named: seniors (`SM`), masters (`W45`) and those under 23. Of everybody else, where the
+//! category is empty, not known or a gender alone, and of all of a race or meeting for the young ("U13 Girls"), the race number stands for
+//! the name: "No. 9 (under 15)". [`Options::name_minors`] turns that off.
 //!
-//! Not read: notes and places in a category, `prog_code`, `nonscorer`, team scores.
+//! Not read: notes and places in a category, `prog_code`, `nonscorer`, team scores. Two races of one name share an id: the second is refused.
 
 mod category;
 mod finisher;
@@ -31,7 +32,7 @@ mod tests;
 use super::athletics::raw::{Document, Provider, Text, Unit};
 use super::athletics::words::{self, Words};
 use super::json::Node;
-use super::{Decoded, FeedError, FeedErrorKind, Input, Options, athletics};
+use super::{Decoded, FeedError, FeedErrorKind, Input, Options, athletics, minors};
 use serde_json::Value;
 
 /// The terms of a meeting's results are the organiser's: nothing is known of them here.
@@ -42,6 +43,8 @@ struct Reader<'a> {
     words: &'static Words,
     options: &'a Options,
     day: Option<Text>,
+    /// The meeting is for the young.
+    young: bool,
 }
 
 /// Decodes the document.
@@ -51,8 +54,9 @@ struct Reader<'a> {
 pub fn decode(document: &Value, input: &Input<'_>, options: &Options) -> Result<Decoded, FeedError> {
     let root = Node::root(document, input.name, &input.sha256);
     let words = words::words().map_err(|reason| root.error(FeedErrorKind::Value, reason))?;
-    let reader = Reader { words, options, day: day(&root) };
     let named = |name: &str| text(&root, name);
+    let young = named("full_name").is_some_and(|name| minors::is_young(&name.raw));
+    let reader = Reader { words, options, day: day(&root), young };
     let mut read =
         Document { provider: PROVIDER, id: named("short_name"), name: named("full_name"), venue: venue(&root), ..Document::default() };
     let mut refused = Vec::new();
@@ -105,6 +109,7 @@ impl Reader<'_> {
                 node.error(FeedErrorKind::Unsupported, format!("results of the type \"{}\" are not supported", short.escape_debug()))
             );
         }
+        let young = self.young || minors::is_young(name);
         let name = race::name(name, self.words);
         let part = |part: String| Text { raw: part, at: at.at().to_owned() };
         let (section, detail) = if name.round.is_some() { (None, name.section) } else { (name.section, None) };
@@ -119,7 +124,7 @@ impl Reader<'_> {
             ..Unit::default()
         };
         for (order, finisher) in (1_u32..).zip(race.need("finishers")?.items()?) {
-            unit.rows.extend(self.row(&finisher, order, &mut unit.notes)?);
+            unit.rows.extend(self.row(&finisher, order, young, &mut unit.notes)?);
         }
         Ok(unit)
     }

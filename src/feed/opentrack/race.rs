@@ -21,7 +21,12 @@ pub(super) struct Name {
 pub(super) fn name(text: &str, words: &Words) -> Name {
     let (event, section) =
         text.split_once(" - ").map_or_else(|| at_event(text, words), |(event, section)| (event.to_owned(), section.to_owned()));
-    let gender = said_gender(event.trim()).or_else(|| said_gender(section.trim()));
+    let (own, behind) = (said_gender(event.trim()), said_gender(section.trim()));
+    if own.is_some() && behind.is_some() && own != behind {
+        // "Men 5000m - Women's A Race" is no event that anybody knows.
+        return Name { event: text.to_owned(), ..Name::default() };
+    }
+    let gender = own.or(behind);
     let section = without_gender(section.trim()).to_owned();
     let round = round(&section, words);
     let gender = gender.map(|gender| match gender {
@@ -52,10 +57,16 @@ fn round(section: &str, words: &Words) -> Option<String> {
         _ => numbered,
     };
     let decides = |word: &str| words.rounds.get(word).map(|round| round.kind == UnitKind::Race);
+    // "Round 1" does not say which of its heats.
+    let of_round = lower.starts_with("round ");
     match (decides(&lower), decides(heat)) {
+        _ if of_round => Some(format!("{lower} (without a heat)")),
         (Some(_), _) => Some(lower),
         (None, Some(false)) => Some(heat.to_owned()),
-        _ => lower.split(' ').any(|word| decides(word) == Some(false)).then_some(lower.clone()),
+        _ => {
+            let mut said = lower.split(|c: char| !c.is_alphabetic());
+            said.any(|word| decides(word) == Some(false) || words.round_words.iter().any(|one| one == word)).then_some(lower.clone())
+        }
     }
 }
 
@@ -102,5 +113,10 @@ mod tests {
         assert_eq!(parts("100m - Final"), want("100m", None, "final", "Final"));
         assert_eq!(parts("100m - Heat A"), want("100m", None, "heat a", "Heat A"));
         assert_eq!(parts("100m - Final B"), want("100m", None, "", "Final B"));
+        for section in ["H2", "Ht 2", "Heat-2", "Heat2", "(Heat 2)", "Prelims 1", "Quarter Finals 1", "SF1", "Pool 1", "Round 1"] {
+            let round = parts(&format!("100m - {section}")).2;
+            assert!(round.is_some_and(|round| !words().unwrap().rounds.contains_key(&round)), "{section}: told as a win");
+        }
+        assert_eq!(parts("Men 5000m - Women's A Race"), want("Men 5000m - Women's A Race", None, "", ""));
     }
 }

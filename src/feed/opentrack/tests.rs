@@ -171,3 +171,22 @@ fn the_sample_of_the_format_names_no_minor() {
         assert!(category::read(category).of_age || !printed.contains(&name), "a name of the category {category} is printed");
     }
 }
+
+#[test]
+fn in_a_race_for_the_young_nobody_is_named_and_no_bib_with_a_name_is_read() {
+    for (from, to) in [("Mile - A Race", "Mile - U13 Girls"), ("Harbour Mile Night 2026", "Schools Mile Night 2026")] {
+        let event = first(&MEETING.replace(from, to));
+        assert!(!format!("{event:?}").contains("Quill"), "{to}");
+    }
+    let event = first(&MEETING.replace(r#""bib": "9""#, r#""bib": "YOUNG""#));
+    assert_eq!((event.rows[1].competitor.full(), event.rows[1].competitor.id()), ("Athlete 2 (under 15)", "n2"));
+    assert!(!format!("{event:?}").contains("YOUNG"));
+}
+
+#[test]
+fn two_races_of_one_name_do_not_share_an_id() {
+    let race = &MEETING[MEETING.find("{\"prog_code").unwrap()..MEETING.len() - 2];
+    let decoded = decoded(&MEETING.replace("]}]}", &format!("]}}, {race}]}}"))).unwrap();
+    assert_eq!((decoded.events.len(), decoded.refused.len()), (1, 1));
+    assert!(decoded.refused[0].message.ends_with("a race of this name came before it: two would share an id"), "{}", decoded.refused[0]);
+}

@@ -2,7 +2,8 @@
 
 use super::PROVIDER;
 use super::find::{Content, child, children, competitors, local, metadata, stats};
-use crate::event::{Event, LocalDay, Medal, UnitKind};
+use super::young::Ages;
+use crate::event::{Event, Medal, UnitKind};
 use crate::feed::athletics::raw::{self, Document, Text, Unit};
 use crate::feed::{Decoded, Input, athletics};
 use roxmltree::Node;
@@ -13,18 +14,19 @@ pub(super) fn decode(content: &Content<'_, '_>, events: &[Node<'_, '_>], input: 
     let mut decoded = Decoded::default();
     for event in events {
         match athletics::decode(&content.document(*event), input) {
-            Ok(one) => {
+            Ok(mut one) => {
+                // Numbers that stand for names are of one list: the awards of another event say nothing about them.
+                let ages = content.ages(*event);
+                let awards: BTreeMap<String, (u32, Text)> = competitors(*event).filter_map(|who| content.award(who, ages)).collect();
+                for race in one.events.iter_mut().filter(|event| event.kind == UnitKind::Race) {
+                    medals(race, &awards, content.source);
+                }
                 decoded.events.extend(one.events);
                 decoded.refused.extend(one.refused);
                 decoded.warnings.extend(one.warnings);
             }
             Err(error) => decoded.refused.push(error),
         }
-    }
-    let awards: BTreeMap<String, (u32, Text)> =
-        events.iter().flat_map(|event| competitors(*event)).filter_map(|who| content.award(who)).collect();
-    for event in decoded.events.iter_mut().filter(|event| event.kind == UnitKind::Race) {
-        medals(event, &awards, content.source);
     }
     decoded
 }
@@ -54,69 +56,67 @@ impl Content<'_, '_> {
     }
 
     fn unit(&self, event: Node<'_, '_>) -> Unit {
-        let part = event.ancestors().find_map(|node| child(node, "tournament-part-metadata"));
         let own = child(event, "event-metadata").and_then(|meta| self.text(meta, "name"));
         // A tournament is the event, unless it is called after no event but what is in it is.
         let is_event = |name: &Option<Text>| name.as_ref().is_some_and(|name| self.names_event(&name.raw));
         let whole = self.tournament(event).filter(|name| !is_event(&own) || self.names_event(&name.raw));
-        let round = part.and_then(|part| self.attribute(part, "type"));
-        let round = round.and_then(|round| Some(Text { raw: self.words.rounds.get(local(&round.raw))?.clone(), at: round.at }));
-        let gender = self.all("sports-content-code").filter(|node| node.attribute("code-type").is_some_and(|kind| local(kind) == "gender"));
-        let gender = gender.into_iter().find_map(|node| self.attribute(node, "code-key"));
-        let detail = own.clone().filter(|_| whole.is_some());
-        let (date, day) = self.date(event).unzip();
+        let round = self.round(event, own.as_ref());
+        // Beside a round that nobody knows the name of the event ("Final") would decide it.
+        let known = round.as_ref().is_none_or(|round| self.athletics.rounds.contains_key(&round.raw.to_lowercase()));
+        let detail = own.clone().filter(|_| known && whole.is_some());
+        let ages = self.ages(event);
         Unit {
             at: self.paths.path(event),
             event: whole.or(own),
             detail,
             round,
-            gender: gender.map(|code| Text { raw: local(&code.raw).to_owned(), ..code }),
-            date,
-            rows: competitors(event).map(|who| self.athlete(who, day)).collect(),
-            notes: self.unnamed_note(event, day).into_iter().collect(),
+            gender: self.gender_code(event),
+            date: self.date(event).map(|(date, _)| date),
+            rows: competitors(event).map(|who| self.athlete(who, ages)).collect(),
+            notes: self.unnamed_note(event, ages).into_iter().collect(),
             ..Unit::default()
         }
     }
 
-    fn athlete(&self, node: Node<'_, '_>, day: Option<LocalDay>) -> raw::Row {
+    fn athlete(&self, node: Node<'_, '_>, ages: Ages) -> raw::Row {
         let (meta, own) = (metadata(node), stats(node));
         let of_meta = |name: &str| meta.and_then(|meta| self.attribute(meta, name));
-        let who = self.who(node, day);
+        let who = self.who(node, ages);
         let unnamed = who.as_ref().is_some_and(|who| who.unnamed);
         let (name, family) = who.map(|who| (who.name, who.family)).unzip();
         let effect = own.and_then(|own| self.attribute(own, "result-effect")).filter(|effect| local(&effect.raw) == "qualification");
         let records = own.into_iter().flat_map(|own| children(own, "event-record")).filter_map(|record| self.attribute(record, "type"));
         raw::Row {
             at: self.paths.path(node),
-            id: self.id(node),
+            id: self.competitor_id(node, ages),
             rank: own.and_then(|own| self.rank(own)),
             name,
             family,
             unnamed,
-            bib: of_meta("uniform-number"),
+            bib: if unnamed { self.plain_number(node) } else { of_meta("uniform-number") },
             country: of_meta("nationality"),
             performance: own.and_then(|own| self.figure(own, "score")),
             qualification: effect.map(|effect| Text { raw: "Q".to_owned(), ..effect }),
             records: records.collect(),
-            runners: self.runners(node, day),
+            runners: self.runners(node, ages),
             ..raw::Row::default()
         }
     }
 
-    /// The members of a relay; none where one of them is a minor.
-    fn runners(&self, team: Node<'_, '_>, day: Option<LocalDay>) -> Vec<(Text, Option<Text>)> {
-        let members: Vec<_> = children(team, "player").filter_map(|player| Some((self.who(player, day)?, self.id(player)))).collect();
-        if members.iter().any(|(who, _)| who.unnamed) {
+    /// The members of a relay; none where one of them may not be named or has no name: the legs of the others would be wrong.
+    fn runners(&self, team: Node<'_, '_>, ages: Ages) -> Vec<(Text, Option<Text>)> {
+        if !children(team, "player").all(|player| self.may_be_named(player, ages)) {
             return Vec::new();
         }
-        members.into_iter().map(|(who, id)| (who.name, id)).collect()
+        let members = children(team, "player").map(|player| Some((self.who(player, ages)?.name, self.id(player))));
+        members.collect::<Option<Vec<_>>>().unwrap_or_default()
     }
 
     /// The place of a medal, by the id of its winner.
-    fn award(&self, who: Node<'_, '_>) -> Option<(String, (u32, Text))> {
+    fn award(&self, who: Node<'_, '_>, ages: Ages) -> Option<(String, (u32, Text))> {
         let award = child(stats(who)?, "award")?;
         award.attribute("award-type").filter(|kind| local(kind) == "medal")?;
         let place = self.attribute(award, "place")?;
-        Some((self.id(who)?.raw, (place.raw.parse().ok()?, place)))
+        Some((self.competitor_id(who, ages)?.raw, (place.raw.parse().ok()?, place)))
     }
 }

@@ -9,7 +9,7 @@
 //! | `itemMeta/pubStatus` | an item that is withheld or cancelled is refused |
 //! | `contentMeta/subject`, `sports-content-code` | the sport, the competition, the gender (`located` is the agency's place, and is not read) |
 //! | `tournament-metadata` | the event, or else the competition |
-//! | `tournament-part-metadata@type`, `event-metadata/name` | the round; the number of the heat, or the event |
+//! | `tournament-part-metadata@type`, `event-metadata/name` | the round (unknown types are refused); number of the heat, or the event |
 //! | `event-metadata@event-status`, `start-date-time` | whether there is a result; the local day, where the time has an offset |
 //! | `site-metadata/name`, `home-location/name` | venue and place; a venue that is called like its place is only the place |
 //! | `player`, `team`: `*-metadata@key`, `nationality`, `uniform-number`, `name` | competitor, nation, number; players in a team are its members |
@@ -19,20 +19,25 @@
 //!
 //! A name of an event all of whose words are common (`templates/sportsml.toml`) is said as in running copy: "women's 10-kilometre interval
 //! start classic". Times are `1:44.13`, or `1.15.05,5` with full stops and a comma. Athletics go through the vocabulary of
-//! [`crate::feed`]'s athletics. Not read: actions, odds, officials, texts of any kind.
+//! [`crate::feed`]'s athletics; without a type of the part the name of the event or of the part may say the round. Of other sports rounds
+//! before the deciding race, and training, are refused. Not read: actions, odds, officials, texts of any kind.
 //!
-//! **Minors.** Who is under 18 on the day by `date-of-birth` is not named: the number stands for the name, and a team with such a member has
-//! no members. Who has no date of birth is named. [`Options::name_minors`] turns that off.
+//! **Minors.** Who is under 18 on the day by `date-of-birth` is not named: `uniform-number` stands for the name, or the place in the list
+//! where that is no plain number, never the key, which may hold the name. A team with such a member has no members. Where the day is not
+//! known to be local, the day before the written one counts. Who has no date of birth is named, but for events of age groups (an age word
+//! in the event, the tournament or the competition). [`Options::name_minors`] turns that off.
 
 mod athletics;
 mod find;
 mod names;
 mod race;
+mod rounds;
 mod site;
 #[cfg(test)]
 mod tests;
 mod who;
 mod words;
+mod young;
 
 use super::raw::Provider;
 use super::{Decoded, FeedError, FeedErrorKind, Input, Options, text, xml};

@@ -3,9 +3,9 @@
 use super::PROVIDER;
 use super::find::{Content, child, children, competitors, local, metadata, stats};
 use super::words::{Kind, Shot};
+use super::young::Ages;
 use crate::event::{
-    Cells, Competitor, Context, Event, Gap, Gender, LocalDay, Mark, Nation, Person, ResultState, Row, Shooting, Sport, Unit, UnitKind,
-    Venue,
+    Cells, Competitor, Context, Event, Gap, Gender, Mark, Nation, Person, ResultState, Row, Shooting, Sport, Unit, UnitKind, Venue,
 };
 use crate::feed::error::Problems;
 use crate::feed::raw::Text;
@@ -27,9 +27,10 @@ pub(super) fn decode(content: &Content<'_, '_>, events: &[Node<'_, '_>], kind: K
 
 impl Content<'_, '_> {
     fn race(&self, node: Node<'_, '_>, kind: Kind) -> Result<Event, FeedError> {
+        self.decides(node)?;
         let mut cells = Cells::new();
         let date = self.date(node);
-        let mut warnings: Vec<String> = self.unnamed_note(node, date.as_ref().map(|(_, day)| *day)).into_iter().collect();
+        let mut warnings: Vec<String> = self.unnamed_note(node, self.ages(node)).into_iter().collect();
         let rows = self.rows(node, kind, &mut warnings)?;
         let individual = rows.iter().all(|row| matches!(row.competitor, Competitor::Athlete(_)));
         let gender = self.gender(node);
@@ -119,8 +120,9 @@ impl Content<'_, '_> {
     fn rows(&self, node: Node<'_, '_>, kind: Kind, warnings: &mut Vec<String>) -> Result<Vec<Row>, FeedError> {
         let mut problems = Problems::default();
         let mut rows = Vec::new();
+        let ages = self.ages(node);
         for (order, who) in (1_u32..).zip(competitors(node)) {
-            rows.extend(problems.keep(self.row(who, order, kind, warnings)));
+            rows.extend(problems.keep(self.row(who, order, (kind, ages), warnings)));
         }
         problems.finish(Some(()))?;
         rows.sort_by_key(|row: &Row| (row.rank.is_none(), row.rank));
@@ -130,7 +132,7 @@ impl Content<'_, '_> {
         Ok(rows)
     }
 
-    fn row(&self, who: Node<'_, '_>, order: u32, kind: Kind, warnings: &mut Vec<String>) -> Result<Row, FeedError> {
+    fn row(&self, who: Node<'_, '_>, order: u32, (kind, ages): (Kind, Ages), warnings: &mut Vec<String>) -> Result<Row, FeedError> {
         let missing =
             |what: &str| FeedError::new(FeedErrorKind::Missing, "", format!("the competitor has no {what}")).at(self.paths.path(who));
         let stats = stats(who).ok_or_else(|| missing("statistics"))?;
@@ -167,7 +169,7 @@ impl Content<'_, '_> {
         let nation = metadata(who).and_then(|meta| self.attribute(meta, "nationality"));
         let nation = nation.and_then(|text| self.nation(&text, &mut cells, warnings));
         let shooting = self.shooting(stats, kind, &mut cells)?;
-        let competitor = self.competitor(who, nation.as_ref(), &mut cells)?;
+        let competitor = self.competitor(who, nation.as_ref(), ages, &mut cells)?;
         Ok(Row { rank, nation, mark, irm, gap, shooting, cells, ..Row::bare(order, competitor) })
     }
 
@@ -181,22 +183,20 @@ impl Content<'_, '_> {
         nation
     }
 
-    fn competitor(&self, node: Node<'_, '_>, nation: Option<&Nation>, cells: &mut Cells) -> Result<Competitor, FeedError> {
+    fn competitor(&self, node: Node<'_, '_>, nation: Option<&Nation>, ages: Ages, cells: &mut Cells) -> Result<Competitor, FeedError> {
         let missing =
             |what: &str| FeedError::new(FeedErrorKind::Missing, "", format!("the competitor has no {what}")).at(self.paths.path(node));
-        let id = self.id(node).ok_or_else(|| missing("key"))?;
-        let event = node.parent().unwrap_or(node);
-        let day = self.date(event).map(|(_, day)| day);
+        let id = self.competitor_id(node, ages).ok_or_else(|| missing("key"))?;
         if node.tag_name().name() == "player" {
-            return Ok(Competitor::Athlete(self.person(node, id.raw, nation, ("competitor", day), cells)?));
+            return Ok(Competitor::Athlete(self.person(node, id.raw, nation, ("competitor", ages), cells)?));
         }
         let (name, _) = self.name(node).ok_or_else(|| missing("name"))?;
         cells.insert("competitor".to_owned(), name.cell(self.source));
         let mut members = Vec::new();
-        if children(node, "player").all(|player| self.may_be_named(player, day)) {
+        if children(node, "player").all(|player| self.may_be_named(player, ages)) {
             for (number, player) in (1_u32..).zip(children(node, "player")) {
                 let (id, field) = (format!("{}-{number}", id.raw), format!("leg:{number}"));
-                members.push(self.person(player, id, nation, (&field, day), cells)?);
+                members.push(self.person(player, id, nation, (&field, ages), cells)?);
             }
         }
         // A team called after its nation takes the article that the nation takes.
@@ -211,11 +211,11 @@ impl Content<'_, '_> {
         node: Node<'_, '_>,
         id: String,
         nation: Option<&Nation>,
-        (field, day): (&str, Option<LocalDay>),
+        (field, ages): (&str, Ages),
         cells: &mut Cells,
     ) -> Result<Person, FeedError> {
         let missing = || FeedError::new(FeedErrorKind::Missing, "", "the player has no name").at(self.paths.path(node));
-        let who = self.who(node, day).ok_or_else(missing)?;
+        let who = self.who(node, ages).ok_or_else(missing)?;
         cells.insert(field.to_owned(), who.name.cell(self.source));
         let gender = match metadata(node).and_then(|meta| meta.attribute("gender")) {
             Some("female" | "F") => Some(Gender::Women),

@@ -5,7 +5,9 @@ use crate::event::{Competitor, Event, Gap, Irm, Mark, Medal, Sport, UnitKind};
 use crate::feed::{decode, decode_as, mutated};
 use std::path::Path;
 
+mod rounds;
 mod said;
+mod young;
 
 fn item(subject: &str, status: &str, content: &str) -> String {
     format!(

@@ -1,7 +1,8 @@
 //! Who competed: names as the feed writes them, withheld of minors, and ids.
 
 use super::find::{Content, local, metadata};
-use crate::event::{LocalDay, Nation, Person};
+use super::young::Ages;
+use crate::event::{Nation, Person};
 use crate::feed::raw::Text;
 use crate::feed::{FeedError, athletics, minors, nations, odf, people};
 use roxmltree::Node;
@@ -30,33 +31,49 @@ impl Who {
 }
 
 impl Content<'_, '_> {
-    /// What a player is called on a day. Who has no date of birth is named: agencies send elite competitions.
-    pub(super) fn who(&self, player: Node<'_, '_>, day: Option<LocalDay>) -> Option<Who> {
-        let (name, family) = self.name(player)?;
-        if !self.may_be_named(player, day) {
-            let number = metadata(player).and_then(|meta| self.attribute(meta, "uniform-number"));
-            let number = number.map(|number| Text { raw: format!("No. {}", number.raw), ..number });
-            let say = &self.athletics.minors.say;
-            let name = number.or_else(|| self.id(player).map(|id| Text { raw: format!("{say} {}", id.raw), ..id }))?;
+    /// What a player is called in an event of these ages.
+    pub(super) fn who(&self, player: Node<'_, '_>, ages: Ages) -> Option<Who> {
+        if !self.may_be_named(player, ages) {
+            let name = self.stand_in(player);
             return Some(Who { family: name.clone(), name, unnamed: true });
         }
+        let (name, family) = self.name(player)?;
         let split = || athletics::name::split(&name.raw, self.code(player).as_deref(), self.athletics).family;
         let family = family.unwrap_or_else(|| Text { raw: split(), at: name.at.clone() });
         Some(Who { name, family, unnamed: false })
     }
 
-    /// Whether a player may be named: no date of birth says that the player is a minor on the day.
-    pub(super) fn may_be_named(&self, player: Node<'_, '_>, day: Option<LocalDay>) -> bool {
-        let born = metadata(player).and_then(|meta| self.attribute(meta, "date-of-birth"));
-        minors::may_be_named(born.as_ref(), day, self.athletics.minors.under, *self.options)
+    /// What stands for a name that is withheld: the number, or the place in the list. A key may hold the name.
+    fn stand_in(&self, player: Node<'_, '_>) -> Text {
+        let say = &self.athletics.minors.say;
+        let place = || Text { raw: format!("{say} {}", place(player)), at: self.paths.path(player) };
+        self.plain_number(player).map_or_else(place, |number| Text { raw: format!("No. {}", number.raw), ..number })
+    }
+
+    /// The number of somebody who is not named, where it cannot hold a name.
+    pub(super) fn plain_number(&self, player: Node<'_, '_>) -> Option<Text> {
+        self.attribute(metadata(player)?, "uniform-number").filter(|number| minors::is_number(&number.raw))
+    }
+
+    /// Whether a player may be named: no date of birth says that the player is a minor on the day. Agencies send elite competitions, so who
+    /// has none is of age, but not in a race of the young. A team has no age.
+    pub(super) fn may_be_named(&self, who: Node<'_, '_>, ages: Ages) -> bool {
+        let born = metadata(who).and_then(|meta| self.attribute(meta, "date-of-birth"));
+        if who.tag_name().name() != "player" {
+            return true;
+        }
+        let known = !ages.young || born.is_some() || self.options.name_minors;
+        known && minors::may_be_named(born.as_ref(), ages.day, self.athletics.minors.under, *self.options)
     }
 
     /// The note about names that are withheld, where there are some.
-    pub(super) fn unnamed_note(&self, event: Node<'_, '_>, day: Option<LocalDay>) -> Option<String> {
+    pub(super) fn unnamed_note(&self, event: Node<'_, '_>, ages: Ages) -> Option<String> {
         let mut players = event.descendants().filter(|node| node.tag_name().name() == "player");
-        let withheld = players.any(|player| !self.may_be_named(player, day));
+        let withheld = players.any(|player| !self.may_be_named(player, ages));
         let under = self.athletics.minors.under;
-        withheld.then(|| format!("athletes under {under} are not named: a number stands for the name, and their teams have no members"))
+        let more = if ages.young { " and, in this race of the young, those without a date of birth" } else { "" };
+        withheld
+            .then(|| format!("athletes under {under}{more} are not named: a number stands for the name, and their teams have no members"))
     }
 
     /// The code of a player's nation.
@@ -84,10 +101,34 @@ impl Content<'_, '_> {
         Some((whole, family))
     }
 
-    /// A competitor's id: the key without its prefix, or the id of the element.
+    /// A competitor's id in a list. Of somebody who is not named it is the number, or the place where another has that number or key.
+    pub(super) fn competitor_id(&self, who: Node<'_, '_>, ages: Ages) -> Option<Text> {
+        if self.may_be_named(who, ages) {
+            return self.id(who);
+        }
+        let place = || Text { raw: format!("n{}", place(who)), at: self.paths.path(who) };
+        Some(self.plain_number(who).filter(|number| is_alone(who, &number.raw)).unwrap_or_else(place))
+    }
+
+    /// The key of a competitor without its prefix, or the id of the element.
     pub(super) fn id(&self, who: Node<'_, '_>) -> Option<Text> {
         let key = metadata(who).and_then(|meta| self.attribute(meta, "key")).or_else(|| self.attribute(who, "id"))?;
         let plain: String = local(&key.raw).chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).take(20).collect();
         Some(Text { raw: plain, at: key.at })
     }
+}
+
+/// The place of a competitor in the list, from 1.
+fn place(who: Node<'_, '_>) -> usize {
+    who.prev_siblings().filter(|node| matches!(node.tag_name().name(), "player" | "team")).count()
+}
+
+/// Whether nobody else in the list has this number or this key.
+fn is_alone(who: Node<'_, '_>, number: &str) -> bool {
+    let others = who.parent().into_iter().flat_map(|list| list.children()).filter(|node| *node != who);
+    let mut metas = others.filter_map(metadata);
+    let has = |meta: Node<'_, '_>| {
+        ["uniform-number", "key"].iter().any(|name| meta.attribute(*name).is_some_and(|own| local(own.trim()) == number))
+    };
+    !metas.any(has)
 }

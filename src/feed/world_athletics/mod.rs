@@ -77,8 +77,9 @@ fn uncommented(line: &str) -> &str {
 pub fn decode(document: &Value, input: &Input<'_>, options: &Options) -> Result<Decoded, FeedError> {
     let root = Node::root(document, input.name, &input.sha256);
     let words = words::words().map_err(|reason| root.error(FeedErrorKind::Value, reason))?;
-    let people = People::new(&root, words, options)?;
     let mut read = Document { provider: PROVIDER, id: text(&root, "waId"), name: text(&root, "name"), ..Document::default() };
+    let young = read.name.as_ref().is_some_and(|name| minors::is_young(&name.raw));
+    let people = People::new(&root, words, options, young)?;
     if let Some(venues) = root.get("venues")
         && let [venue] = venues.items()?.as_slice()
     {
@@ -87,11 +88,12 @@ pub fn decode(document: &Value, input: &Input<'_>, options: &Options) -> Result<
     }
     let mut refused = Vec::new();
     for unit in root.need("units")?.items()? {
-        for race in races(&unit, &people, words)? {
-            match race {
+        match races(&unit, &people, words) {
+            Ok(races) => races.into_iter().for_each(|race| match race {
                 Ok(race) => read.units.push(race),
                 Err(error) => refused.push(error),
-            }
+            }),
+            Err(error) => refused.push(error),
         }
     }
     if read.units.is_empty()
@@ -114,7 +116,7 @@ fn text(node: &Node<'_>, key: &str) -> Option<Text> {
 fn races(unit: &Node<'_>, people: &People<'_>, words: &words::Words) -> Result<Vec<Result<Unit, FeedError>>, FeedError> {
     let (at, title) = unit.required("title")?;
     let group = age_group(unit, &at, title)?;
-    let event = title.split_whitespace().filter(|word| !is_age_group(word)).collect::<Vec<_>>().join(" ");
+    let event = title.split_whitespace().filter(|word| !minors::is_young(word)).collect::<Vec<_>>().join(" ");
     let shared = Unit {
         gender: said_gender(&event).map(|gender| Text { raw: letter(gender).to_owned(), at: at.at().to_owned() }),
         event: Some(Text { raw: event, at: at.at().to_owned() }),
@@ -154,24 +156,22 @@ const ADULT: u32 = 23;
 
 /// The age group of a unit of the young, by a word of its title or by its greatest age: no event has a name for it.
 fn age_group(unit: &Node<'_>, at: &Node<'_>, title: &str) -> Result<Option<Text>, FeedError> {
-    if let Some(word) = title.split_whitespace().find(|word| is_age_group(word)) {
+    if let Some(word) = title.split_whitespace().find(|word| minors::is_young(word)) {
         return Ok(Some(Text { raw: word.to_owned(), at: at.at().to_owned() }));
     }
     let oldest = unit.optional_number("maxAge")?.filter(|(_, age)| *age < ADULT);
     Ok(oldest.map(|(at, age)| Text { raw: format!("up to {age} years"), at: at.at().to_owned() }))
 }
 
-/// `U20`.
-fn is_age_group(word: &str) -> bool {
-    let digits = word.strip_prefix(['U', 'u']).unwrap_or_default();
-    (1..=2).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit())
-}
-
 fn of_race(shared: &Unit, race: &Node<'_>, several: bool, people: &People<'_>) -> Result<Unit, FeedError> {
     let number = race.optional_number("number")?;
     let pools = several && shared.round.as_ref().is_some_and(|round| round.raw.to_lowercase().starts_with("qualif"));
-    let pool = number.as_ref().filter(|_| pools).and_then(|(_, number)| char::from_u32(u32::from('A') + number.checked_sub(1)?));
-    let date = text(race, "date").map(|date| Text { raw: minors::civil(date.trimmed()), ..date });
+    let letter = |number: u32| u8::try_from(number).ok().filter(|number| (1..=26).contains(number)).map(|number| char::from(b'@' + number));
+    let pool = number.as_ref().filter(|_| pools).and_then(|(_, number)| letter(*number));
+    if pools && pool.is_none() {
+        return Err(race.error(FeedErrorKind::Missing, "one of several groups has no number"));
+    }
+    let date = text(race, "date").map(|date| Text { raw: minors::civil(date.trimmed().split('T').next().unwrap_or_default()), ..date });
     let mut unit = Unit {
         at: race.at().to_owned(),
         detail: number.map(|(node, number)| Text { raw: number.to_string(), at: node.at().to_owned() }),
@@ -180,8 +180,8 @@ fn of_race(shared: &Unit, race: &Node<'_>, several: bool, people: &People<'_>) -
         ..shared.clone()
     };
     let day = date.as_ref().and_then(|date| circuits::civil_day(date.trimmed()));
-    for result in race.need("results")?.items()? {
-        let row = row(&result, day, people, &mut unit.notes)?;
+    for (order, result) in (1_u32..).zip(race.need("results")?.items()?) {
+        let row = row((&result, order), day, people, &mut unit.notes)?;
         let nation = |row: &Row| row.country.as_ref().map(|country| country.raw.clone());
         if result.get("relayTeamId").is_some() && unit.rows.iter().any(|other| nation(other) == nation(&row)) {
             return Err(result.error(FeedErrorKind::Unsupported, "two relay teams are of one nation: relays of clubs are not supported"));
@@ -196,7 +196,7 @@ fn is_reading(wind: &Text) -> bool {
     wind.trimmed() != "NWI"
 }
 
-fn row(result: &Node<'_>, day: Option<LocalDay>, people: &People<'_>, notes: &mut Vec<String>) -> Result<Row, FeedError> {
+fn row((result, order): (&Node<'_>, u32), day: Option<LocalDay>, people: &People<'_>, notes: &mut Vec<String>) -> Result<Row, FeedError> {
     Ok(Row {
         at: result.at().to_owned(),
         rank: text(result, "placeInRace"),
@@ -204,7 +204,7 @@ fn row(result: &Node<'_>, day: Option<LocalDay>, people: &People<'_>, notes: &mu
         qualification: text(result, "qualified"),
         wind: text(result, "wind").filter(is_reading),
         attempts: attempts(result)?,
-        ..people.competitor(result, day, notes)?
+        ..people.competitor((result, order), day, notes)?
     })
 }
 

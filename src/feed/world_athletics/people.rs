@@ -26,16 +26,18 @@ pub(super) struct People<'a> {
     teams: BTreeMap<u32, Option<Text>>,
     words: &'static Words,
     options: &'a Options,
+    /// The competition is for the young: who has no date of birth is not known to be of age.
+    young: bool,
 }
 
 /// The note about names that are withheld.
 fn unnamed(words: &Words) -> String {
-    format!("athletes under {} are not named: a number of the file stands for the name", words.minors.under)
+    format!("athletes who may be under {} are not named: a number of the list stands for the name", words.minors.under)
 }
 
 impl<'a> People<'a> {
     /// Reads both lists.
-    pub(super) fn new(root: &Node<'_>, words: &'static Words, options: &'a Options) -> Result<Self, FeedError> {
+    pub(super) fn new(root: &Node<'_>, words: &'static Words, options: &'a Options, young: bool) -> Result<Self, FeedError> {
         let mut athletes = BTreeMap::new();
         for node in root.need("athletes")?.items()? {
             athletes.insert(node.need("id")?.number()?, athlete(&node, words));
@@ -44,12 +46,17 @@ impl<'a> People<'a> {
         for node in root.get("relayTeams").map(|list| list.items()).transpose()?.unwrap_or_default() {
             teams.insert(node.need("id")?.number()?, text(&node, "country"));
         }
-        Ok(Self { athletes, teams, words, options })
+        Ok(Self { athletes, teams, words, options, young })
     }
 
     /// Who the result is of: an athlete, or a relay team with its legs.
-    pub(super) fn competitor(&self, result: &Node<'_>, day: Option<LocalDay>, notes: &mut Vec<String>) -> Result<Row, FeedError> {
-        let Some(id) = result.get("relayTeamId") else { return self.athlete(result, day, notes) };
+    pub(super) fn competitor(
+        &self,
+        (result, order): (&Node<'_>, u32),
+        day: Option<LocalDay>,
+        notes: &mut Vec<String>,
+    ) -> Result<Row, FeedError> {
+        let Some(id) = result.get("relayTeamId") else { return self.athlete((result, order), day, notes) };
         let number = id.number()?;
         let missing = || id.error(FeedErrorKind::Missing, "the team of this id is not in the list of relay teams");
         let country = self.teams.get(&number).ok_or_else(missing)?;
@@ -64,10 +71,11 @@ impl<'a> People<'a> {
     }
 
     fn may_be_named(&self, athlete: &Athlete, day: Option<LocalDay>) -> bool {
-        minors::may_be_named(athlete.born.as_ref(), day, self.words.minors.under, *self.options)
+        let proven = athlete.born.is_some() || !self.young || self.options.name_minors;
+        proven && minors::may_be_named(athlete.born.as_ref(), day, self.words.minors.under, *self.options)
     }
 
-    fn athlete(&self, result: &Node<'_>, day: Option<LocalDay>, notes: &mut Vec<String>) -> Result<Row, FeedError> {
+    fn athlete(&self, (result, order): (&Node<'_>, u32), day: Option<LocalDay>, notes: &mut Vec<String>) -> Result<Row, FeedError> {
         let id = result.need("athleteId")?;
         let (number, athlete) = self.listed(&id)?;
         let at = |raw: String| Text { raw, at: id.at().to_owned() };
@@ -76,7 +84,9 @@ impl<'a> People<'a> {
             return Ok(Row { name: athlete.name.clone(), family: athlete.family.clone(), ..row });
         }
         note(notes, unnamed(self.words));
-        Ok(Row { name: Some(at(format!("{} {number}", self.words.minors.say))), unnamed: true, ..row })
+        // The number of the file may be one under which the athlete can be looked up.
+        let name = Some(at(format!("{} {order}", self.words.minors.say)));
+        Ok(Row { id: Some(at(format!("n{order}"))), name, unnamed: true, ..row })
     }
 
     /// The members of a relay; none where one of them is a minor.
@@ -127,5 +137,12 @@ fn athlete(node: &Node<'_>, words: &Words) -> Athlete {
         Some("male" | "M") => Some(Gender::Men),
         _ => None,
     };
-    Athlete { name, family: family.or(given), born: text(node, "birthdate"), country, gender }
+    Athlete { name, family: family.or(given), born: born(node), country, gender }
+}
+
+/// A date of birth as it stands, also one that is no text: what cannot be read proves nothing.
+fn born(node: &Node<'_>) -> Option<Text> {
+    let found = node.get("birthdate").filter(|found| !found.value().is_null())?;
+    let raw = found.value().as_str().map_or_else(|| found.value().to_string(), str::to_owned);
+    (!raw.trim().is_empty()).then(|| Text { raw, at: found.at().to_owned() })
 }

@@ -172,3 +172,29 @@ fn splits_are_no_attempts() {
         RELAY.replace("\"result\": \"43.20\"", "\"detail\": [{\"distance\": \"100.00\", \"result\": \"11.20\"}], \"result\": \"43.20\"");
     assert!(first(&splits).rows[1].attempts.is_empty());
 }
+
+#[test]
+fn in_a_competition_for_the_young_who_has_no_date_of_birth_is_not_named() {
+    let undated = FINAL.replace(", \"birthdate\": \"2001-02-03\"", "");
+    assert_eq!(first(&undated).rows[0].competitor.full(), "Lena Hofer", "elite");
+    let young = undated.replace("Kreuztal Meeting", "Kreuztal U18 Meeting");
+    assert_eq!(first(&young).rows[0].competitor.full(), "Athlete 1");
+    let odd = FINAL.replace("\"birthdate\": \"2001-02-03\"", "\"birthdate\": {\"year\": 2001}");
+    assert_eq!(first(&odd).rows[0].competitor.full(), "Athlete 1", "a date that cannot be read proves nothing");
+    assert_eq!(first(&odd).rows[0].competitor.id(), "n1");
+}
+
+#[test]
+fn a_unit_without_rounds_and_groups_without_numbers_leave_the_others() {
+    let (before, units) = FINAL.split_once("\"units\": [").unwrap();
+    let unit = units.trim_end().strip_suffix("]\n}").unwrap();
+    let decoded = decoded(&format!("{before}\"units\": [{unit}, {{\"title\": \"Men's 100m\"}}]}}")).unwrap();
+    assert_eq!((decoded.events.len(), decoded.refused.len()), (1, 1));
+    for number in ["27", "4294967295"] {
+        let two = FINAL
+            .replace("\"Final\"", "\"Qualification\"")
+            .replace("\"races\": [{", &format!("\"races\": [{{\"number\": {number}, \"results\": []}}, {{"));
+        let refused = self::decoded(&two).unwrap().refused;
+        assert!(refused[0].message.contains("one of several groups has no number"), "{}", refused[0]);
+    }
+}

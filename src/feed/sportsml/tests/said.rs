@@ -2,12 +2,12 @@
 
 use super::*;
 
-const ATHLETICS: &str = "<subject qcode='medtop:20000827'><name>Athletics</name></subject>";
+pub(super) const ATHLETICS: &str = "<subject qcode='medtop:20000827'><name>Athletics</name></subject>";
 const SITE: &str =
     "<site><site-metadata><name>Quay Stadium</name><home-location><name>Brackwater</name></home-location></site-metadata></site>";
 
 /// A final of two in a tournament of this name, the event called so.
-fn final_of(tournament: &str, event: &str, site: &str, players: &str) -> String {
+pub(super) fn final_of(tournament: &str, event: &str, site: &str, players: &str) -> String {
     let gender = "<sports-metadata><sports-content-codes><sports-content-code code-type='spct:gender' code-key='gender:W'/></sports-content-codes></sports-metadata>";
     let metadata = if tournament.is_empty() {
         String::new()
@@ -19,13 +19,13 @@ fn final_of(tournament: &str, event: &str, site: &str, players: &str) -> String 
     )
 }
 
-fn runner(key: u32, name: &str, attributes: &str, score: &str) -> String {
+pub(super) fn runner(key: u32, name: &str, attributes: &str, score: &str) -> String {
     format!(
         "<player><player-metadata key='vend:P{key}' {attributes}>{name}</player-metadata><player-stats score='{score}' score-units='spscoreunits:time-absolute'><rank value='{key}'/></player-stats></player>"
     )
 }
 
-fn whole(name: &str) -> String {
+pub(super) fn whole(name: &str) -> String {
     format!("<name role='nrol:full'>{name}</name>")
 }
 
@@ -33,7 +33,7 @@ fn parts(given: &str, family: &str) -> String {
     format!("<name part='nprt:given'>{given}</name><name part='nprt:family'>{family}</name>")
 }
 
-fn pair(first: &str) -> String {
+pub(super) fn pair(first: &str) -> String {
     first.to_owned() + &runner(2, &whole("Ida Moser"), "nationality='AUT'", "4:05.10")
 }
 

@@ -14,7 +14,7 @@ pub(in crate::feed) struct Words {
     /// The letters of rounds in lists that are given beside results -> the names above.
     round_letters: BTreeMap<String, String>,
     /// Words, in lower case, that say of a race that it is one of a round: who wins it has won nothing.
-    pub(in crate::feed) round_words: Vec<String>,
+    pub(in crate::feed) before_the_final: Vec<String>,
     pub(in crate::feed) irm: BTreeMap<String, Irm>,
     pub(in crate::feed) records: BTreeMap<String, String>,
     areas: BTreeMap<String, Vec<String>>,

@@ -65,7 +65,7 @@ fn round(section: &str, words: &Words) -> Option<String> {
         (None, Some(false)) => Some(heat.to_owned()),
         _ => {
             let mut said = lower.split(|c: char| !c.is_alphabetic());
-            said.any(|word| decides(word) == Some(false) || words.round_words.iter().any(|one| one == word)).then_some(lower.clone())
+            said.any(|word| decides(word) == Some(false) || words.before_the_final.iter().any(|one| one == word)).then_some(lower.clone())
         }
     }
 }

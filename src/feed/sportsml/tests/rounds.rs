@@ -73,8 +73,11 @@ fn rounds_of_other_sports_and_training_are_refused_by_name() {
 }
 
 fn codes(genders: &[&str]) -> String {
-    let codes: String =
-        genders.iter().map(|gender| format!("<sports-content-code code-type='spct:gender' code-key='gender:{gender}'/>")).collect();
+    let codes: String = genders
+        .iter()
+        .map(|gender| format!("<sports-content-code code-type='spct:gender' code-key='gender:{gender}'/>"))
+        .collect::<Vec<_>>()
+        .concat();
     format!("<sports-content-codes>{codes}</sports-content-codes>")
 }
 

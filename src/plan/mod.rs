@@ -81,6 +81,7 @@ pub fn plan(event: Event, ledger: Ledger, rules: &PlanRules, how: (Length, Profi
     if dateline(&event.venue, &rules.dateline).is_some() {
         chosen.retain(|fact| !rules.dateline.covers.contains(&fact.kind));
     }
+    chosen.retain(|fact| leads(fact.kind) || !is_of_a_shared_name(fact, &event));
     let paragraphs = paragraphs(&chosen, &limits.paragraphs, (rules, &event))?;
     let lede = paragraphs.first().and_then(|paragraph| paragraph.facts.first()).and_then(|id| ledger.get(id));
     if !lede.is_some_and(|fact| leads(fact.kind)) {
@@ -123,6 +124,13 @@ pub fn plan(event: Event, ledger: Ledger, rules: &PlanRules, how: (Length, Profi
 /// Who was second for the winner's own team: the one-two names it, and a label would name it twice in a sentence.
 fn teammate(ledger: &Ledger) -> Option<&Value> {
     ledger.of(FactKind::OneTwo).next().and_then(|fact| fact.roles.get("second"))
+}
+
+/// Whether a fact names somebody whose name another competitor has too: no reader would know which of them is meant.
+fn is_of_a_shared_name(fact: &Fact, event: &Event) -> bool {
+    let shared = |name: &str| event.rows.iter().filter(|row| row.competitor.full() == name).count() > 1;
+    let names = fact.roles.values().flat_map(Value::competitors).filter_map(|id| event.row(id));
+    names.map(|row| row.competitor.full()).any(shared)
 }
 
 /// The dateline: the city in capitals, with its state or country where it does not stand alone.

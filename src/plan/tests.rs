@@ -32,3 +32,19 @@ fn the_fourth_is_placed_before_it_is_told_what_was_missing() {
     let place = |id: &str| facts.iter().position(|other| *other == id);
     assert_eq!(place("off_podium:r4,r3"), place("next_places:r4,r5,r6").map(|place| place + 1), "{facts:?}");
 }
+
+#[test]
+fn nothing_is_told_of_two_who_have_one_name() {
+    let event = with(final_run(), |event| {
+        let other = event.rows[3].competitor.clone();
+        let (crate::event::Competitor::Athlete(person), crate::event::Competitor::Athlete(namesake)) =
+            (&mut event.rows[4].competitor, other)
+        else {
+            panic!("a race of athletes")
+        };
+        person.full = namesake.full;
+    });
+    let plan = planned(&event);
+    assert!(plan.facts().all(|fact| !fact.id.starts_with("next_places")), "the fourth and the fifth");
+    assert!(plan.facts().any(|fact| fact.id.starts_with("win:")));
+}

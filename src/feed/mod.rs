@@ -70,7 +70,8 @@ impl<'a> Input<'a> {
 /// What the editor decided about a feed.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Options {
-    /// Athletes who are not known to be of age are named. Nobody is without it.
+    /// Athletes who may be minors are named. Without it, who is not known to be of age is not; in feeds of elite sport, who is known to be
+    /// none, or in a race of the young.
     pub name_minors: bool,
 }
 

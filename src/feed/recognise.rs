@@ -168,7 +168,10 @@ fn xml(body: &str, file: &str) -> Result<Shape, FeedError> {
         }
         "odfbody" => Ok(Shape::Odf),
         "lenex" => Ok(Shape::Lenex),
-        "competition" if body.contains("<competitorid>") || body.contains("<results>") => Ok(Shape::TilastopajaXml),
+        // A document that was cut in the table before its results is still one: the reader says that it ends early.
+        "competition" if ["<competitorid>", "<results>", "<calendareventid>"].iter().any(|element| body.contains(element)) => {
+            Ok(Shape::TilastopajaXml)
+        }
         "message" if body.contains("<timetable>") => refuse(FeedErrorKind::NotAResult, "this is a schedule of Tilastopaja, not a result"),
         "message" if body.contains("<athletes>") => {
             refuse(FeedErrorKind::NotAResult, "this is a list of entries of Tilastopaja, not a result")

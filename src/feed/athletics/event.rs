@@ -157,7 +157,9 @@ impl<'a> Reader<'a> {
         let whole = describe(&Parts { event: words, round: &round, number: None, gender, combined: None, group: None });
         let Some(section) = &unit.section else { return Ok(whole) };
         let clean = section.name()?;
-        let words: Vec<String> = clean.split(' ').map(|word| if word.len() > 1 { word.to_lowercase() } else { word.to_owned() }).collect();
+        // "A Race", "U13 Girls": letters and classes keep their capitals.
+        let is_class = |word: &str| word.len() == 1 || word.contains(|c: char| c.is_ascii_digit());
+        let words: Vec<String> = clean.split(' ').map(|word| if is_class(word) { word.to_owned() } else { word.to_lowercase() }).collect();
         let section = words.join(" ");
         Ok(Described { name: format!("{} {section}", whole.name), unit: section, kind: UnitKind::Race })
     }

@@ -32,11 +32,11 @@ impl Reader<'_> {
             performance: Some(performance),
             ..Row::default()
         };
-        self.named(finisher, named, (&stand_in, young), notes).map(Some)
+        self.named(finisher, named, &stand_in, young, notes).map(Some)
     }
 
     /// The row with the name, or with what stands for one that is withheld or that nobody knows.
-    fn named(&self, finisher: &Node<'_>, row: Row, (stand_in, young): (&str, bool), notes: &mut Vec<String>) -> Result<Row, FeedError> {
+    fn named(&self, finisher: &Node<'_>, row: Row, stand_in: &str, young: bool, notes: &mut Vec<String>) -> Result<Row, FeedError> {
         let (first, last) = (finisher.get("first_name"), finisher.need("last_name")?);
         let given = first.as_ref().map(Node::text).transpose()?.unwrap_or_default().trim();
         let family = last.text()?.trim();

@@ -177,6 +177,7 @@ fn in_a_race_for_the_young_nobody_is_named_and_no_bib_with_a_name_is_read() {
     for (from, to) in [("Mile - A Race", "Mile - U13 Girls"), ("Harbour Mile Night 2026", "Schools Mile Night 2026")] {
         let event = first(&MEETING.replace(from, to));
         assert!(!format!("{event:?}").contains("Quill"), "{to}");
+        assert!(["mile U13 girls", "mile A race"].contains(&event.name.as_str()), "{}", event.name);
     }
     let event = first(&MEETING.replace(r#""bib": "9""#, r#""bib": "YOUNG""#));
     assert_eq!((event.rows[1].competitor.full(), event.rows[1].competitor.id()), ("Athlete 2 (under 15)", "n2"));

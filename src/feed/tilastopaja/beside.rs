@@ -8,6 +8,9 @@ use crate::feed::athletics::raw::{Document, Text};
 use crate::feed::{Decoded, FeedError, FeedErrorKind, Input, text, xml};
 use roxmltree::Node;
 
+/// What a user is told whose document is none of these.
+const CONTEXT: &str = "lists of entries and timetables, in XML, can be given beside the results";
+
 /// Where in a list something stands.
 pub(super) struct Place<'a> {
     pub(super) source: &'a str,
@@ -30,6 +33,10 @@ pub(super) fn join(decoded: &mut Decoded, document: &Document, with: &[Input<'_>
     for input in with {
         let text = text::decode(input)?;
         let of_input = |error| named(error, input.name);
+        let useless = || FeedError::new(FeedErrorKind::Unsupported, "", "this is no context for results of Tilastopaja").hint(CONTEXT);
+        if !text.trim_start().starts_with('<') {
+            return Err(of_input(useless()));
+        }
         let parsed = xml::parse(&text).map_err(of_input)?;
         let root = parsed.root_element();
         same_meeting(root, document).map_err(of_input)?;
@@ -38,8 +45,7 @@ pub(super) fn join(decoded: &mut Decoded, document: &Document, with: &[Input<'_>
         } else if let Some(timetable) = Timetable::read(root, &input.sha256).map_err(of_input)? {
             timetables.push(timetable);
         } else {
-            let error = FeedError::new(FeedErrorKind::Unsupported, "", "this is no context for results of Tilastopaja");
-            return Err(of_input(error.hint("lists of entries and timetables can be given beside the results")));
+            return Err(of_input(useless()));
         }
     }
     timetable::join(&mut decoded.events, &timetables);

@@ -40,8 +40,8 @@
 //! | `date` | the day of all its items |
 //! | `gender`, `eventcode`, `roundcode` | which round of which event |
 //!
-//! A start list must have everybody who is in the result, and no best that cannot be read. The next round is known where a timetable of every day from the round's to
-//! it is given. Dates of birth, lanes and personal bests are not read.
+//! A start list must have everybody who is in the result, and no best that cannot be read. The next round is known where a timetable of
+//! every day from the round's to it is given. Dates of birth, lanes and personal bests are not read.
 //!
 //! There is no state: what is published is official. A unit that lacks a rank for a mark, or whose cells contradict each other, is
 //! refused; the others are decoded. The placing table, categories and points of disciplines are not read.

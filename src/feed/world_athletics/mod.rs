@@ -181,7 +181,7 @@ fn of_race(shared: &Unit, race: &Node<'_>, several: bool, people: &People<'_>) -
     };
     let day = date.as_ref().and_then(|date| circuits::civil_day(date.trimmed()));
     for (order, result) in (1_u32..).zip(race.need("results")?.items()?) {
-        let row = row((&result, order), day, people, &mut unit.notes)?;
+        let row = row(&result, order, day, people, &mut unit.notes)?;
         let nation = |row: &Row| row.country.as_ref().map(|country| country.raw.clone());
         if result.get("relayTeamId").is_some() && unit.rows.iter().any(|other| nation(other) == nation(&row)) {
             return Err(result.error(FeedErrorKind::Unsupported, "two relay teams are of one nation: relays of clubs are not supported"));
@@ -196,7 +196,7 @@ fn is_reading(wind: &Text) -> bool {
     wind.trimmed() != "NWI"
 }
 
-fn row((result, order): (&Node<'_>, u32), day: Option<LocalDay>, people: &People<'_>, notes: &mut Vec<String>) -> Result<Row, FeedError> {
+fn row(result: &Node<'_>, order: u32, day: Option<LocalDay>, people: &People<'_>, notes: &mut Vec<String>) -> Result<Row, FeedError> {
     Ok(Row {
         at: result.at().to_owned(),
         rank: text(result, "placeInRace"),
@@ -204,7 +204,7 @@ fn row((result, order): (&Node<'_>, u32), day: Option<LocalDay>, people: &People
         qualification: text(result, "qualified"),
         wind: text(result, "wind").filter(is_reading),
         attempts: attempts(result)?,
-        ..people.competitor((result, order), day, notes)?
+        ..people.competitor(result, order, day, notes)?
     })
 }
 

@@ -52,11 +52,12 @@ impl<'a> People<'a> {
     /// Who the result is of: an athlete, or a relay team with its legs.
     pub(super) fn competitor(
         &self,
-        (result, order): (&Node<'_>, u32),
+        result: &Node<'_>,
+        order: u32,
         day: Option<LocalDay>,
         notes: &mut Vec<String>,
     ) -> Result<Row, FeedError> {
-        let Some(id) = result.get("relayTeamId") else { return self.athlete((result, order), day, notes) };
+        let Some(id) = result.get("relayTeamId") else { return self.athlete(result, order, day, notes) };
         let number = id.number()?;
         let missing = || id.error(FeedErrorKind::Missing, "the team of this id is not in the list of relay teams");
         let country = self.teams.get(&number).ok_or_else(missing)?;
@@ -75,7 +76,7 @@ impl<'a> People<'a> {
         proven && minors::may_be_named(athlete.born.as_ref(), day, self.words.minors.under, *self.options)
     }
 
-    fn athlete(&self, (result, order): (&Node<'_>, u32), day: Option<LocalDay>, notes: &mut Vec<String>) -> Result<Row, FeedError> {
+    fn athlete(&self, result: &Node<'_>, order: u32, day: Option<LocalDay>, notes: &mut Vec<String>) -> Result<Row, FeedError> {
         let id = result.need("athleteId")?;
         let (number, athlete) = self.listed(&id)?;
         let at = |raw: String| Text { raw, at: id.at().to_owned() };

@@ -93,7 +93,12 @@ fn entries_that_are_not_known_are_noted_and_lists_of_other_meetings_refused() {
     assert_eq!(why(list(&three()).replace("<meetingid>5", "<meetingid>6")), "the list is of the meeting 6, and the results are of 5");
     let nameless = list(&three()).replace("<meetingid>5</meetingid>", "");
     assert_eq!(why(nameless), "the list is of a meeting without a number, and the results are of 5");
-    assert_eq!(why("<message><meetingid>5</meetingid></message>".to_owned()), "this is no context for results of Tilastopaja");
+    for useless in ["<message><meetingid>5</meetingid></message>", "{\"MRData\": {}}"] {
+        assert_eq!(why(useless.to_owned()), "this is no context for results of Tilastopaja");
+    }
+    let cut = competition(&format!("<calendareventid>5</calendareventid>{}", semi()));
+    let (before, _) = cut.split_once("<results>").unwrap();
+    assert!(read(before).unwrap_err().message.contains("not well-formed"), "a document that was cut before its results");
 }
 
 fn day(date: &str, items: &[(&str, &str)]) -> String {

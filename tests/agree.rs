@@ -15,7 +15,7 @@ mod common;
 use std::collections::BTreeMap;
 use stringer::english::Profile;
 use stringer::event::{Event, Gap, Grid, Mark, Sport};
-use stringer::facts::{Angle, Fact, FactKind, derive};
+use stringer::facts::{Angle, Fact, FactKind, derive, features};
 use stringer::grammar::mix;
 use stringer::verify::{Copy, Mode, Severity};
 
@@ -102,5 +102,5 @@ fn conditions_of_phrases_and_definitions_of_the_lexicon_agree() {
 }
 
 fn holds(desk: &stringer::pipeline::Desk, condition: &str, fact: &Fact, event: &Event) -> bool {
-    desk.conditions().holds(condition, fact, event, desk.lexicon())
+    desk.conditions().holds(condition, &features(fact, event), event, desk.lexicon())
 }

@@ -85,7 +85,7 @@ pub enum FactKind {
     DidNotStart,
     /// How many did not start [count].
     DidNotStartCount,
-    /// Disqualified, at most four [disqualified].
+    /// Disqualified, at most four; `also`: beside those who lost a better mark that way [disqualified, also].
     Disqualified,
     /// How many were disqualified, when they are too many to name [count].
     DisqualifiedCount,
@@ -176,7 +176,7 @@ pub enum FactKind {
     MispunchedCount,
     /// How many had no valid mark [count].
     NoMarkCount,
-    /// Disqualified with a better mark than the third's [who, third].
+    /// Disqualified with a better mark than the third's [who, third, mark].
     DisqualifiedFaster,
     /// Went through by their times, not by their places [lucky].
     ThroughOnTime,
@@ -194,6 +194,8 @@ pub enum FactKind {
     DisciplineBests,
     /// How many set a record of a code that everybody has for himself or his nation [code, count].
     RecordCount,
+    /// Two beside the podium set a record of one code [first, second, code, mark, other].
+    RecordPair,
     /// How the winner of a biathlon race shot [winner, misses, targets?].
     WinnerShooting,
     /// How the second or the third shot, where it is not known of both [who, misses, targets?].
@@ -246,7 +248,7 @@ pub enum FactKind {
 
 impl FactKind {
     /// Every kind, in the order of this file.
-    pub const ALL: [Self; 117] = [
+    pub const ALL: [Self; 118] = [
         Self::Win,
         Self::HeatWin,
         Self::TrainingBest,
@@ -340,6 +342,7 @@ impl FactKind {
         Self::AnchorLeg,
         Self::DisciplineBests,
         Self::RecordCount,
+        Self::RecordPair,
         Self::WinnerShooting,
         Self::Shooting,
         Self::PodiumShooting,

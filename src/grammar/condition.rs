@@ -2,7 +2,7 @@
 //! the rows of the event instead: the two are each other's check, and share the thresholds alone.
 
 use crate::event::{Event, Unit};
-use crate::facts::{Fact, features};
+use crate::facts::Fact;
 use crate::lexicon::{Lexicon, Threshold, sport_key};
 use std::collections::BTreeMap;
 
@@ -55,10 +55,9 @@ impl NumberConditions {
         self.table.contains_key(name)
     }
 
-    /// Whether the condition holds for a fact of an event, with the thresholds of the lexicon.
-    pub fn holds(&self, name: &str, fact: &Fact, event: &Event, lexicon: &Lexicon) -> bool {
-        let numbers = features(fact, event);
-        let true_of = |one: &Comparison| one.is_true(&numbers, event, lexicon).unwrap_or(false);
+    /// Whether the condition holds for the numbers of a fact ([`crate::plan::Plan::features`]) of an event, with the thresholds of the lexicon.
+    pub fn holds(&self, name: &str, numbers: &BTreeMap<String, i64>, event: &Event, lexicon: &Lexicon) -> bool {
+        let true_of = |one: &Comparison| one.is_true(numbers, event, lexicon).unwrap_or(false);
         self.table.get(name).is_some_and(|lines| lines.iter().any(|line| line.iter().all(true_of)))
     }
 }

@@ -53,7 +53,7 @@ pub struct Form {
     pub when: Vec<String>,
     /// The kinds beside whose clause alone it can stand; empty: beside any.
     pub beside: BTreeSet<FactKind>,
-    /// Roles that the clause beside it says.
+    /// Roles that the clause beside it says, or another sentence where the conditions hold.
     pub without: BTreeSet<String>,
     /// The parts.
     pub items: Vec<Item>,

@@ -62,9 +62,9 @@ pub struct KindForms {
     pub optional: BTreeSet<String>,
     /// The kinds whose clause this one may join, as an adjunct or an absolute, with another subject or none.
     pub joins: BTreeSet<FactKind>,
-    /// What stood before the race: it is no second verb, and nothing trails it.
+    /// What stood before the race, or whose clause is full: it is no second verb, and nothing trails it.
     pub background: bool,
-    /// The whole of a race (a win): it is no second verb either.
+    /// A clause of its own (a win, two people with one verb): it is no second verb either, and has none.
     pub leads: bool,
     /// Where it stands as an adjunct.
     pub slot: Slot,

@@ -126,16 +126,15 @@ impl RawForm {
     /// The form, or what is wrong with it and its text.
     fn read(self) -> Result<Form, (String, String)> {
         let Self(table) = self;
-        if !table.without.is_empty() && table.beside.is_empty() {
-            return Err((
-                "`without` leaves a role to the clause beside the form: say under `beside` which clauses those are".to_owned(),
-                table.say,
-            ));
-        }
         let when = match table.when {
             Names::One(name) => vec![name],
             Names::Many(names) => names,
         };
+        if !table.without.is_empty() && table.beside.is_empty() && when.is_empty() {
+            let message =
+                "`without` leaves a role to another form: say under `beside` which clauses have it, or under `when` how that is known";
+            return Err((message.to_owned(), table.say));
+        }
         let form = Form::parse(&table.say, when).map_err(|message| (message, table.say.clone()))?;
         Ok(Form { beside: table.beside, without: table.without, ..form })
     }

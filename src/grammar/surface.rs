@@ -64,6 +64,8 @@ impl<'a> Surface<'a> {
             Value::Count(n) | Value::Ordinal(n) if slot.form == "figure" => english::number::figures(u64::from(*n)),
             Value::Count(n) if opens => english::number::cardinal_words_in(u64::from(*n), p),
             Value::Count(n) => english::number::cardinal(u64::from(*n), p),
+            // "The final round" of as many as the ordinal says: the phrase's condition knows that it was.
+            Value::Ordinal(_) if matches!(slot.form.as_str(), "last" | "final") => slot.form.clone(),
             Value::Ordinal(n) if opens => english::ordinal::ordinal_words(u64::from(*n)),
             Value::Ordinal(n) => english::ordinal::ordinal(u64::from(*n), p),
             Value::Day(day) => self.day(*day, &slot.form),

@@ -23,7 +23,7 @@ impl<'a> Proof<'a> {
 
     /// The conditions that phrases name, evaluated over the ledger.
     pub fn conditions(&self) -> impl Conditions + '_ {
-        move |name: &str, fact: &Fact| self.desk.conditions().holds(name, fact, &self.plan.event, self.desk.lexicon())
+        move |name: &str, fact: &Fact| self.desk.conditions().holds(name, &self.plan.features(fact), &self.plan.event, self.desk.lexicon())
     }
 
     /// What the verifier says of a copy of the plan's event.

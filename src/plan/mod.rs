@@ -66,6 +66,20 @@ impl Plan {
         self.paragraphs.iter().flat_map(|paragraph| &paragraph.facts).filter_map(|id| self.ledger.get(id))
     }
 
+    /// The numbers of a fact for the conditions of phrases: those of [`features`], and what other facts of the body tell. `record_told` is 1
+    /// where one is a record of the fact's third, `mark_told` where one is a tie of the fact's `who`.
+    pub fn features(&self, fact: &Fact) -> BTreeMap<String, i64> {
+        let mut found = features(fact, &self.event);
+        let names = |role: &str, other: &Fact| {
+            let ids = fact.roles.get(role).map(Value::competitors).unwrap_or_default();
+            competitors(other).any(|id| ids.contains(id))
+        };
+        let tells = |kind: FactKind, role: &str| self.facts().any(|other| other.kind == kind && names(role, other));
+        found.insert("record_told".to_owned(), i64::from(tells(FactKind::Record, "third")));
+        found.insert("mark_told".to_owned(), i64::from(tells(FactKind::Tie, "who")));
+        found
+    }
+
     /// Everybody whom a fact of the body or of the lines above it names.
     pub fn named(&self) -> BTreeSet<&String> {
         let above = self.headline.iter().chain(&self.standfirst).flatten().filter_map(|id| self.ledger.get(id));

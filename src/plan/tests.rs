@@ -48,3 +48,37 @@ fn nothing_is_told_of_two_who_have_one_name() {
     assert!(plan.facts().all(|fact| !fact.id.starts_with("next_places")), "the fourth and the fifth");
     assert!(plan.facts().any(|fact| fact.id.starts_with("win:")));
 }
+
+#[test]
+fn what_another_fact_tells_is_a_number_for_the_conditions() {
+    let event = with(final_run(), |event| {
+        event.rows.iter_mut().for_each(|row| row.records.clear());
+        event.rows[2].records.push(record("NR", true));
+    });
+    let plan = planned(&event);
+    let told = |id: &str, name: &str| plan.features(plan.ledger.get(id).unwrap()).get(name).copied();
+    assert_eq!(told("third:r3", "record_told"), Some(1));
+    assert_eq!(told("record:NR,r3", "mark_told"), Some(0));
+    let without = planned(&with(event.clone(), |event| event.rows[2].records.clear()));
+    assert_eq!(without.features(without.ledger.get("third:r3").unwrap()).get("record_told"), Some(&0));
+    let tied = planned(&with(event, |event| {
+        event.rows[2].records.clear();
+        event.rows[4].rank = Some(4);
+        event.rows[4].mark = event.rows[3].mark;
+        event.rows[4].records = vec![record("NR", true)];
+    }));
+    let record = tied.facts().find(|fact| fact.id.starts_with("record:")).unwrap();
+    assert_eq!(tied.features(record).get("mark_told"), Some(&1));
+}
+
+#[test]
+fn two_records_of_one_kind_are_told_together() {
+    let event = with(final_run(), |event| {
+        event.rows.iter_mut().for_each(|row| row.records.clear());
+        event.rows[3].records.push(record("NR", true));
+        event.rows[5].records.push(record("NR", true));
+    });
+    let plan = planned(&event);
+    let records: Vec<&str> = plan.facts().map(|fact| fact.id.as_str()).filter(|id| id.starts_with("record")).collect();
+    assert_eq!(records, ["record_pair:r4,r6"]);
+}

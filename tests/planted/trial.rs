@@ -147,7 +147,7 @@ impl Stage {
 
     /// Whether a plan has a fact of which the planted form can be false.
     fn could_be_false(&self, bug: &Bug, plan: &Plan) -> bool {
-        let holds = |name: &str, fact: &Fact| self.desk.conditions().holds(name, fact, &plan.event, self.desk.lexicon());
+        let holds = |name: &str, fact: &Fact| self.desk.conditions().holds(name, &plan.features(fact), &plan.event, self.desk.lexicon());
         if matches!(bug.when, False::Unsaid(_)) && line_of(&bug.sound.position) != "body" {
             // A headline may leave out what the text says.
             return false;
@@ -215,7 +215,7 @@ impl<'a> Article<'a> {
     }
 
     fn is_false(&self, bug: &Bug, fact: &Fact, text: &str) -> bool {
-        let holds = |name: &str| self.desk.conditions().holds(name, fact, &self.plan.event, self.desk.lexicon());
+        let holds = |name: &str| self.desk.conditions().holds(name, &self.plan.features(fact), &self.plan.event, self.desk.lexicon());
         if let Some(lost) = &bug.lost {
             return !holds(lost);
         }

@@ -1,25 +1,31 @@
 //! Disqualified: all names while they are few, otherwise how many; and whoever lost a better mark than the winner's that way.
 
-use crate::facts::draft::Draft;
-use crate::facts::reading::Reading;
 use crate::event::{Irm, Row};
-use crate::facts::reading::count;
+use crate::facts::draft::Draft;
+use crate::facts::reading::{Reading, count};
 use crate::facts::{Fact, FactKind, Value};
 
 pub(super) fn derive(on: &Reading<'_>) -> Vec<Fact> {
     let out = on.with_irm(&[Irm::Dsq]);
     let number = count(&out);
-    let list = match number {
-        0 => return Vec::new(),
-        few if few <= on.weights.thresholds.named => Draft::basic(FactKind::Disqualified).list("disqualified", &out),
-        _ => Draft::derived(FactKind::DisqualifiedCount).with("count", Value::Count(number)),
-    };
     let before: Vec<Fact> = on.winner().into_iter().flat_map(|winner| out.iter().filter_map(|row| ahead(winner, row))).collect();
     let third = on.winner().and_then(|_| on.at(3)).into_iter();
     let faster = third.flat_map(|third| out.iter().filter_map(|row| faster(on, third, row))).collect::<Vec<_>>();
-    // Who was disqualified with a better mark is named for that: a list of the same would say it twice.
-    let list = Some(list.reads_all(&out, "irm").done()).filter(|_| before.len() + faster.len() < out.len());
-    list.into_iter().chain(before).chain(faster).collect()
+    // Who was disqualified with a better mark is named for that: the list has the others.
+    let told = |row: &&Row| {
+        let who = Value::Competitor(row.competitor.id().to_owned());
+        before.iter().chain(&faster).any(|fact| fact.roles.get("who") == Some(&who))
+    };
+    let others: Vec<&Row> = out.iter().copied().filter(|row| !told(row)).collect();
+    let list = match number {
+        _ if others.is_empty() => None,
+        few if few <= on.weights.thresholds.named => {
+            let list = Draft::basic(FactKind::Disqualified).list("disqualified", &others).reads_all(&others, "irm");
+            Some(list.with("also", Value::Flag(others.len() < out.len())))
+        }
+        _ => Some(Draft::derived(FactKind::DisqualifiedCount).with("count", Value::Count(number)).reads_all(&out, "irm")),
+    };
+    list.map(Draft::done).into_iter().chain(before).chain(faster).collect()
 }
 
 /// Who had a better mark than the third's, though not than the winner's (that is a fact of its own).
@@ -30,7 +36,7 @@ fn faster(on: &Reading<'_>, third: &Row, row: &Row) -> Option<Fact> {
     if short || !mark.beats(third.mark?) || mark.beats(best) {
         return None;
     }
-    let draft = Draft::derived(FactKind::DisqualifiedFaster).who("who", row).who("third", third);
+    let draft = Draft::derived(FactKind::DisqualifiedFaster).who("who", row).who("third", third).with("mark", Value::Mark(mark));
     Some(draft.reads(row, &["irm", "mark", "laps"]).reads(third, &["rank", "mark", "laps"]).reads(winner, &["rank", "mark"]).done())
 }
 

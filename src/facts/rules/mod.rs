@@ -100,5 +100,6 @@ rules! {
     pool: Contest,
     disciplines: Decider,
     record_count: Contest,
+    record_pair: Contest,
     result_state: Result,
 }

@@ -217,6 +217,24 @@ fn the_fastest_reaction_needs_everybodys_and_is_one() {
 }
 
 #[test]
+fn the_others_disqualified_are_listed_apart_from_who_lost_a_better_time() {
+    let event = |text: &str| {
+        with(runners(UnitKind::Race, &[(1, "37.27"), (2, "37.60"), (3, "37.64"), (4, "38.00"), (5, "38.10")]), |event| {
+            for row in event.rows.iter_mut().skip(3) {
+                row.rank = None;
+                row.irm = Some(Irm::Dsq);
+            }
+            event.rows[3].mark = Some(time(text));
+        })
+    };
+    let list = |text: &str, role_name: &str| role(&event(text), FactKind::Disqualified, role_name);
+    assert_eq!(list("37.62", "disqualified"), Some(Value::Competitors(vec!["r5".to_owned()])));
+    assert_eq!(list("37.62", "also"), Some(Value::Flag(true)));
+    assert_eq!(list("38.00", "disqualified"), Some(Value::Competitors(vec!["r4".to_owned(), "r5".to_owned()])));
+    assert_eq!(list("38.00", "also"), Some(Value::Flag(false)));
+}
+
+#[test]
 fn who_was_disqualified_with_a_better_time_than_the_third_is_told() {
     let event = |text: &str| {
         with(runners(UnitKind::Race, &[(1, "37.27"), (2, "37.60"), (3, "37.64"), (4, "38.00")]), |event| {
@@ -290,4 +308,23 @@ fn records_are_counted_from_three() {
     };
     assert_eq!(role(&national("NR"), FactKind::RecordCount, "count"), Some(Value::Count(4)));
     assert_eq!(only(&national("AR"), FactKind::RecordCount), None, "a continental record is a national one too");
+}
+
+#[test]
+fn two_national_records_beside_the_podium_are_one_fact() {
+    let final_of = |codes: [&str; 3], equalled: bool| {
+        with(final_run(), |event| {
+            event.rows.iter_mut().for_each(|row| row.records.clear());
+            for (row, code) in event.rows.iter_mut().skip(3).zip(codes) {
+                row.records = vec![record(code, true)];
+                row.records[0].equalled = equalled;
+            }
+        })
+    };
+    let pair = final_of(["NR", "PB", "NR"], false);
+    assert_eq!(role(&pair, FactKind::RecordPair, "first"), id("r4"));
+    assert_eq!(role(&pair, FactKind::RecordPair, "second"), id("r6"));
+    assert_eq!(only(&final_of(["NR", "NR", "NR"], false), FactKind::RecordPair), None, "three are counted");
+    assert_eq!(only(&final_of(["NR", "PB", "NR"], true), FactKind::RecordPair), None, "they are equalled");
+    assert_eq!(only(&final_of(["NR", "PB", "PB"], false), FactKind::RecordPair), None);
 }

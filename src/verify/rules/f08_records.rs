@@ -33,6 +33,26 @@ mod tests {
     }
 
     #[test]
+    fn two_national_records_in_one_sentence_are_two_claims() {
+        let mut event = sample::rio();
+        for (row, value) in event.rows.iter_mut().skip(3).zip([1_806_530, 1_807_780]) {
+            row.mark = Some(crate::event::Mark::time(value, 2));
+            let flag = |confirmed| crate::event::RecordFlag { code: "NR".to_owned(), equalled: false, confirmed };
+            row.records = vec![flag(true)];
+        }
+        let name = |at: usize| event.rows[at].competitor.full();
+        let (first, second) = (name(3), name(4));
+        let (right, other) = ("30 minutes, 6.53 seconds", "30 minutes, 7.78 seconds");
+        let of = |mark: &str, theirs: &str| format!("{first} ran {mark} and {second} {theirs}, both national records.");
+        assert_eq!(faults("F8", &event, &[&of(right, other)]), 0);
+        assert_eq!(faults("F8", &event, &[&of(right, "30 minutes, 7.79 seconds")]), 1);
+        assert_eq!(faults("F8", &event, &[&of("30 minutes, 6.52 seconds", other)]), 1);
+        assert_eq!(faults("F8", &event, &[&format!("{first} set a national record of {right} and {second} one of {other}.")]), 0);
+        let third = name(2);
+        assert_eq!(faults("F8", &event, &[&format!("{third} set a national record of 29 minutes, 42.56 seconds and {second} one of {other}.")]), 1);
+    }
+
+    #[test]
     fn the_fastest_lap_belongs_to_who_set_it_with_its_time_and_number() {
         let event = sample::spa();
         assert_eq!(faults("F8", &event, &["Sergio Pérez set the fastest lap, 1:44.701, on lap 44."]), 0);

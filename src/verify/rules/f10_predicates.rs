@@ -12,6 +12,7 @@ pub(super) fn check(cx: &Context<'_>) -> Outcome {
 #[cfg(test)]
 mod tests {
     use super::super::bench::{faults, undecided};
+    use crate::event::{Attempt, Event, Mark, Sport, Unit};
     use crate::verify::sample;
 
     #[test]
@@ -24,7 +25,7 @@ mod tests {
         assert_eq!(faults("F10", &event, &["Hamilton won by just 0.647 seconds from Piastri."]), 0, "below a second");
         assert_eq!(faults("F10", &event, &["The margin was just 0.647 seconds."]), 0, "below a second");
         let mut wide = event.clone();
-        wide.rows[0].mark = wide.rows[0].mark.map(|mark| crate::event::Mark { value: mark.value - 5_000, ..mark });
+        wide.rows[0].mark = wide.rows[0].mark.map(|mark| Mark { value: mark.value - 5_000, ..mark });
         assert_eq!(faults("F10", &wide, &["Hamilton won by just 5.647 seconds from Piastri."]), 1, "five seconds are not just");
         assert_eq!(faults("F10", &wide, &["The margin was just 5.647 seconds."]), 1, "five seconds are not just");
         assert_eq!(faults("F10", &event, &["Hamilton dominated the race."]), 1, "Hamilton dominated the race.");
@@ -53,15 +54,23 @@ mod tests {
         }
     }
 
+    fn hammer() -> Event {
+        let mut event = sample::rio();
+        event.sport = Sport::Field;
+        "women's hammer final".clone_into(&mut event.name);
+        event
+    }
+
+    fn metres(value: i64) -> Mark {
+        Mark { unit: Unit::Distance, value, decimals: 2 }
+    }
+
     #[test]
     fn equal_bests_decided_by_second_bests_are_checked() {
-        let mut event = sample::rio();
-        event.sport = crate::event::Sport::Field;
-        "women's hammer final".clone_into(&mut event.name);
-        let metres = |value| crate::event::Mark { unit: crate::event::Unit::Distance, value, decimals: 2 };
+        let mut event = hammer();
         for (row, second) in event.rows.iter_mut().zip([73_660, 73_350]) {
             row.mark = Some(metres(74_200));
-            let attempt = |(number, mark)| crate::event::Attempt { number, mark: Some(metres(mark)), raw: String::new() };
+            let attempt = |(number, mark)| Attempt { number, mark: Some(metres(mark)), raw: String::new() };
             row.attempts = [(1, second), (2, 74_200)].map(attempt).to_vec();
         }
         for (copy, due) in [
@@ -73,6 +82,34 @@ mod tests {
         ] {
             assert_eq!(faults("F10", &event, &[copy]), due, "{copy}");
         }
+    }
+
+    #[test]
+    fn the_last_round_is_the_last_of_anybody() {
+        let mut event = hammer();
+        let attempts = |marks: &[i64]| {
+            let attempt = |(number, mark): (u32, &i64)| Attempt { number, mark: Some(metres(*mark)), raw: String::new() };
+            (1..).zip(marks).map(attempt).collect::<Vec<_>>()
+        };
+        event.rows.truncate(2);
+        for (row, marks) in event.rows.iter_mut().zip([[70_000, 71_000, 74_000], [73_000, 72_000, 70_000]]) {
+            row.mark = marks.iter().max().map(|mark| metres(*mark));
+            row.attempts = attempts(&marks);
+        }
+        let mut longer = event.clone();
+        longer.rows[1].attempts = attempts(&[73_000, 72_000, 70_000, 69_000]);
+        for copy in [
+            "Ayana took the lead from Cheruiyot in the final round.",
+            "Ayana overtook Cheruiyot with her last throw.",
+            "Cheruiyot led until the last round, when Ayana took over.",
+            "Ayana's winning throw came in the final round.",
+            "The winning throw came in the last round.",
+        ] {
+            let rule = if copy.contains("winning") { "F8" } else { "F10" };
+            assert_eq!(faults(rule, &event, &[copy]), 0, "{copy}");
+            assert_eq!(faults(rule, &longer, &[copy]), 1, "{copy}");
+        }
+        assert_eq!(faults("F10", &event, &["Cheruiyot took the lead from Ayana in the final round."]), 1);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Terms of athletics: attempts, heights, reactions, relays, combined events, rounds.
 
 use super::{EventWorld, Value, finished, missing, number, optional, started};
-use crate::event::{Attempt, Competitor, Discipline, Mark, Row, StandingKind, Unit};
+use crate::event::{Attempt, Competitor, Discipline, Event, Mark, Row, StandingKind, Unit};
 use crate::verify::evaluate::{Unknown, Val};
 
 /// Signs of failures.
@@ -43,6 +43,12 @@ fn second_best(row: &Row) -> Option<Mark> {
     others.max_by_key(|mark| mark.value)
 }
 
+/// The greatest number of anybody's attempt; of heights the number counts tries, not rounds.
+fn rounds(event: &Event) -> Option<u32> {
+    let measured = matches!(Discipline::of(event), Some(Discipline::Jump | Discipline::Throw | Discipline::Put));
+    event.rows.iter().filter(|_| measured).flat_map(|row| &row.attempts).map(|attempt| attempt.number).max()
+}
+
 impl EventWorld<'_> {
     /// Terms of the event.
     pub(super) fn athletics_event(&self, name: &str) -> Value {
@@ -55,6 +61,7 @@ impl EventWorld<'_> {
             "clean_count" => self.clean_count(),
             "qualifying" => Ok(Val::Flag(event.is_qualifying())),
             "to_final" => Ok(Val::Flag(event.leads_to_final())),
+            "rounds" => Ok(optional(rounds(event).map(|round| Val::Number(round.into())))),
             "discipline_count" => Ok(number(event.rows.iter().map(|row| row.attempts.len()).max().unwrap_or(0))),
             _ => Err(Unknown(format!("the evaluator has no term {name}"))),
         }

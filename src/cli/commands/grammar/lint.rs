@@ -90,7 +90,7 @@ fn thin(kind: FactKind, forms: &KindForms) -> Option<Found> {
 
 /// Whether the conditions of a form hold for some fact of a plan.
 fn is_met(desk: &Desk, kind: FactKind, form: &Form, plan: &Plan) -> bool {
-    let holds = |fact| form.when.iter().all(|name| desk.conditions().holds(name, fact, &plan.event, desk.lexicon()));
+    let holds = |fact| form.when.iter().all(|name| desk.conditions().holds(name, &plan.features(fact), &plan.event, desk.lexicon()));
     plan.ledger.of(kind).any(holds)
 }
 

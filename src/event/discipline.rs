@@ -43,6 +43,15 @@ impl Discipline {
 }
 
 impl Event {
+    /// The rounds of a throw or a long jump: the greatest number of anybody's attempt. `None` of heights, and where somebody with a mark
+    /// has no attempts or nobody has a second: then not all are known.
+    pub fn rounds(&self) -> Option<u32> {
+        let measured = matches!(Discipline::of(self), Some(Discipline::Jump | Discipline::Throw | Discipline::Put));
+        let known = self.rows.iter().all(|row| row.mark.is_none() || !row.attempts.is_empty());
+        let last = self.rows.iter().flat_map(|row| &row.attempts).map(|attempt| attempt.number).max();
+        last.filter(|last| measured && known && *last > 1)
+    }
+
     /// Whether it is a round with one list over all its heats, in which the best is first and nobody wins: the qualifying of a field
     /// event, the heats of a swimming event.
     pub fn is_qualifying(&self) -> bool {

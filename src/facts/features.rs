@@ -14,8 +14,8 @@ use std::collections::BTreeMap;
 /// starters, or count of among. `rank` is the rank of `who` or `third` where no role says it. From the event: `decides` (1 for a race or
 /// sprint), `classified`, `winners` (rows with rank 1),
 /// `entries`, `to_final` (1 where the final is next), `medals` (1 where the feed gives any), and `race_laps` (the winner's); of a field event
-/// `field` (1), `qualifying`, `heights`, `jumps`, `throws` and `puts` (1 for what it measures, 0 for the others), and `last_round` (1 where no
-/// attempt has a greater number than the fact's).
+/// `field` (1), `qualifying`, `heights`, `jumps`, `throws` and `puts` (1 for what it measures, 0 for the others), and `last_round` (1 where the
+/// fact's attempt is of the last round, 0 where it is not or nobody knows).
 pub fn features(fact: &Fact, event: &Event) -> BTreeMap<String, i64> {
     let mut found = own(fact, event);
     let classified = event.rows.iter().filter(|row| row.rank.is_some() && row.irm.is_none()).count();
@@ -43,9 +43,9 @@ fn of_field(found: &mut BTreeMap<String, i64>, event: &Event) {
     }
     put(found, "field", 1);
     put(found, "qualifying", i64::from(event.is_qualifying()));
-    let last = event.rows.iter().flat_map(|row| &row.attempts).map(|attempt| i64::from(attempt.number)).max();
     if let Some(attempt) = found.get("attempt").copied() {
-        put(found, "last_round", i64::from(discipline != Some(Discipline::Height) && Some(attempt) == last));
+        let last = event.rounds().map(i64::from);
+        put(found, "last_round", i64::from(Some(attempt) == last));
     }
 }
 

@@ -6,6 +6,7 @@
 
 mod athletics;
 mod circuits;
+mod clubs;
 pub mod ergast;
 mod error;
 pub mod fis;
@@ -103,6 +104,7 @@ pub fn decode_as(primary: &Input<'_>, with: &[Input<'_>], options: &Options) -> 
     let shape = recognise::shape(&text, primary.name)?;
     let alone = !shape.takes_context();
     let mut decoded = decode_shape(shape, primary, with, *options)?;
+    clubs::drop_none(&mut decoded).map_err(|reason| FeedError::new(FeedErrorKind::Value, primary.name, reason))?;
     for input in with.iter().filter(|_| alone) {
         decoded.warnings.push(format!("{} was not used: nothing is read beside results of this format", input.name));
     }

@@ -85,7 +85,7 @@ pub const CATALOGUE: &[Term] = &[
     term("countback", 2, "whether failures put the first ahead of the second, who has the same height"),
     term("all_countback", 1, "whether each of a list is placed behind the one before by countback"),
     term("lead_taken", 1, "the round in which it took the lead for good; nothing from the first on"),
-    term("rounds", 0, "rounds of a throw or a long jump: the greatest number of anybody's attempt; nothing elsewhere"),
+    term("rounds", 0, "rounds of a throw or a long jump: the greatest number of anybody's attempt"),
     term("led_before", 2, "whether the first led alone when the second took the lead for good"),
     term("qualified_by", 1, "'place' or 'time'; nothing for those who are not flagged"),
     term("all_by_time", 1, "whether each of a list is flagged as qualified by time"),

@@ -45,6 +45,7 @@ const EMBEDDED: &[(&str, &str)] = embedded![
     "article/text.html.j2",
     "athletics.toml",
     "biathlon.toml",
+    "clubs.toml",
     "cycling.toml",
     "grammar/biathlon.toml",
     "grammar/combined.toml",

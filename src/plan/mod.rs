@@ -12,7 +12,7 @@ mod tests;
 pub use rules::{Choice, Dateline, Length, Limits, PlanError, PlanRules, Wait, Yield};
 
 use crate::english::Profile;
-use crate::event::{Event, Sport, Venue};
+use crate::event::{Event, Venue};
 use crate::facts::{Fact, FactKind, Ledger, Value, features};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -67,7 +67,8 @@ impl Plan {
     }
 
     /// The numbers of a fact for the conditions of phrases: those of [`features`], and what other facts of the body tell. `record_told` is 1
-    /// where one is a record of the fact's third, `mark_told` where one is a tie of the fact's `who`.
+    /// where one is a record of the fact's third, `mark_told` where one is a tie of the fact's `who`, `also` only where another tells of
+    /// somebody else who was disqualified.
     pub fn features(&self, fact: &Fact) -> BTreeMap<String, i64> {
         let mut found = features(fact, &self.event);
         let names = |role: &str, other: &Fact| {
@@ -77,6 +78,10 @@ impl Plan {
         let tells = |kind: FactKind, role: &str| self.facts().any(|other| other.kind == kind && names(role, other));
         found.insert("record_told".to_owned(), i64::from(tells(FactKind::Record, "third")));
         found.insert("mark_told".to_owned(), i64::from(tells(FactKind::Tie, "who")));
+        let lost_more = |other: &Fact| matches!(other.kind, FactKind::DisqualifiedAhead | FactKind::DisqualifiedFaster);
+        if let Some(also) = found.get_mut("also") {
+            *also = i64::from(*also == 1 && self.facts().any(lost_more));
+        }
         found
     }
 
@@ -91,11 +96,10 @@ impl Plan {
 pub fn plan(event: Event, ledger: Ledger, rules: &PlanRules, how: (Length, Profile, Option<String>)) -> Result<Plan, PlanError> {
     let (length, style, angle) = how;
     let limits = &side::limits(&ledger, rules, rules.length(length)?);
-    let mut chosen = choose(&ledger, (limits, event.sport), rules)?;
+    let mut chosen = choose(&ledger, (limits, &event), rules)?;
     if dateline(&event.venue, &rules.dateline).is_some() {
         chosen.retain(|fact| !rules.dateline.covers.contains(&fact.kind));
     }
-    chosen.retain(|fact| leads(fact.kind) || !is_of_a_shared_name(fact, &event));
     let paragraphs = paragraphs(&chosen, &limits.paragraphs, (rules, &event))?;
     let lede = paragraphs.first().and_then(|paragraph| paragraph.facts.first()).and_then(|id| ledger.get(id));
     if !lede.is_some_and(|fact| leads(fact.kind)) {
@@ -165,15 +169,18 @@ fn leads(kind: FactKind) -> bool {
 }
 
 /// The most newsworthy facts that have a place in one of the paragraphs, less those that are no news and those that others make superfluous.
-fn choose<'a>(ledger: &'a Ledger, (limits, sport): (&Limits, Sport), rules: &PlanRules) -> Result<Vec<&'a Fact>, PlanError> {
-    let shapes = limits.paragraphs.iter().map(|role| rules.paragraph(role, Some(sport))).collect::<Result<Vec<_>, _>>()?;
-    let skipped = rules.skip.get(&sport);
+fn choose<'a>(ledger: &'a Ledger, (limits, event): (&Limits, &Event), rules: &PlanRules) -> Result<Vec<&'a Fact>, PlanError> {
+    let shapes = limits.paragraphs.iter().map(|role| rules.paragraph(role, Some(event.sport))).collect::<Result<Vec<_>, _>>()?;
+    let skipped = rules.skip.get(&event.sport);
     let kinds: BTreeSet<FactKind> = shapes.into_iter().flat_map(|shape| shape.kinds.iter().copied()).collect();
     let news = |fact: &&Fact| kinds.contains(&fact.kind) && (fact.newsworthiness > 0 || side::is_news(fact, ledger));
     let mut facts: Vec<&Fact> = ledger.facts.iter().filter(news).collect();
+    // Before anything gives way to them.
+    facts.retain(|fact| leads(fact.kind) || !is_of_a_shared_name(fact, event));
     facts.sort_by_key(|fact| (!leads(fact.kind), std::cmp::Reverse(fact.newsworthiness)));
     side::prefer(&mut facts, ledger, rules);
-    facts.sort_by_key(|fact| !leads(fact.kind));
+    // No recap is without its day, however little else it says.
+    facts.sort_by_key(|fact| !leads(fact.kind) && fact.kind != FactKind::Day);
     let mut records = BTreeSet::new();
     // Of an athlete's records the greatest alone.
     facts.retain(|fact| fact.kind != FactKind::Record || records.insert(fact.roles.get("who")));

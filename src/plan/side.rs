@@ -46,16 +46,14 @@ pub(super) fn prefer(facts: &mut Vec<&Fact>, ledger: &Ledger, rules: &PlanRules)
     facts.sort_by_key(|fact| !is_own(fact) && fact.kind != FactKind::Record);
 }
 
-/// Whether a label goes without saying: in the edition of a nation its first athlete is called by it, and the others are understood.
+/// Whether a label goes without saying: in the edition of a nation or a club its first athlete is called by it, and the others are understood.
 pub(super) fn understood(ledger: &Ledger, label: &Fact) -> bool {
     let Some(first) = lead(ledger).and_then(|fact| fact.roles.get("who")) else { return false };
     let who = label.roles.get("who");
-    let nation = |who: &Value| {
-        let of = ledger.of(FactKind::NationOf).find(|fact| fact.roles.get("who") == Some(who));
-        of.and_then(|fact| fact.roles.get("nation"))
-    };
+    let side = |fact: &Fact| ["nation", "team"].map(|role| fact.roles.get(role).cloned());
+    let of_first = ledger.of(label.kind).find(|fact| fact.roles.get("who") == Some(first)).map(side);
     let also = who != Some(first) && own(ledger).any(|fact| fact.roles.get("who") == who);
-    also && label.kind == FactKind::NationOf && label.roles.get("nation") == nation(first)
+    also && Some(side(label)) == of_first
 }
 
 /// The fact that opens the edition.

@@ -82,3 +82,34 @@ fn two_records_of_one_kind_are_told_together() {
     let records: Vec<&str> = plan.facts().map(|fact| fact.id.as_str()).filter(|id| id.starts_with("record")).collect();
     assert_eq!(records, ["record_pair:r4,r6"]);
 }
+
+#[test]
+fn also_needs_somebody_who_was_told_of_before() {
+    use crate::event::Irm;
+    let event = with(final_run(), |event| {
+        for row in event.rows.iter_mut().skip(6) {
+            (row.rank, row.irm, row.mark) = (None, Some(Irm::Dsq), None);
+        }
+        event.rows[6].mark = event.rows[1].mark.map(|mark| crate::event::Mark { value: mark.value + 1, ..mark });
+    });
+    let also = |event: &Event| {
+        let plan = planned(event);
+        let list = plan.facts().find(|fact| fact.id.starts_with("disqualified:")).unwrap();
+        plan.features(list).get("also").copied()
+    };
+    assert_eq!(also(&event), Some(1));
+    let namesakes = with(event, |event| event.rows[6].competitor = event.rows[3].competitor.clone());
+    assert_eq!(also(&namesakes), Some(0), "who lost a better time is not told of");
+}
+
+#[test]
+fn the_shortest_recap_has_the_day() {
+    let rules = PlanRules::read(include_str!("../../templates/plan.toml")).unwrap();
+    let event = final_run();
+    let mut ledger = ledger(&event);
+    for fact in &mut ledger.facts {
+        fact.newsworthiness = if fact.kind == crate::facts::FactKind::Day { 1 } else { 90 };
+    }
+    let plan = plan(event, ledger, &rules, (Length::Brief, Profile::Ap, None)).unwrap();
+    assert!(plan.facts().any(|fact| fact.kind == crate::facts::FactKind::Day));
+}

@@ -1,4 +1,5 @@
-//! Disqualified: all names while they are few, otherwise how many; and whoever lost a better mark than the winner's that way.
+//! Disqualified: whoever lost a better mark than the winner's or the third's that way, and the others by name while they are few, otherwise how
+//! many in all.
 
 use crate::event::{Irm, Row};
 use crate::facts::draft::Draft;

@@ -10,7 +10,13 @@ pub(super) fn derive(on: &Reading<'_>) -> Vec<Fact> {
     valid.flat_map(|row| row.records.iter().filter_map(|flag| record(on, row, flag))).collect()
 }
 
+/// Nobody has to ratify these: one that is not confirmed is none.
+const UNRATIFIED: [&str; 4] = ["PB", "SB", "WB", "WL"];
+
 fn record(on: &Reading<'_>, row: &Row, flag: &RecordFlag) -> Option<Fact> {
+    if !flag.confirmed && UNRATIFIED.contains(&flag.code.as_str()) {
+        return None;
+    }
     let draft = Draft::basic(FactKind::Record)
         .tag(&flag.code)
         .who("who", row)

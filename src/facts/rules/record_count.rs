@@ -16,16 +16,12 @@ pub(super) fn derive(on: &Reading<'_>) -> Vec<Fact> {
     CODES.iter().filter_map(|code| told(on, code)).collect()
 }
 
-/// Whether somebody has such a record.
-pub(super) fn is_of_more_than_a_nation(row: &Row) -> bool {
-    row.records.iter().any(|flag| HIGHER.contains(&flag.code.as_str()))
-}
-
 fn told(on: &Reading<'_>, code: &str) -> Option<Fact> {
     let set = |row: &&&Row| row.irm.is_none() && row.records.iter().any(|flag| flag.code == code && !flag.equalled && flag.confirmed);
     let rows: Vec<&Row> = on.rows.iter().filter(set).copied().collect();
     let number = count(&rows);
-    let uncounted = code == "NR" && on.rows.iter().any(|row| is_of_more_than_a_nation(row) && !rows.iter().any(|counted| counted.competitor.id() == row.competitor.id()));
+    let higher = |row: &&Row| row.records.iter().any(|flag| HIGHER.contains(&flag.code.as_str()));
+    let uncounted = code == "NR" && on.rows.iter().any(|row| higher(row) && !rows.iter().any(|counted| counted.competitor.id() == row.competitor.id()));
     if number < LEAST || uncounted {
         return None;
     }

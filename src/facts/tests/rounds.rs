@@ -327,4 +327,31 @@ fn two_national_records_beside_the_podium_are_one_fact() {
     assert_eq!(only(&final_of(["NR", "NR", "NR"], false), FactKind::RecordPair), None, "three are counted");
     assert_eq!(only(&final_of(["NR", "PB", "NR"], true), FactKind::RecordPair), None, "they are equalled");
     assert_eq!(only(&final_of(["NR", "PB", "PB"], false), FactKind::RecordPair), None);
+    assert_eq!(only(&with(pair.clone(), |event| event.rows[3].records.push(record("OR", true))), FactKind::RecordPair), None, "it is more");
+    let tied = with(pair, |event| {
+        event.rows[4].rank = Some(4);
+        event.rows[4].mark = event.rows[3].mark;
+    });
+    assert_eq!(only(&tied, FactKind::RecordPair), None, "the tie tells the mark");
+}
+
+#[test]
+fn a_best_that_is_not_confirmed_is_none() {
+    let event = |code: &str| {
+        with(final_run(), |event| {
+            event.rows.iter_mut().for_each(|row| row.records.clear());
+            event.rows[2].records = vec![record(code, false)];
+        })
+    };
+    assert_eq!(only(&event("PB"), FactKind::Record), None);
+    assert!(only(&event("NR"), FactKind::Record).is_some());
+}
+
+#[test]
+fn the_last_round_is_known_where_everybodys_attempts_are() {
+    let event = long_jump(&[(7080, "7.08")]);
+    assert!(event.rounds().is_some_and(|last| last > 1));
+    assert_eq!(with(event.clone(), |event| event.rows[1].attempts.clear()).rounds(), None);
+    let one = with(event, |event| event.rows.iter_mut().for_each(|row| row.attempts.truncate(1)));
+    assert_eq!(one.rounds(), None, "a feed of bests");
 }

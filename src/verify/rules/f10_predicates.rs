@@ -100,16 +100,18 @@ mod tests {
         longer.rows[1].attempts = attempts(&[73_000, 72_000, 70_000, 69_000]);
         for copy in [
             "Ayana took the lead from Cheruiyot in the final round.",
-            "Ayana overtook Cheruiyot with her last throw.",
             "Cheruiyot led until the last round, when Ayana took over.",
             "Ayana's winning throw came in the final round.",
+            "Ayana's best throw came in the final round.",
             "The winning throw came in the last round.",
         ] {
-            let rule = if copy.contains("winning") { "F8" } else { "F10" };
+            let rule = if copy.contains("throw") { "F8" } else { "F10" };
             assert_eq!(faults(rule, &event, &[copy]), 0, "{copy}");
             assert_eq!(faults(rule, &longer, &[copy]), 1, "{copy}");
         }
         assert_eq!(faults("F10", &event, &["Cheruiyot took the lead from Ayana in the final round."]), 1);
+        assert_eq!(faults("F8", &event, &["Cheruiyot's best throw came in the first round."]), 0, "she did not win");
+        assert_eq!(faults("F8", &event, &["Cheruiyot threw 73.00 meters in the final round."]), 1);
     }
 
     #[test]

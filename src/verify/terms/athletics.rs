@@ -43,10 +43,16 @@ fn second_best(row: &Row) -> Option<Mark> {
     others.max_by_key(|mark| mark.value)
 }
 
-/// The greatest number of anybody's attempt; of heights the number counts tries, not rounds.
-fn rounds(event: &Event) -> Option<u32> {
-    let measured = matches!(Discipline::of(event), Some(Discipline::Jump | Discipline::Throw | Discipline::Put));
-    event.rows.iter().filter(|_| measured).flat_map(|row| &row.attempts).map(|attempt| attempt.number).max()
+/// The greatest number of anybody's attempt. Of heights the number counts tries; where somebody with a mark has no attempts, or nobody has a
+/// second, not all are known.
+fn rounds(event: &Event) -> Value {
+    let unknown = || Unknown("the feed does not have the rounds of everybody".to_owned());
+    let heights = Discipline::of(event).is_none_or(|discipline| discipline == Discipline::Height);
+    if heights || event.rows.iter().any(|row| row.mark.is_some() && row.attempts.is_empty()) {
+        return Err(unknown());
+    }
+    let last = event.rows.iter().filter_map(|row| row.attempts.last()).map(|attempt| attempt.number).max();
+    last.filter(|last| *last > 1).map(|last| Val::Number(last.into())).ok_or_else(unknown)
 }
 
 impl EventWorld<'_> {
@@ -61,7 +67,7 @@ impl EventWorld<'_> {
             "clean_count" => self.clean_count(),
             "qualifying" => Ok(Val::Flag(event.is_qualifying())),
             "to_final" => Ok(Val::Flag(event.leads_to_final())),
-            "rounds" => Ok(optional(rounds(event).map(|round| Val::Number(round.into())))),
+            "rounds" => rounds(event),
             "discipline_count" => Ok(number(event.rows.iter().map(|row| row.attempts.len()).max().unwrap_or(0))),
             _ => Err(Unknown(format!("the evaluator has no term {name}"))),
         }

@@ -4,6 +4,9 @@ use super::{EventWorld, Value, finished, irm_code, laps_down, medal_word, missin
 use crate::event::{Gap, Grid, Mark, Row, StandingKind};
 use crate::verify::evaluate::{Unknown, Val};
 
+/// Records that are national ones as well.
+const MORE_THAN_NATIONAL: [&str; 8] = ["WR", "AR", "AF", "AS", "ER", "NA", "SA", "OC"];
+
 impl EventWorld<'_> {
     pub(super) fn gap(&self, a: usize, b: usize) -> Value {
         let (a, b) = (self.row(a)?, self.row(b)?);
@@ -114,6 +117,10 @@ impl EventWorld<'_> {
     pub(super) fn records(&self, name: &str, at: usize, code: &str) -> Value {
         let row = self.row(at)?;
         let flag = row.records.iter().find(|flag| flag.code.eq_ignore_ascii_case(code));
+        // Feeds do not flag a record of the world or a continent as a national one, too.
+        if flag.is_none() && code == "NR" && row.records.iter().any(|flag| MORE_THAN_NATIONAL.contains(&flag.code.as_str())) {
+            return Err(missing("flag of a national record", row));
+        }
         Ok(Val::Flag(flag.is_some_and(|flag| match name {
             "equalled" => flag.equalled,
             "confirmed" => flag.confirmed,
